@@ -1,0 +1,62 @@
+# make grade   sets up and grades the example class, or SUBMISSIONS=path
+# make test    sets up and runs the tests
+
+PYTHON ?= python3
+SUBMISSIONS ?= examples/submitted
+RESULTS ?= results
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup grade doctor test lint source expected release solutions examples generated lock
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup: $(VENV)/.complete
+
+$(VENV)/.complete: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV) || (echo "$(PYTHON) has no venv module: install it (on Debian: python3-venv) and try again"; exit 1)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+grade: setup
+	$(RUN) -m autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)"
+
+doctor: setup
+	$(RUN) -m autograder doctor
+
+test: setup
+	$(RUN) -m coverage erase
+	$(RUN) -m coverage run -m pytest
+	$(RUN) -m coverage combine --quiet
+	$(RUN) -m coverage report --skip-covered --fail-under=90
+
+lint: setup
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+source: setup
+	$(RUN) -m source.build source
+	$(RUN) -m source.build images
+
+expected: source
+	$(RUN) -m autograder.answer_key
+
+release: expected
+	$(RUN) -m source.build release
+
+solutions: expected
+	$(RUN) -m source.build solutions
+
+examples: release
+	$(RUN) -m examples.build
+
+# Rebuild everything generated; `git status` is clean afterwards when nothing was edited by hand.
+generated: release solutions examples
+
+# Pin all dependencies anew (needs uv).
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
