@@ -1,0 +1,265 @@
+"""The cases that every submitted function is called on, as definitions: shapes, parameters, seeds and points.
+
+Public cases are the published ones of the assignment and a few that can be worked out by hand; students see
+them. Hidden cases are drawn from seeds derived from a key, so that drawing them again with another key gives
+a suite of the same strength with other numbers. Arrays are drawn by the legacy `np.random.seed` stream, whose
+bits are the same in every numpy from 1.26 on.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from autograder.exercises import EXERCISES
+
+DEFAULT_KEY = b"cnn_step_by_step"
+CACHES = {
+    "conv_backward": ("A_prev", "W", "b", "hparameters"),
+    "pool_backward": ("A_prev", "hparameters"),
+}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One case before its arrays are drawn.
+
+    kind: what a student may know of it, such as "stride 2, non-square".
+    shapes: name and shape of each array, in the order in which they are drawn.
+    values: arguments that are not drawn: numbers, hyperparameters, arrays given by hand.
+    seed: the published seed; hidden cases have none and derive theirs from the key.
+    offset: added to every drawn number, so that for instance all are negative.
+    local_only: run by the public tests on the student's machine, too slow to be repeated at grading.
+    """
+
+    exercise: str
+    name: str
+    kind: str
+    points: int = 0
+    shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    values: dict[str, object] = field(default_factory=dict)
+    hidden: bool = True
+    seed: int | None = None
+    offset: float = 0.0
+    local_only: bool = False
+
+    def seed_from(self, key: bytes) -> int:
+        """The seed of the legacy stream: the published one, or 32 bits of an HMAC of exercise and name."""
+        if self.seed is not None:
+            return self.seed
+        digest = hmac.new(key, f"{self.exercise}/{self.name}".encode(), hashlib.sha256).digest()
+        return int.from_bytes(digest[:4], "big")
+
+    def draw(self, key: bytes) -> dict[str, object]:
+        """The named values of the case: arrays as drawn, in order, then what is given."""
+        stream = np.random.RandomState(self.seed_from(key))
+        drawn = {name: stream.randn(*shape) + self.offset for name, shape in self.shapes.items()}
+        return drawn | self.values
+
+
+def arguments(exercise: str, values: dict[str, object]) -> tuple[object, ...]:
+    """The positional arguments of the exercise's function, its cache put together from named values."""
+    cache = tuple(values[name] for name in CACHES.get(exercise, ()))
+    return tuple(cache if name == "cache" else values[name] for name in EXERCISES[exercise].parameters)
+
+
+def _zero_pad() -> Iterator[Definition]:
+    published = {"hidden": False, "points": 1, "seed": 1, "shapes": {"X": (4, 3, 3, 2)}}
+    yield Definition("zero_pad", "published_pad_3", "pad 3", values={"pad": 3}, **published)
+    yield Definition("zero_pad", "published_pad_2", "pad 2", values={"pad": 2}, **published)
+    for name, kind, points, shape, pad in (
+        ("pad_0", "pad 0", 1, (2, 3, 4, 2), 0),
+        ("non_square", "pad 1, non-square", 3, (3, 2, 5, 2), 1),
+        ("larger_than_image", "pad larger than the image, one example", 2, (1, 2, 3, 3), 4),
+        ("one_channel", "pad 2, one channel", 2, (2, 4, 3, 1), 2),
+    ):
+        yield Definition("zero_pad", name, kind, points, {"X": shape}, {"pad": pad}, offset=0.5)
+
+
+def _conv_single_step() -> Iterator[Definition]:
+    exercise = "conv_single_step"
+    for seed, f, channels in ((1, 4, 3), (3, 5, 3)):
+        window = (f, f, channels)
+        shapes = {"a_slice_prev": window, "W": window, "b": (1, 1, 1)}
+        name, kind = f"published_seed_{seed}", f"a window of {f} by {f} by {channels}"
+        yield Definition(exercise, name, kind, 2, shapes, hidden=False, seed=seed)
+    for name, kind, window, offset in (
+        ("one_by_one", "f = 1, several channels", (1, 1, 5), 0.5),
+        ("two_by_two", "f = 2, several channels", (2, 2, 3), 0.0),
+        ("one_channel", "f = 3, one channel", (3, 3, 1), 0.0),
+        ("all_negative", "f = 2, all values negative", (2, 2, 4), -4.0),
+    ):
+        shapes = {"a_slice_prev": window, "W": window, "b": (1, 1, 1)}
+        yield Definition(exercise, name, kind, 4, shapes, offset=offset)
+
+
+def _convolution_shapes(m: int, height: int, width: int, channels: int, f: int, filters: int) -> dict:
+    return {"A_prev": (m, height, width, channels), "W": (f, f, channels, filters), "b": (1, 1, 1, filters)}
+
+
+def _conv_forward() -> Iterator[Definition]:
+    exercise = "conv_forward"
+    by_hand = {
+        "A_prev": np.arange(1.0, 10.0).reshape(1, 3, 3, 1),
+        "W": np.array([1.0, 0.0, 0.0, 2.0]).reshape(2, 2, 1, 1),
+        "b": np.full((1, 1, 1, 1), 10.0),
+        "hparameters": {"stride": 1, "pad": 0},
+    }
+    yield Definition(exercise, "by_hand", "whole numbers to check by hand", 2, {}, by_hand, hidden=False)
+    for name, points, sizes, stride, pad, local_only in (
+        ("published_stride_2", 2, (2, 5, 7, 4, 3, 8), 2, 1, False),
+        ("published_pad_2_stride_1", 0, (10, 4, 4, 3, 2, 8), 1, 2, True),
+        ("published_pad_2_stride_2", 0, (10, 4, 4, 3, 2, 8), 2, 2, True),
+    ):
+        yield Definition(
+            exercise,
+            name,
+            f"stride {stride}, pad {pad}",
+            points,
+            _convolution_shapes(*sizes),
+            {"hparameters": {"stride": stride, "pad": pad}},
+            hidden=False,
+            seed=1,
+            local_only=local_only,
+        )
+    for name, kind, sizes, stride, pad in (
+        ("plain", "stride 1, pad 0", (2, 4, 4, 2, 2, 3), 1, 0),
+        ("stride_2_non_square", "stride 2, pad 1, non-square", (2, 5, 8, 2, 3, 2), 2, 1),
+        ("one_by_one", "f = 1, one example", (1, 3, 4, 3, 1, 2), 1, 0),
+        ("filter_fills_input", "filter as large as the input", (3, 4, 4, 2, 4, 3), 1, 0),
+        ("does_not_divide", "stride 3, pad 2, size that does not divide", (1, 6, 8, 1, 3, 2), 3, 2),
+        ("gaps", "stride larger than the filter", (2, 7, 5, 2, 2, 2), 3, 0),
+        ("wide", "pad 2, wide image, one filter", (2, 2, 5, 2, 3, 1), 1, 2),
+        ("tall", "stride 2, pad 1, tall image", (3, 8, 4, 1, 3, 2), 2, 1),
+    ):
+        values = {"hparameters": {"stride": stride, "pad": pad}}
+        yield Definition(exercise, name, kind, 4, _convolution_shapes(*sizes), values)
+
+
+def _pool_forward() -> Iterator[Definition]:
+    exercise = "pool_forward"
+    for stride in (1, 2):
+        for mode in ("max", "average"):
+            yield Definition(
+                exercise,
+                f"published_stride_{stride}_{mode}",
+                f"{mode}, stride {stride}",
+                1,
+                {"A_prev": (2, 5, 5, 3)},
+                {"hparameters": {"stride": stride, "f": 3}, "mode": mode},
+                hidden=False,
+                seed=1,
+            )
+    for name, kind, shape, f, stride, mode, offset in (
+        ("max_plain", "max, stride 1, f = 2", (2, 4, 4, 2), 2, 1, "max", 0.0),
+        ("max_negative", "max, stride 2, all values negative", (2, 5, 5, 2), 3, 2, "max", -6.0),
+        ("max_one_by_one", "max, f = 1, one example", (1, 3, 4, 3), 1, 1, "max", 0.0),
+        ("max_wide", "max, stride 2, wide image that does not divide", (2, 4, 7, 2), 2, 2, "max", 0.0),
+        ("average_non_square", "average, stride 2, non-square", (2, 4, 6, 3), 2, 2, "average", 0.0),
+        ("average_whole", "average, window as large as the input", (3, 4, 4, 2), 4, 1, "average", 0.0),
+        ("average_gaps", "average, stride larger than the window", (2, 8, 5, 2), 2, 3, "average", 0.0),
+        (
+            "average_tall",
+            "average, stride 2, tall image that does not divide",
+            (1, 8, 5, 2),
+            3,
+            2,
+            "average",
+            0.0,
+        ),
+    ):
+        values = {"hparameters": {"stride": stride, "f": f}, "mode": mode}
+        yield Definition(exercise, name, kind, 3, {"A_prev": shape}, values, offset=offset)
+
+
+def _conv_backward() -> Iterator[Definition]:
+    exercise = "conv_backward"
+    yield Definition(
+        exercise,
+        "published_stride_2",
+        "stride 2, pad 2",
+        0,
+        _convolution_shapes(10, 4, 4, 3, 2, 8),
+        {"hparameters": {"stride": 2, "pad": 2}},
+        hidden=False,
+        seed=1,
+        local_only=True,
+    )
+    for name, kind, hidden, sizes, stride, pad in (
+        ("pad_0", "stride 1, pad 0", False, (1, 3, 3, 1, 2, 2), 1, 0),
+        ("stride_2", "stride 2, pad 1, non-square", True, (2, 5, 4, 2, 3, 2), 2, 1),
+        ("no_padding", "stride 2, pad 0", True, (2, 4, 5, 2, 2, 2), 2, 0),
+        ("does_not_divide", "stride 3, pad 2, size that does not divide", True, (1, 6, 5, 2, 3, 2), 3, 2),
+        ("one_by_one", "f = 1, one filter", True, (2, 2, 3, 2, 1, 1), 1, 0),
+    ):
+        m, height, width, _, f, filters = sizes
+        out_height, out_width = ((size - f + 2 * pad) // stride + 1 for size in (height, width))
+        shapes = _convolution_shapes(*sizes) | {"dZ": (m, out_height, out_width, filters)}
+        values = {"hparameters": {"stride": stride, "pad": pad}}
+        yield Definition(exercise, name, kind, 0, shapes, values, hidden=hidden, seed=None if hidden else 2)
+
+
+def _create_mask_from_window() -> Iterator[Definition]:
+    exercise = "create_mask_from_window"
+    by_hand = {"x": np.array([[-1.0, 2.0, 3.0], [2.0, -3.0, 2.0], [1.0, 5.0, -2.0]])}
+    yield Definition(exercise, "published", "2 by 3", shapes={"x": (2, 3)}, hidden=False, seed=1)
+    yield Definition(exercise, "by_hand", "3 by 3, whole numbers", values=by_hand, hidden=False)
+    for name, kind, shape, offset in (
+        ("all_negative", "all values negative", (3, 3), -6.0),
+        ("one_number", "one number", (1, 1), 0.0),
+        ("tall", "tall window", (5, 2), 0.0),
+        ("wide", "wide window", (2, 6), 3.0),
+    ):
+        yield Definition(exercise, name, kind, shapes={"x": shape}, offset=offset)
+
+
+def _distribute_value() -> Iterator[Definition]:
+    exercise = "distribute_value"
+    for name, kind, hidden, dz, shape in (
+        ("published", "2 over 2 by 2", False, 2, (2, 2)),
+        ("published_large", "100 over 10 by 10", False, 100, (10, 10)),
+        ("non_square", "non-square", True, 7.5, (2, 3)),
+        ("negative", "negative value", True, -3.25, (4, 2)),
+        ("one_number", "one number", True, 4.5, (1, 1)),
+        ("row", "one row", True, 1.75, (1, 7)),
+    ):
+        yield Definition(exercise, name, kind, values={"dz": dz, "shape": shape}, hidden=hidden)
+
+
+def _pool_backward() -> Iterator[Definition]:
+    exercise = "pool_backward"
+    for mode in ("max", "average"):
+        yield Definition(
+            exercise,
+            f"published_{mode}",
+            f"{mode}, stride 1",
+            shapes={"A_prev": (5, 5, 3, 2), "dA": (5, 4, 2, 2)},
+            values={"hparameters": {"stride": 1, "f": 2}, "mode": mode},
+            hidden=False,
+            seed=1,
+        )
+    for name, kind, shape, f, stride, mode in (
+        ("max_stride_2", "max, stride 2", (2, 4, 6, 2), 2, 2, "max"),
+        ("max_overlap", "max, windows that overlap, stride 2", (1, 7, 5, 2), 3, 2, "max"),
+        ("average_stride_2", "average, stride 2, non-square", (2, 6, 4, 2), 2, 2, "average"),
+        ("average_overlap", "average, windows that overlap", (1, 4, 5, 2), 3, 1, "average"),
+        ("average_gaps", "average, stride larger than the window", (2, 5, 8, 1), 2, 3, "average"),
+    ):
+        m, height, width, channels = shape
+        out = (m, (height - f) // stride + 1, (width - f) // stride + 1, channels)
+        values = {"hparameters": {"stride": stride, "f": f}, "mode": mode}
+        yield Definition(exercise, name, kind, shapes={"A_prev": shape, "dA": out}, values=values)
+
+
+DEFINITIONS: tuple[Definition, ...] = (
+    *_zero_pad(),
+    *_conv_single_step(),
+    *_conv_forward(),
+    *_pool_forward(),
+    *_conv_backward(),
+    *_create_mask_from_window(),
+    *_distribute_value(),
+    *_pool_backward(),
+)
