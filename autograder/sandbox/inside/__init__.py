@@ -1,0 +1,1 @@
+"""The only folder of the grader that is visible inside the sandbox."""

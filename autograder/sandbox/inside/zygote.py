@@ -1,0 +1,214 @@
+"""The process that every child is a fork of: numpy is loaded here once, and no student code ever runs.
+
+Standard input is the control socket. Messages both ways are a length (four bytes) and JSON. The first one
+tells what to load; then `run` (with a data socket attached) forks a child, `kill` ends it, and the end of the
+socket ends everything. The zygote reports `ready`, and for every `run` exactly one `exited`. It holds nothing
+of the course, since a fork copies its memory: no expected value, no hidden seed, no comparison.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import random
+import select
+import signal
+import socket
+import struct
+import sys
+import warnings
+from typing import Any, NoReturn
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+_LENGTH = struct.Struct("!I")
+# What students use, and what numpy would load late. Every module more makes each fork a little dearer.
+_PREPARED = (
+    "bisect", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses", "datetime", "decimal",
+    "enum", "fractions", "functools", "heapq", "inspect", "io", "itertools", "json", "math", "numbers",
+    "operator", "os", "pathlib", "pprint", "random", "re", "statistics", "string", "textwrap", "time",
+    "timeit", "traceback", "types", "typing", "warnings", "numpy.fft", "numpy.lib.stride_tricks",
+    "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random",
+)  # fmt: skip
+_FAILED_TO_CONFINE, _FAILED_TO_SERVE = 70, 71
+
+
+class Zygote:
+    """The loop over the control socket and the one child that may be running."""
+
+    def __init__(self, control: socket.socket) -> None:
+        """Take over the control socket; nothing is loaded yet."""
+        self.control = control
+        self.buffer = bytearray()
+        self.descriptors: list[int] = []
+        self.child = 0
+        self.child_end = -1
+        self.run = 0
+        self.null = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1):
+            os.dup2(self.null, standard)
+
+    def receive(self) -> dict[str, Any] | None:
+        """Return the next message, or None when the grader has gone."""
+        while True:
+            if len(self.buffer) >= _LENGTH.size:
+                end = _LENGTH.size + _LENGTH.unpack_from(self.buffer)[0]
+                if len(self.buffer) >= end:
+                    message = json.loads(self.buffer[_LENGTH.size : end])
+                    del self.buffer[:end]
+                    return dict(message)
+            data, descriptors, _, _ = socket.recv_fds(self.control, 1 << 16, 4)
+            self.descriptors += descriptors
+            if not data:
+                return None
+            self.buffer += data
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send one message to the grader."""
+        data = json.dumps(message).encode()
+        self.control.sendall(_LENGTH.pack(len(data)) + data)
+
+    def prepare(self, order: dict[str, Any]) -> None:
+        """Import what students use, give up rights, and report `ready`."""
+        warnings.simplefilter("ignore")
+        sys.path.append(order["packages"])
+        import numpy as np
+
+        for name in _PREPARED:
+            importlib.import_module(name)
+        import calling
+        import confinement
+        import landlock
+        import probe
+        import wire
+
+        # From here on a lazy import finds the standard library and what numpy itself holds, nothing else.
+        sys.path[:] = [
+            entry
+            for entry in sys.path
+            if entry not in (order["packages"], os.path.dirname(os.path.abspath(__file__)))
+            and not entry.endswith(("site-packages", "dist-packages"))
+        ]
+        self.calling, self.confinement, self.probe, self.wire, self.numpy = (
+            calling,
+            confinement,
+            probe,
+            wire,
+            np,
+        )
+        confinement.protect_zygote()
+        if order["trees"] is not None:
+            landlock.restrict(confinement.load_libc(), order["trees"], order["listings"])
+        self.rules = confinement.prepare(order["strict"], order["own_user"])
+        np.random.seed(0)
+        self.order = order
+        gc.collect()
+        gc.freeze()
+        self.send({"event": "ready", "numpy": np.__version__, "python": sys.version.split()[0]})
+
+    def serve(self) -> None:
+        """Answer messages until the grader has gone."""
+        while True:
+            self.wait()
+            self.report_end()
+            if self.buffer or select.select([self.control], [], [], 0)[0]:
+                message = self.receive()
+                if message is None:
+                    break
+                if message["do"] == "run":
+                    self.start_child(message)
+                elif message["do"] == "kill" and self.child and message["run"] == self.run:
+                    os.kill(self.child, signal.SIGKILL)
+        if self.child:
+            os.kill(self.child, signal.SIGKILL)
+            os.waitpid(self.child, 0)
+
+    def wait(self) -> None:
+        """Return when there is a message or the child has ended."""
+        if self.buffer:
+            return
+        poller = select.poll()
+        poller.register(self.control, select.POLLIN)
+        if self.child_end >= 0:
+            poller.register(self.child_end, select.POLLIN)
+        # Without pidfd (not on every system) the child's end is looked for every few milliseconds.
+        poller.poll(5 if self.child and self.child_end < 0 else None)
+
+    def report_end(self) -> None:
+        """If the running child has ended, reap it and report how, and the processor time it took."""
+        if not self.child:
+            return
+        ended, status, usage = os.wait4(self.child, os.WNOHANG)
+        if not ended:
+            return
+        if self.child_end >= 0:
+            os.close(self.child_end)
+        self.child, self.child_end = 0, -1
+        code = os.waitstatus_to_exitcode(status)
+        self.send(
+            {
+                "event": "exited",
+                "run": self.run,
+                "code": max(code, 0),
+                "signal": max(-code, 0),
+                "cpu": usage.ru_utime + usage.ru_stime,
+            }
+        )
+
+    def start_child(self, message: dict[str, Any]) -> None:
+        """Fork a child for one job. The grader sends the next `run` only after the last `exited`."""
+        data = self.descriptors.pop(0)
+        self.run = message["run"]
+        child = os.fork()
+        if child == 0:
+            self.be_child(message, data)
+        os.close(data)
+        self.child = child
+        if hasattr(os, "pidfd_open"):
+            try:
+                self.child_end = os.pidfd_open(child)
+            except OSError:
+                self.child_end = -1
+
+    def be_child(self, message: dict[str, Any], data: int) -> NoReturn:
+        """Confine this process, then, and only then, read the job. Never returns."""
+        leave, wire = os._exit, self.wire
+        descriptor = self.confinement.DATA
+        try:
+            self.confinement.confine(self.rules, data, self.null, message["memory"], message["cpu"])
+        except BaseException as error:
+            wire.write_frame(descriptor, wire.FAILED, 0, str(error).encode()[:500])
+            leave(_FAILED_TO_CONFINE)
+        try:
+            wire.write_frame(descriptor, wire.HELLO, 0, b"")
+            self.follow_job(descriptor, message)
+        except BaseException:
+            leave(_FAILED_TO_SERVE)
+        leave(0)
+
+    def follow_job(self, descriptor: int, message: dict[str, Any]) -> None:
+        """Read the job and do it, or do the self-test."""
+        if message["canary"] is not None:
+            places = (message["canary"], message["memory"], self.rules.zygote, self.order["grader_user"])
+            self.probe.report(descriptor, *places)
+            return
+        _, _, payload = self.wire.read_frame(descriptor, message["job_bytes"])
+        header, *calls = self.wire.split(payload)
+        # Same bits in every child: forking hands out fresh seeds, which would make results differ by the run.
+        random.seed(0)
+        self.calling.grade(descriptor, self.wire.decode(header), calls)
+
+
+def main() -> None:
+    """Run the zygote on standard input."""
+    zygote = Zygote(socket.socket(fileno=os.dup(0)))
+    order = zygote.receive()
+    if order is not None:
+        zygote.prepare(order)
+        zygote.serve()
+
+
+if __name__ == "__main__":
+    main()

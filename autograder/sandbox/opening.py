@@ -1,0 +1,141 @@
+"""Open a sandbox: choose the tier, prove by a self-test that it holds, and keep its zygote alive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from types import TracebackType
+from typing import Literal, Self
+
+from .jobs import await_confinement, receive_probe, run_job
+from .records import Job, JobResult, Limits, SandboxFault, SandboxUnavailable, TierName, TierReport
+from .tiers import ADVICE, ESSENTIAL, Plan, plan
+from .zygote_process import ZygoteError, ZygoteProcess
+
+_PROBE_SECONDS = 20.0
+_NUMPY_ANSWER = 30.0
+_PROTECTING: tuple[TierName, ...] = ("bwrap", "landlock")
+
+
+class Sandbox:
+    """A place to run jobs in, one after the other. Close it, or use it in a `with` statement."""
+
+    def __init__(self, tier: TierName) -> None:
+        """Start the zygote of `tier` and test it. Raises SandboxUnavailable with the reason."""
+        self.tier: TierName = tier
+        self.trusted_for_marks = tier in _PROTECTING
+        self._plan: Plan = plan(tier)
+        # One job at a time: a second thread waits.
+        self._lock = threading.Lock()
+        self._closed = False
+        try:
+            self._zygote: ZygoteProcess | None = ZygoteProcess(self._plan)
+            self.protections = self._test(self._zygote)
+        except (ZygoteError, SandboxFault) as error:
+            self.close()
+            raise SandboxUnavailable(f"{tier}: {error}") from error
+        except BaseException:
+            self.close()
+            raise
+
+    def run(self, job: Job, limits: Limits = Limits()) -> JobResult:  # noqa: B008  (it is frozen)
+        """Run one job in a child of its own.
+
+        Raises SandboxFault when the sandbox fails twice in a row, and ValueError or WireError for arguments
+        that are not plain data or too large to send.
+        """
+        with self._lock:
+            if self._closed:
+                raise SandboxFault("the sandbox is closed")
+            for last_try in (False, True):
+                try:
+                    if self._zygote is None:
+                        self._zygote = ZygoteProcess(self._plan)
+                    return run_job(self._zygote, job, limits)
+                except (ZygoteError, SandboxFault) as error:
+                    self._end_zygote()
+                    if last_try:
+                        raise SandboxFault(str(error)) from error
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """End the zygote and everything that it started. May be called again."""
+        with self._lock:
+            self._closed = True
+            self._end_zygote()
+
+    def _end_zygote(self) -> None:
+        zygote = getattr(self, "_zygote", None)
+        self._zygote = None
+        if zygote is not None:
+            zygote.close()
+
+    def _test(self, zygote: ZygoteProcess) -> tuple[str, ...]:
+        """Return what a confined child could not do, sorted. Raises SandboxUnavailable in a tier that fails."""
+        folder = tempfile.mkdtemp(prefix="canary-")
+        try:
+            # Readable for everybody: only the sandbox itself may stand in the way.
+            os.chmod(folder, 0o755)
+            canary = os.path.join(folder, "canary")
+            with open(canary, "w", encoding="ascii") as file:
+                file.write("only the grader may read this\n")
+            os.chmod(canary, 0o644)
+            limits = Limits()
+            with zygote.start_child(limits.memory_bytes, limits.cpu_seconds, 0, canary) as data:
+                await_confinement(zygote, data)
+                answers = receive_probe(data, _PROBE_SECONDS)
+            zygote.end_child()
+        finally:
+            shutil.rmtree(folder)
+        if answers.pop("numpy", None) != _NUMPY_ANSWER:
+            raise SandboxUnavailable(f"{self.tier}: numpy does not work inside the sandbox")
+        protections = tuple(sorted(word for word, prevented in answers.items() if prevented is True))
+        # A user of its own is owed only where the plan says that each child gets one.
+        essential = ESSENTIAL | ({"own_user"} if self._plan.order["own_user"] else set())
+        missing = sorted(essential - set(protections))
+        if missing and self.trusted_for_marks:
+            raise SandboxUnavailable(f"{self.tier}: the self-test found holes: {', '.join(missing)}")
+        return protections
+
+    def __enter__(self) -> Self:
+        """Return the sandbox itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the sandbox."""
+        self.close()
+
+
+def open_sandbox(tier: Literal["auto", "bwrap", "landlock", "none"] = "auto") -> Sandbox:
+    """Open a sandbox of `tier`; `auto` takes the best one that passes its self-test, and never `none`.
+
+    Raises SandboxUnavailable with what to install or to do.
+    """
+    if tier != "auto":
+        return Sandbox(tier)
+    reasons = []
+    for candidate in _PROTECTING:
+        try:
+            return Sandbox(candidate)
+        except SandboxUnavailable as error:
+            reasons.append(f"{error}. To get it: {ADVICE[candidate]}.")
+    raise SandboxUnavailable("nothing on this machine can contain untrusted code. " + " ".join(reasons))
+
+
+def diagnose() -> list[TierReport]:
+    """Try every tier on this machine and report what each gives, best first."""
+    reports = []
+    for tier in (*_PROTECTING, "none"):
+        try:
+            with Sandbox(tier) as sandbox:
+                reports.append(TierReport(tier, True, "", sandbox.protections, ADVICE[tier]))
+        except SandboxUnavailable as error:
+            reports.append(TierReport(tier, False, str(error), (), ADVICE[tier]))
+    return reports

@@ -1,0 +1,101 @@
+"""What goes into the sandbox and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["returned", "raised", "timed_out", "out_of_memory", "crashed"]
+TierName = Literal["bwrap", "landlock", "none"]
+
+
+class SandboxUnavailable(Exception):  # noqa: N818
+    """No protection, or not the one asked for, can be had here. The text says what to install or do."""
+
+
+class SandboxFault(Exception):  # noqa: N818
+    """The sandbox itself failed, twice. It says nothing about the submission."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job may use. Seconds are of wall time unless the name says otherwise.
+
+    `call_seconds` bounds the load and each call; `exercise_seconds` the load and all calls together, restarts
+    included. `memory_bytes` is address space beyond that of the zygote. `restarts` children are started again
+    after one that timed out or died.
+    """
+
+    call_seconds: float = 4.0
+    exercise_seconds: float = 10.0
+    cpu_seconds: int = 12
+    memory_bytes: int = 512 << 20
+    reply_bytes: int = 4 << 20
+    restarts: int = 2
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One statement at module level: the label of its cell, its first line there, and its text."""
+
+    label: str
+    first_line: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """Units that are run in order, then one function that is called once for each tuple of arguments."""
+
+    units: tuple[Unit, ...]
+    function: str
+    calls: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception, and the innermost line of the student's own code that it passed through."""
+
+    type_name: str
+    message: str
+    label: str | None = None
+    line: int | None = None
+    source_line: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """How one call ended. `value` and `arguments` (as they were after the call) are trees of plain data.
+
+    `raised` is set for `raised` and, where it is known, `out_of_memory`; `signal` and `detail` say how the
+    process ended for `crashed` and `timed_out`.
+    """
+
+    status: Status
+    value: object = None
+    arguments: tuple[object, ...] = ()
+    raised: Raised | None = None
+    signal: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class JobResult:
+    """Everything that came of one job: one reply for each call, in order."""
+
+    load_errors: tuple[Raised, ...]
+    defined: bool
+    replies: tuple[Reply, ...]
+    cpu_seconds: float
+
+
+@dataclass(frozen=True)
+class TierReport:
+    """What one tier gives on this machine, or why it gives nothing, and how to get it."""
+
+    tier: TierName
+    available: bool
+    reason: str
+    protections: tuple[str, ...]
+    advice: str

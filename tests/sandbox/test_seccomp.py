@@ -1,0 +1,77 @@
+"""The system call filter, read instruction by instruction, for both machines that it is written for."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from autograder.sandbox.inside import seccomp
+
+_ALLOW, _KILL, _EPERM, _ENOSYS = 0x7FFF0000, 0x80000000, 0x00050001, 0x00050026
+_AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+
+
+def _verdict(machine: str, number: int, *arguments: int, audit: int | None = None) -> int:
+    six = [*arguments, *[0] * (6 - len(arguments))]
+    data = struct.pack("<IIQ6Q", number, _AUDIT[machine] if audit is None else audit, 0, *six)
+    steps = list(struct.iter_unpack("=HBBI", seccomp.program(machine)))
+    at = loaded = 0
+    while True:
+        code, if_true, if_false, value = steps[at]
+        at += 1
+        if code == 0x06:
+            return value
+        if code == 0x20:
+            (loaded,) = struct.unpack_from("<I", data, value)
+            continue
+        holds = {0x15: loaded == value, 0x35: loaded >= value, 0x45: bool(loaded & value)}[code]
+        at += if_true if holds else if_false
+
+
+@pytest.mark.parametrize(
+    ("x86_64", "aarch64", "arguments", "expected"),
+    [
+        (0, 63, (), _ALLOW),  # read
+        (231, 94, (), _ALLOW),  # exit_group
+        (56, 220, (), _EPERM),  # clone
+        (435, 435, (), _ENOSYS),  # clone3
+        (59, 221, (), _EPERM),  # execve
+        (41, 198, (), _EPERM),  # socket
+        (62, 129, (), _EPERM),  # kill
+        (257, 56, (0, 0, 0o2000000), _ALLOW),  # openat for reading
+        (257, 56, (0, 0, 0o1), _EPERM),  # and for writing
+        (257, 56, (0, 0, 0o2), _EPERM),
+        (257, 56, (0, 0, 0o100), _EPERM),
+        (9, 222, (0, 4096, 3, 0x22), _ALLOW),  # mmap of memory
+        (9, 222, (0, 4096, 5, 0x2), _ALLOW),  # of a library's code
+        (9, 222, (0, 4096, 5, 0x22), _EPERM),  # of executable memory
+        (9, 222, (0, 4096, 7, 0x2), _EPERM),
+        (10, 226, (0, 4096, 1), _ALLOW),  # mprotect
+        (10, 226, (0, 4096, 5), _EPERM),
+        (302, 261, (0, 7), _ALLOW),  # prlimit64
+        (302, 261, (1, 7), _EPERM),
+        (72, 25, (3, 8), _EPERM),  # fcntl, F_SETOWN
+        (16, 29, (0, 0x5401), _ALLOW),  # ioctl, is it a terminal
+        (16, 29, (0, 0x5412), _EPERM),  # type into a terminal
+        (16, 29, (0, 0x1_0000_5412), _EPERM),
+    ],
+)
+def test_the_filter_decides(x86_64: int, aarch64: int, arguments: tuple[int, ...], expected: int) -> None:
+    """Both tables give the same answer for the same call and arguments."""
+    assert _verdict("x86_64", x86_64, *arguments) == expected
+    assert _verdict("aarch64", aarch64, *arguments) == expected
+
+
+@pytest.mark.parametrize("audit", [0x40000003, 0])
+def test_another_architecture_ends_the_process(audit: int) -> None:
+    """A 32-bit call, and a call with the x32 bit, cannot slip past the numbers."""
+    assert _verdict("x86_64", 0, audit=audit) == _KILL
+    assert _verdict("aarch64", 63, audit=audit) == _KILL
+    assert _verdict("x86_64", 0x40000000) == _KILL
+
+
+def test_an_unknown_machine_is_refused() -> None:
+    """Without a table there is no filter, and so no protecting tier."""
+    with pytest.raises(OSError, match="no table"):
+        seccomp.program("riscv64")

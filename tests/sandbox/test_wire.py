@@ -1,0 +1,131 @@
+"""The wire format: what goes in comes out, and bytes from an enemy do no harm."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.sandbox import Opaque
+from autograder.sandbox.inside import wire
+
+_DTYPES = st.sampled_from([np.dtype(kind) for kind in wire._KINDS])
+_ARRAYS = hnp.arrays(_DTYPES, hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4))
+_LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.complex_numbers(),
+    st.text(st.characters(exclude_categories=())),
+    _ARRAYS,
+    _DTYPES.flatmap(lambda dtype: hnp.arrays(dtype, (1,))).map(lambda array: array[0]),
+)
+_TREES = st.recursive(
+    _LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.lists(inner, max_size=4).map(tuple),
+        st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+def _same(one: object, other: object) -> bool:
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, np.ndarray | np.generic):
+        return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, float):
+        return (one == other and math.copysign(1, one) == math.copysign(1, other)) or (one != one and other != other)
+    if isinstance(one, complex):
+        return _same(one.real, other.real) and _same(one.imag, other.imag)
+    return one == other
+
+
+@given(_TREES)
+@settings(max_examples=100, deadline=None, database=None)
+def test_a_tree_survives_the_wire(tree: object) -> None:
+    """Every tree of plain data comes back with the same types, shapes and bits."""
+    assert _same(wire.decode(wire.encode(tree, 1 << 20, strict=True)), tree)
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=200, deadline=None, database=None)
+def test_random_bytes_raise_only_a_wire_error(data: bytes) -> None:
+    """Bytes that are no tree raise WireError and nothing else."""
+    for read in (wire.decode, wire.split):
+        with contextlib.suppress(wire.WireError):
+            read(data)
+
+
+@given(_TREES, st.data())
+@settings(max_examples=200, deadline=None, database=None)
+def test_damaged_trees_raise_only_a_wire_error(tree: object, data: st.DataObject) -> None:
+    """A well-formed tree with some bytes changed is another tree or a WireError."""
+    damaged = bytearray(wire.encode(tree, 1 << 20, strict=True))
+    for _ in range(data.draw(st.integers(1, 3))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(wire.WireError):
+        wire.decode(damaged)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        b"a" + bytes((11, 2)) + (1 << 20).to_bytes(8, "big") * 2,
+        b"a" + bytes((11, 3)) + (1 << 63).to_bytes(8, "big") * 2 + bytes(8),
+        b"s" + b"\xff\xff\xff\xff",
+        b"l" + b"\xff\xff\xff\xff",
+        b"d" + b"\x00\x01\x00\x00",
+        b"i" + b"\xff\xff",
+        b"l\x00\x00\x00\x01" * 500 + b"N",
+    ],
+    ids=["huge array", "overflowing shape", "long text", "long list", "long dict", "long integer", "depth"],
+)
+def test_a_lie_about_a_size_takes_no_memory(claim: bytes) -> None:
+    """A length or shape that the bytes do not bear out is refused before memory is taken for it."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(wire.WireError):
+            wire.decode(claim)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("count", [wire.MAX_ITEMS + 1, 3_000_000])
+def test_too_many_items_become_opaque(count: int) -> None:
+    """A list beyond the cap is named, not sent."""
+    assert wire.decode(wire.encode([0] * count, 1 << 22)) == Opaque("list", "too many items")
+
+
+def test_a_broadcast_array_of_terabytes_becomes_opaque() -> None:
+    """An array is measured by its shape, not by the little memory that a broadcast one owns."""
+    array = np.broadcast_to(np.zeros(1), (1 << 20, 1 << 20))
+    assert wire.decode(wire.encode(array, 1 << 22)) == Opaque("numpy.ndarray", "too large")
+
+
+def test_decoded_arrays_own_their_memory() -> None:
+    """A decoded array can be written to and shares nothing with the bytes it came in."""
+    array = wire.decode(bytearray(wire.encode(np.zeros(3), 1 << 20)))
+    array[0] = 1.0
+    assert array.flags.owndata
+    assert array.tolist() == [1.0, 0.0, 0.0]
+
+
+def test_names_are_made_plain() -> None:
+    """The name of a type cannot carry markup, escapes or length into a report."""
+    name = wire.clean_name("<b>\x1b[31mé" + "x" * 200)
+    assert name == "<b>?[31m?" + "x" * 71
