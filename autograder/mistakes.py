@@ -110,16 +110,18 @@ def _of(exercise: str, variants: dict[str, tuple[str, str] | tuple[tuple[str, st
 
 _WIDTHS = "((0, 0), (pad, pad), (pad, pad), (0, 0))"
 _ROW, _COLUMN = ("h * stride", "h"), ("w * stride", "w")
-_GEOMETRY = {
+_STRIDE = {
     "stride_ignored": (_ROW, _COLUMN),
     "stride_ignored_in_height": _ROW,
     "stride_ignored_in_width": _COLUMN,
+    "row_for_column": ("w * stride", "h * stride"),
+}
+_WINDOW = _STRIDE | {
     "stride_as_window": (
         ("vert_start + f", "vert_start + stride"),
         ("horiz_start + f", "horiz_start + stride"),
     ),
     "window_as_stride": (("h * stride", "h * f"), ("w * stride", "w * f")),
-    "row_for_column": ("w * stride", "h * stride"),
 }
 _OUTPUT_SIZE = {
     "width_from_height": ("n_W = (n_W_prev", "n_W = (n_H_prev"),
@@ -158,7 +160,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     *_of(
         "conv_forward",
-        _GEOMETRY
+        _WINDOW
         | {
             "pad_ignored": (("2 * pad", "0"), ("zero_pad(A_prev, pad)", "A_prev")),
             "pad_twice": (("2 * pad", "4 * pad"), ("zero_pad(A_prev, pad)", "zero_pad(A_prev, 2 * pad)")),
@@ -176,7 +178,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     *_of(
         "pool_forward",
-        _GEOMETRY
+        _WINDOW
         | {
             "modes_swapped": (("np.max", "np.other"), ("np.mean", "np.max"), ("np.other", "np.mean")),
             "always_max": ("np.mean", "np.max"),
@@ -198,7 +200,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     *_of(
         "conv_backward",
-        _GEOMETRY
+        _STRIDE
         | {
             "last_window_only": (
                 ("] += W", "] = W"),
@@ -232,7 +234,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     *_of(
         "pool_backward",
-        _GEOMETRY
+        _WINDOW
         | {
             "last_window_only": (("] += mask", "] = mask"), ("] += share", "] = share")),
             "mask_times_input": ("mask * gradient", "mask * a_prev_slice"),

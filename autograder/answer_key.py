@@ -1,0 +1,121 @@
+"""`make expected`: run the answer key and the known mistakes on every case and write the expected outputs.
+
+The answer key is the notebook in `source/`; nothing of it is copied here. This is the only place where answers
+run, and they are ours: no submission is near.
+"""
+
+import copy
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from autograder.cases import DEFAULT_KEY, DEFINITIONS, Definition, arguments
+from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
+from autograder.expected import ATOL, EXPECTED, RTOL, Solved, write_suite
+from autograder.mistakes import MISTAKES, SENTENCES, Mistake
+from autograder.submission import Submission, read_submission
+from public_tests import DATA
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "source" / ASSIGNMENT / NOTEBOOK
+SOLUTION = re.compile(r"^ *### BEGIN SOLUTION$.*?^ *### END SOLUTION$\n", re.MULTILINE | re.DOTALL)
+
+
+def read_answers(path: Path = SOURCE) -> Submission:
+    """Read a notebook of ours. Raises ValueError when a function of the catalogue is missing from it."""
+    notebook = read_submission(path.read_bytes())
+    missing = [name for name in EXERCISES if notebook.definition(name) is None]
+    if missing:
+        raise ValueError(f"{path.name} does not define {', '.join(missing)}")
+    return notebook
+
+
+def read_function(notebook: Submission, name: str) -> str:
+    """The source of one function of a notebook of ours, comments and all."""
+    definition = notebook.definition(name)
+    assert definition is not None, f"{name} was there a moment ago"
+    return definition.unit.source
+
+
+def load_function(notebook: Submission, name: str, edit: Callable[[str], str] = lambda source: source) -> Callable:
+    """A function of one of our own notebooks, ready to call; `edit` may change its source first."""
+    namespace: dict[str, object] = {"__name__": "answer_key"}
+    own = read_function(notebook, name)
+    for unit in notebook.program(name):
+        source = edit(unit.source) if unit.source == own else unit.source
+        exec(compile(source, unit.label, "exec"), namespace)
+    function = namespace[name]
+    assert callable(function)
+    return function
+
+
+def outputs(function: Callable, exercise: str, given: tuple[object, ...]) -> dict[str, np.ndarray]:
+    """Call a function on a copy of its arguments: what it returns by name, as arrays, the cache left out."""
+    value = function(*copy.deepcopy(given))
+    names = EXERCISES[exercise].returns
+    parts = value if len(names) > 1 else (value,)
+    return {name: np.asarray(part) for name, part in zip(names, parts, strict=True) if name != "cache"}
+
+
+def solve(definitions: tuple[Definition, ...] = DEFINITIONS, key: bytes = DEFAULT_KEY) -> Iterator[Solved]:
+    """Every case with its drawn arrays, the answer key's outputs and those of the mistakes that differ."""
+    answers = read_answers()
+    functions = {name: load_function(answers, name) for name in EXERCISES}
+    wrong = {mistake: load_function(answers, mistake.exercise, mistake.apply) for mistake in MISTAKES}
+    for definition in definitions:
+        exercise = definition.exercise
+        values = definition.draw(key)
+        if exercise == "conv_backward" and "dZ" not in values:
+            # The published case takes the output of the forward pass as its gradient.
+            values["dZ"] = functions["conv_forward"](*(values[n] for n in ("A_prev", "W", "b", "hparameters")))[0]
+        given = arguments(exercise, values)
+        right = outputs(functions[exercise], exercise, given)
+        # The large cases come after small ones that show the same mistakes; their outputs would fill the file.
+        mistaken = {} if definition.local_only else _mistaken(wrong, exercise, given, right)
+        yield Solved(definition, definition.seed_from(key), values, right, mistaken)
+
+
+def _mistaken(
+    wrong: dict[Mistake, Callable], exercise: str, given: tuple[object, ...], right: dict[str, np.ndarray]
+) -> dict[str, dict[str, np.ndarray]]:
+    found: dict[str, dict[str, np.ndarray]] = {}
+    for mistake, function in wrong.items():
+        if mistake.exercise != exercise:
+            continue
+        try:
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                got = outputs(function, exercise, given)
+        except Exception:  # a mistake that stops on this case has no output to be recognised by
+            continue
+        same = all(
+            got[name].shape == array.shape and np.allclose(got[name], array, RTOL, ATOL)
+            for name, array in right.items()
+        )
+        if not same and all(np.isfinite(array).all() for array in got.values()):
+            found[mistake.name] = got
+    return found
+
+
+def main() -> None:
+    """Write `autograder/expected.h5` and `public_tests.h5`."""
+    solved = list(solve())
+    answers = read_answers()
+    callers = EXERCISES.values()
+    helpers = {name: _source(answers, name) for caller in callers for name in caller.prerequisites}
+    stubs = {name: SOLUTION.sub("", read_function(answers, name)) for name in EXERCISES}
+    write_suite(EXPECTED, solved, SENTENCES, public=False, helpers=helpers, stubs=stubs)
+    write_suite(DATA, solved, SENTENCES, public=True)
+    print(f"{len(solved)} cases: {EXPECTED.relative_to(ROOT)}, {DATA.relative_to(ROOT)}")
+
+
+def _source(notebook: Submission, name: str) -> str:
+    """A function with the imports that it needs, as one text."""
+    return "\n".join(unit.source.rstrip("\n") for unit in notebook.program(name)) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""pytest's side of the checks: one item a case, the points as markers, outcomes from the session that serves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.checks.verdict import Judge
+from autograder.expected import Key, read_key
+from autograder.outcomes import Outcomes
+from public_tests import Finding
+
+KEY = pytest.StashKey[Key]()
+OUTCOMES = pytest.StashKey[Outcomes]()
+FINDING = pytest.StashKey[Finding]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the checks be run by hand on one notebook."""
+    parser.addoption("--submission", type=Path, help="the notebook to check, when the checks are run by hand")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the markers and read the cases, once a session."""
+    config.addinivalue_line("markers", "exercise(name): the exercise that a file of checks belongs to")
+    config.addinivalue_line("markers", "points(n): what a check is worth")
+    config.addinivalue_line("markers", "on_case(name): the one case that a check looks at")
+    config.stash[KEY] = read_key()
+    if notebook := config.getoption("--submission"):
+        config.stash[OUTCOMES] = _outcomes_by_hand(notebook, config.stash[KEY])
+
+
+def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
+    from autograder.outcomes import run_exercise
+    from autograder.sandbox import open_sandbox
+    from autograder.submission import read_submission
+
+    submission, outcomes = read_submission(notebook.read_bytes()), Outcomes()
+    with open_sandbox() as sandbox:
+        for exercise in key.suite.cases:
+            if submission.definition(exercise):
+                outcomes |= run_exercise(sandbox, submission, exercise, key.cases(exercise))
+    return outcomes
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make one item of each check and case; the points of the case go with it as a marker."""
+    exercise = metafunc.definition.get_closest_marker("exercise").args[0]
+    only = metafunc.definition.get_closest_marker("on_case")
+    cases = metafunc.config.stash[KEY].cases(exercise)
+    metafunc.parametrize(
+        "case",
+        [
+            pytest.param(case, id=case.name, marks=[] if only else pytest.mark.points(case.points))
+            for case in cases
+            if only is None or case.name == only.args[0]
+        ],
+    )
+
+
+@pytest.fixture
+def judge(request: pytest.FixtureRequest, case: object) -> Iterator[Judge]:
+    """The judge of one case, with the outcome of the submission that is being checked."""
+    config = request.config
+    outcome = config.stash[OUTCOMES].get((case.exercise, case.name))
+    if outcome is None:
+        pytest.skip(f"{case.exercise} is not in the submission")
+    judge = Judge(config.stash[KEY].suite, case, outcome)
+    yield judge
+    if judge.finding is not None:
+        request.node.stash[FINDING] = judge.finding

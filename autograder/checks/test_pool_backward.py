@@ -1,0 +1,12 @@
+"""The checks of pool_backward."""
+
+import pytest
+
+from autograder.checks.verdict import Judge
+
+pytestmark = pytest.mark.exercise("pool_backward")
+
+
+def test_values(judge: Judge) -> None:
+    """DA_prev is right: {kind}."""
+    judge.values()

@@ -1,0 +1,88 @@
+"""How a check turns an outcome into pass or fail: the ladder of the public tests, on plain data of our own."""
+
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+
+from autograder.outcomes import Outcome
+from autograder.sandbox import Raised
+from public_tests import Case, Finding, Suite, explain_exception, judge, judge_cache, same_value
+
+STOPPED = {
+    "timed_out": "did not finish in time. Is there a loop that never ends?",
+    "out_of_memory": "asked for more memory than there is. Is an array far too large?",
+    "crashed": "ended the whole Python process, so it could give no answer.",
+}
+
+
+@dataclass
+class Judge:
+    """Judges one case for one check. finding: what was found, for the report."""
+
+    suite: Suite
+    case: Case
+    outcome: Outcome
+    finding: Finding | None = None
+
+    def values(self) -> None:
+        """Type, shape, finiteness, values, inputs unchanged, the same answer when asked again."""
+        self._settle(self._stopped() or self._values())
+
+    def cache(self) -> None:
+        """What the forward function keeps for its backward pass; it counts only beside a right output."""
+        self._settle(self._stopped() or self._cache())
+
+    def _settle(self, finding: Finding) -> None:
+        self.finding = finding
+        if not finding.right:
+            pytest.fail(finding.sentence, pytrace=False)
+
+    def _values(self) -> Finding:
+        case, first, again = self.case, self.outcome.first, self.outcome.again
+        returns = self.suite.returns[case.exercise]
+        finding = judge(case, returns, first.value, self.suite.mistakes)
+        if not finding.right:
+            return finding
+        if not same_value(first.arguments, case.arguments):
+            sentence = f"{case.exercise} changes the arrays that it was given; work on a copy."
+            return Finding("inputs", sentence, mistake="inputs_changed")
+        repeated = again.status == "returned" and judge(case, returns, again.value, self.suite.mistakes).right
+        if not repeated:
+            return Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
+        return finding
+
+    def _cache(self) -> Finding:
+        returns = self.suite.returns[self.case.exercise]
+        finding = judge(self.case, returns, self.outcome.first.value, self.suite.mistakes)
+        if finding.right:
+            return judge_cache(self.case, returns, self.outcome.first.value)
+        return replace(finding, sentence=f"The cache counts once {returns[0]} is right. {finding.sentence}")
+
+    def _stopped(self) -> Finding | None:
+        """What is said when the function gave no answer, None when it did."""
+        case, outcome = self.case, self.outcome
+        reply = outcome.first
+        if reply.status == "returned":
+            return None
+        if reply.status != "raised":
+            return Finding(reply.status, f"{case.exercise} {STOPPED[reply.status]}")
+        raised = reply.raised
+        if not outcome.defined and outcome.load_errors:
+            raised = outcome.load_errors[-1]
+        if raised is None:
+            return Finding("raised", f"{case.exercise} could not be called.")
+        returns = self.suite.returns
+        finding = explain_exception(case.exercise, returns, raised.type_name, raised.message, outcome.place)
+        where = f" ({raised.label}, line {raised.line})" if raised.label and raised.line else ""
+        cause = self._load_error_behind(raised)
+        return replace(finding, sentence=f"{finding.sentence.removesuffix('.')}{where}.{cause}")
+
+    def _load_error_behind(self, raised: Raised) -> str:
+        """A name may be missing because the statement that should define it failed: then say that."""
+        if raised.type_name != "NameError" or not self.outcome.defined:
+            return ""
+        for error in self.outcome.load_errors:
+            if raised.name and re.search(rf"\b{re.escape(raised.name)}\b", error.source_line or ""):
+                return f" That is because {error.label}, line {error.line}, failed: {error.type_name}."
+        return ""

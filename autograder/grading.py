@@ -1,0 +1,214 @@
+"""Grading one submission: read it, call its functions in the sandbox, judge, follow through, write the record."""
+
+import ast
+import hashlib
+import platform
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from autograder import VERSION
+from autograder.exercises import EXERCISES, Exercise
+from autograder.expected import Key
+from autograder.judging import CheckReport, CheckSession
+from autograder.outcomes import LIMITS, right_helpers, run_exercise
+from autograder.result import Check, ExerciseResult, Record, Setting, plain_number
+from autograder.sandbox import Limits, Sandbox, SandboxFault
+from autograder.submission import Submission, read_submission, similar_name
+
+NOT_WRITTEN = "This function is not written yet."
+OUR_FAULT = "This could not be graded, through a fault of the grader and not of yours. Your teacher is told."
+# Ways to give no answer at all, by rung of the finding, which become the status of the exercise.
+SILENT = ("not_written", "raised", "timed_out", "out_of_memory", "crashed")
+
+
+@dataclass
+class Grader:
+    """Grades submissions one after the other with a sandbox and a session of checks that stay open."""
+
+    sandbox: Sandbox
+    session: CheckSession
+    limits: Limits = LIMITS
+
+    @property
+    def setting(self) -> Setting:
+        """What every result of this grader depends on besides the notebook."""
+        return describe_setting(self.session.key, self.sandbox)
+
+    def grade(self, student: str, content: bytes) -> Record:
+        """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault."""
+        started = time.perf_counter()
+        try:
+            notes, results = self._grade(content)
+        except Exception as error:
+            return fault_record(student, content, self.setting, f"{type(error).__name__}: {error}")
+        seconds = round(time.perf_counter() - started, 3)
+        return Record(student, results, notes, _sha256(content), self.setting, _run(seconds))
+
+    def _grade(self, content: bytes) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
+        submission = read_submission(content)
+        results: dict[str, ExerciseResult] = {}
+        for exercise in EXERCISES.values():
+            results[exercise.name] = self._grade_exercise(submission, exercise, results)
+        summary = (_summary(results.values()),) if submission.readable else ()
+        return summary + submission.notes, tuple(results.values())
+
+    def _grade_exercise(
+        self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult]
+    ) -> ExerciseResult:
+        if (absent := self._absent(submission, exercise)) is not None:
+            return absent
+        try:
+            own = self._run(submission, exercise)
+            if own.status in ("passed", "grader_fault"):
+                return own
+            right = right_helpers(submission, exercise.name, self.session.key.helpers)
+            faulty = [name for name in right if earlier[name].status != "passed"]
+            if not right or (own.status == "timed_out" and not faulty):
+                return own  # where the helpers are right, running an endless loop again only costs time
+            helped = self._run(submission, exercise, right)
+        except SandboxFault:
+            return _empty(exercise, "grader_fault", OUR_FAULT)
+        if _progress(helped) <= _progress(own):
+            return own
+        helpers = " and ".join(faulty or right)
+        judged = f"Judged with a right {helpers} in place of yours, so that a mistake counts once: "
+        return replace(helped, follow_through=True, message=judged + helped.message)
+
+    def _absent(self, submission: Submission, exercise: Exercise) -> ExerciseResult | None:
+        """The result of an exercise with nothing to run, None when there is a function."""
+        name = exercise.name
+        definition = submission.definition(name)
+        if definition is not None:
+            unwritten = is_unwritten(definition.unit.source, self.session.key.stubs[name])
+            return _empty(exercise, "not_written", NOT_WRITTEN) if unwritten else None
+        if name in submission.broken:
+            return _empty(exercise, "syntax_error", f"Python cannot read this function: {submission.broken[name]}.")
+        if not submission.readable:
+            return _empty(exercise, "missing", submission.notes[0])
+        message = f"The notebook defines no function {name}."
+        if other := similar_name(submission, name):
+            message += f" It defines {other}: is that the one, renamed? Call it {name} again."
+        return _empty(exercise, "missing", message)
+
+    def _run(self, submission: Submission, exercise: Exercise, right: dict[str, str] | None = None) -> ExerciseResult:
+        cases = self.session.key.cases(exercise.name)
+        outcomes = run_exercise(self.sandbox, submission, exercise.name, cases, right, self.limits)
+        return conclude(exercise, self.session.judge(outcomes))
+
+
+def describe_setting(key: Key, sandbox: Sandbox) -> Setting:
+    """The part of a result that is the same for a whole batch."""
+    return Setting(
+        grader={"version": VERSION, "cases_sha256": key.sha256},
+        environment={"python": platform.python_version(), "numpy": version("numpy")},
+        sandbox={
+            "tier": sandbox.tier,
+            "trusted_for_marks": sandbox.trusted_for_marks,
+            "protections": list(sandbox.protections),
+        },
+    )
+
+
+def fault_record(student: str, content: bytes, setting: Setting, reason: str) -> Record:
+    """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
+    results = tuple(_empty(exercise, "grader_fault", OUR_FAULT) for exercise in EXERCISES.values())
+    notes = (f"The grader failed on this submission ({reason}).",)
+    return Record(student, results, notes, _sha256(content), setting, _run(0.0))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _run(seconds: float) -> dict[str, object]:
+    return {"graded_at": datetime.now(UTC).isoformat(timespec="seconds"), "seconds": seconds}
+
+
+def _summary(results: Iterable[ExerciseResult]) -> str:
+    """The plain sentence of a submission about which there is nothing else to note."""
+    graded = [result for result in results if not result.optional]
+    passed = [result.name for result in graded if result.status == "passed"]
+    if len(passed) == len(graded):
+        return "All graded functions are right."
+    if all(result.status == "not_written" for result in graded):
+        return "None of the graded functions is written yet."
+    done = f"Right: {', '.join(passed)}. " if passed else ""
+    return f"{done}Still to do: {', '.join(result.name for result in graded if result.name not in passed)}."
+
+
+def is_unwritten(source: str, stub: str) -> bool:
+    """Whether a function still is the starter's: the same once docstrings and `x = None` lines are left out."""
+
+    def essence(text: str) -> list[str]:
+        function = next((node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)), None)
+        return [ast.dump(node) for node in function.body if not _says_nothing(node)] if function else [text]
+
+    try:
+        return essence(source) == essence(stub)
+    except RecursionError:  # nested far deeper than any stub
+        return False
+
+
+def _says_nothing(node: ast.stmt) -> bool:
+    if isinstance(node, (ast.Expr, ast.Assign)):
+        constant = isinstance(node.value, ast.Constant)
+        return constant and (isinstance(node, ast.Expr) or node.value.value is None)
+    return isinstance(node, ast.Pass)
+
+
+def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
+    """Put the reports of an exercise's checks together: score, status, mistake, and a sentence."""
+    if any(report.finding is None for report in reports):
+        return _empty(exercise, "grader_fault", OUR_FAULT)
+    checks = tuple(_check(report) for report in reports)
+    score = sum(check.score for check in checks)
+    wrong = [report for report in reports if not report.finding.right]
+    passed = len(reports) - len(wrong)
+    mistakes = Counter(report.finding.mistake for report in wrong if report.finding.mistake)
+    mistake = mistakes.most_common(1)[0][0] if mistakes else None
+    if not wrong:
+        status, message = "passed", f"All {len(reports)} checks passed."
+    else:
+        rungs = {report.finding.rung for report in wrong}
+        silent = next((rung for rung in SILENT if rungs == {rung}), "failed")
+        status = "partial" if passed or score else silent
+        telling = next((report for report in wrong if report.finding.mistake == mistake), wrong[0])
+        message = f"{passed} of {len(reports)} checks passed. {_message(telling)}"
+    if status == "not_written":
+        message = NOT_WRITTEN
+    return ExerciseResult(
+        exercise.name,
+        status,
+        plain_number(score),
+        exercise.points,
+        exercise.optional,
+        False,
+        mistake,
+        message,
+        checks,
+    )
+
+
+def _check(report: CheckReport) -> Check:
+    finding = report.finding
+    score = plain_number(report.points * finding.credit)
+    message = "" if finding.right else _message(report)
+    return Check(report.line, report.hidden, finding.right, score, report.points, message)
+
+
+def _message(report: CheckReport) -> str:
+    """What the student reads of a check that failed: numbers for public cases only."""
+    finding = report.finding
+    return finding.sentence if report.hidden or not finding.detail else f"{finding.sentence} {finding.detail}"
+
+
+def _empty(exercise: Exercise, status: str, message: str) -> ExerciseResult:
+    return ExerciseResult(exercise.name, status, 0, exercise.points, exercise.optional, False, None, message)
+
+
+def _progress(result: ExerciseResult) -> tuple[float, int]:
+    return result.score, sum(check.passed for check in result.checks)

@@ -1,0 +1,152 @@
+"""One pytest session that judges many submissions: the checks are collected once and run again for each.
+
+pytest sits in a thread of its own, waiting in `pytest_runtestloop` for outcomes; `CheckSession.judge` hands
+them over and gets reports back. Starting pytest afresh would cost more than all the rest of a grading.
+"""
+
+import os
+import queue
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from autograder.checks.conftest import FINDING, KEY, OUTCOMES
+from autograder.expected import Key
+from autograder.outcomes import Outcomes
+from public_tests import Finding
+
+CHECKS = Path(__file__).parent / "checks"
+# Plugins that write, cache or capture have nothing to do where no code of anybody else runs.
+OPTIONS = [
+    *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin"),
+    *("-p", "no:logging", "-p", "no:warnings", "-p", "no:faulthandler", "-p", "no:threadexception"),
+    *("-p", "no:unraisableexception", "-p", "no:stepwise", "-p", "no:doctest", "-p", "no:unittest"),
+    *(
+        "--capture=no",
+        "--assert=plain",
+        "-c",
+        os.devnull,
+        f"--rootdir={CHECKS}",
+        "--import-mode=importlib",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What one check said of one submission.
+
+    line: what it checks, for the student. points: what it is worth. finding: None when the check itself failed;
+    fault then says how.
+    """
+
+    exercise: str
+    name: str
+    line: str
+    hidden: bool
+    points: int
+    finding: Finding | None
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class CollectedCheck:
+    """A collected item with what never changes about it."""
+
+    item: pytest.Function
+    exercise: str
+    line: str
+    hidden: bool
+    points: int
+
+
+class CheckSession:
+    """A pytest session kept open. Use as a context manager; `judge` may be called any number of times."""
+
+    def __init__(self) -> None:
+        """Make a session; entering it starts pytest."""
+        self._requests: queue.SimpleQueue[Outcomes | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[list[CheckReport] | BaseException] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
+        self._key: Key | None = None
+        self.checks: list[CollectedCheck] = []
+
+    def __enter__(self) -> "CheckSession":
+        """Start pytest and collect the checks. Raises RuntimeError when that fails."""
+        self._thread.start()
+        self._receive()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the session and its thread."""
+        self._requests.put(None)
+        self._thread.join()
+
+    @property
+    def key(self) -> Key:
+        """The cases and expected outputs that the session judges by."""
+        assert self._key is not None, "the session is not open"
+        return self._key
+
+    def judge(self, outcomes: Outcomes) -> list[CheckReport]:
+        """Run the checks of the exercises that have outcomes. Raises RuntimeError when pytest itself failed."""
+        self._requests.put(outcomes)
+        return self._receive()
+
+    def _receive(self) -> list[CheckReport]:
+        answer = self._answers.get()
+        if isinstance(answer, BaseException):
+            raise RuntimeError(f"the checks could not be run: {answer}") from answer
+        return answer
+
+    def _run(self) -> None:
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        try:
+            status = pytest.main([*OPTIONS, str(CHECKS)], plugins=[self])
+            self._answers.put(RuntimeError(f"pytest ended with status {status}"))
+        except BaseException as error:  # whatever it is, the caller must not wait for ever
+            self._answers.put(error)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Have errors of our own told in plain tracebacks: pytest's show arguments, which are whole suites here."""
+        config.option.tbstyle = "native"
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of pytest's own loop: run the items once for each set of outcomes that comes in."""
+        if session.testsfailed:
+            raise session.Interrupted("a file of checks could not be collected")
+        config = session.config
+        self._key = config.stash[KEY]
+        self.checks = [_describe(item) for item in session.items if isinstance(item, pytest.Function)]
+        self._answers.put([])
+        while (outcomes := self._requests.get()) is not None:
+            config.stash[OUTCOMES] = outcomes
+            exercises = {exercise for exercise, _ in outcomes}
+            chosen = [check for check in self.checks if check.exercise in exercises]
+            following = [check.item for check in chosen[1:]]
+            self._answers.put([_run_check(*pair) for pair in zip(chosen, [*following, None], strict=True)])
+        return True
+
+
+def _describe(item: pytest.Function) -> CollectedCheck:
+    case = item.callspec.params["case"]
+    line = (item.function.__doc__ or "").strip().format(kind=case.kind)
+    points = item.get_closest_marker("points").args[0]
+    return CollectedCheck(item, case.exercise, line, case.hidden, points)
+
+
+def _run_check(check: CollectedCheck, following: pytest.Item | None) -> CheckReport:
+    item = check.item
+    item.stash[FINDING] = None
+    item._initrequest()
+    reports = runtestprotocol(item, log=False, nextitem=following)
+    finding = item.stash[FINDING]
+    fault = "" if finding else "; ".join(str(report.longrepr) for report in reports if report.failed)
+    return CheckReport(check.exercise, item.name, check.line, check.hidden, check.points, finding, fault)

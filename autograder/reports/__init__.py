@@ -1,0 +1,1 @@
+"""What people see of results. Every report is a function of records, and of nothing else."""

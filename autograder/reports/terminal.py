@@ -1,0 +1,86 @@
+"""Results on a terminal: one submission in words, a class as a table, and how far a batch has come."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from autograder.exercises import EXERCISES, MAX_SCORE
+from autograder.reports.grades import Row
+from autograder.result import Record
+from autograder.sandbox import TierReport
+
+LONGEST_TABLE = 40
+
+
+def plain(text: str) -> Text:
+    """A text from outside without control sequences, and without meaning as markup."""
+    return Text("".join("?" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char for char in text))
+
+
+def print_record(record: Record, console: Console) -> None:
+    """One submission: a line for each exercise and for each check that adds something to it, then the notes."""
+    for exercise in record.exercises:
+        points = "optional" if exercise.optional else f"{exercise.score}/{exercise.max_score}"
+        console.print(plain(f"{exercise.name:<24} {exercise.status:<13} {points:>9}  {exercise.message}"))
+        said = {""}
+        for check in exercise.checks:
+            if check.message not in said and not exercise.message.endswith(check.message):
+                console.print(
+                    plain(f"    {'hidden' if check.hidden else 'public'} check: {check.name} {check.message}")
+                )
+            said.add(check.message)
+    for note in record.notes:
+        console.print(plain(note))
+    console.print(plain(f"Score: {record.score} of {MAX_SCORE}. {protection(record)}"))
+
+
+def protection(record: Record) -> str:
+    """A sentence on what protected the machine and the marks while this was graded."""
+    tier = record.setting.sandbox["tier"]
+    return (
+        f"Sandbox: {tier}."
+        if record.setting.sandbox["trusted_for_marks"]
+        else "No sandbox: not to be trusted for marks."
+    )
+
+
+def print_table(rows: Iterable[Row], console: Console) -> None:
+    """The scores of a class; of a large one the beginning, as the rest is in grades.csv."""
+    everybody = sorted(rows, key=lambda row: row[0])
+    table = Table(title=f"Scores of {len(everybody)} submissions")
+    table.add_column("student", min_width=24, overflow="fold")
+    for heading in ("score", *(name for name, exercise in EXERCISES.items() if not exercise.optional)):
+        table.add_column(heading.replace("_", "_\n"), justify="right")
+    for student, score, exercises in everybody[:LONGEST_TABLE]:
+        graded = (f"{exercises[name]:g}" for name, exercise in EXERCISES.items() if not exercise.optional)
+        table.add_row(plain(student), f"{score:g}", *graded)
+    console.print(table)
+    if len(everybody) > LONGEST_TABLE:
+        console.print(f"and {len(everybody) - LONGEST_TABLE} more in grades.csv")
+
+
+def print_tiers(tiers: Iterable[TierReport], console: Console) -> None:
+    """What can protect this machine, as the self-test measured it, and how to get what is missing."""
+    for tier in tiers:
+        state = "works" if tier.available else f"not available: {tier.reason}"
+        console.print(plain(f"{tier.tier}: {state}"))
+        if tier.protections:
+            console.print(plain(f"    protections: {', '.join(tier.protections)}"))
+        if tier.advice:
+            console.print(plain(f"    {tier.advice}"))
+
+
+def progress_bar(console: Console) -> Progress:
+    """A bar with count and time left; on something that is no terminal it draws nothing."""
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def complain(sentence: str) -> None:
+    """One sentence on standard error."""
+    print(f"autograder: {plain(sentence)}", file=sys.stderr)
