@@ -1,0 +1,167 @@
+"""The cases: enough of them, of every kind, drawn as published, and worth what the catalogue says."""
+
+import json
+
+import h5py
+import numpy as np
+import pytest
+
+from autograder.answer_key import solve
+from autograder.cases import CACHES, DEFAULT_KEY, DEFINITIONS, Definition, arguments
+from autograder.exercises import EXERCISES, MAX_SCORE
+from autograder.expected import EXPECTED, Key, read_key, write_suite
+from autograder.judging import CheckSession
+from autograder.mistakes import MISTAKES, SENTENCES, Mistake
+from public_tests import DATA, read_suite
+
+
+def of(exercise: str, hidden: bool = True) -> list[Definition]:
+    """The hidden (or public) definitions of an exercise."""
+    return [definition for definition in DEFINITIONS if definition.exercise == exercise and definition.hidden == hidden]
+
+
+def sizes(definition: Definition) -> tuple[int, int, int, int, int, int]:
+    """m, height, width, window, stride and padding of a case of a forward or backward pass."""
+    m, height, width, _ = definition.shapes["A_prev"]
+    hparameters = definition.values["hparameters"]
+    f = definition.shapes["W"][0] if "W" in definition.shapes else hparameters["f"]
+    return m, height, width, f, hparameters["stride"], hparameters.get("pad", 0)
+
+
+@pytest.fixture(scope="module")
+def key() -> Key:
+    """The grader's own file, read."""
+    return read_key()
+
+
+def test_names_are_unique() -> None:
+    """Exercise and name identify a case; the seeds of hidden cases are derived from both."""
+    names = [(definition.exercise, definition.name) for definition in DEFINITIONS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_there_are_enough_hidden_cases(exercise: str) -> None:
+    """Each forward pass has at least 8 hidden cases, every other exercise at least 4."""
+    assert len(of(exercise)) >= (8 if exercise in ("conv_forward", "pool_forward") else 4)
+
+
+@pytest.mark.parametrize("exercise", ["conv_forward", "pool_forward"])
+def test_hidden_cases_see_every_kind_of_size(exercise: str) -> None:
+    """Strides, padding and none, non-square, one example and more, f = 1, f as large as the input, remainders."""
+    seen = [sizes(definition) for definition in of(exercise)]
+    assert {1, 2, 3} <= {stride for *_, stride, _ in seen}
+    assert any(height != width for _, height, width, *_ in seen)
+    assert {m == 1 for m, *_ in seen} == {True, False}
+    assert any(f == 1 for _, _, _, f, *_ in seen)
+    assert any(f == height == width for _, height, width, f, *_ in seen)
+    assert any((height - f + 2 * pad) % stride for _, height, _, f, stride, pad in seen)
+    assert any(stride > f for *_, f, stride, _ in seen)
+    if exercise == "conv_forward":
+        assert {pad > 0 for *_, pad in seen} == {True, False}
+    else:
+        assert {definition.values["mode"] for definition in of(exercise)} == {"max", "average"}
+
+
+def test_backward_passes_see_what_the_published_tests_missed() -> None:
+    """conv_backward is tried at pad 0 and with strides, pool_backward with strides, in both modes."""
+    assert any(pad == 0 and stride > 1 for *_, stride, pad in map(sizes, of("conv_backward")))
+    strided = {d.values["mode"] for d in of("pool_backward") if sizes(d)[4] > 1}
+    assert strided == {"max", "average"}
+
+
+def test_points_of_the_checks_are_those_of_the_catalogue() -> None:
+    """The points of an exercise's checks, the cache's included, add up to the exercise's points, all to 100."""
+    with CheckSession() as session:
+        stopped = {name: 0 for name in EXERCISES}
+        for check in session.checks:
+            stopped[check.exercise] += check.points
+    assert stopped == {name: exercise.points for name, exercise in EXERCISES.items()}
+    assert MAX_SCORE == 100
+
+
+def test_another_key_draws_other_hidden_cases() -> None:
+    """Seeds of hidden cases depend on the key, published seeds do not."""
+    for definition in DEFINITIONS:
+        assert (definition.seed_from(b"another") == definition.seed_from(DEFAULT_KEY)) == (definition.seed is not None)
+
+
+def test_stored_inputs_are_the_drawn_ones(key: Key) -> None:
+    """Every argument in expected.h5 is what its seed and shapes give."""
+    stored = {(case.exercise, case.name): case.arguments for cases in key.suite.cases.values() for case in cases}
+    for definition in DEFINITIONS:
+        values = definition.draw(DEFAULT_KEY)
+        if definition.exercise == "conv_backward" and "dZ" not in values:
+            values["dZ"] = stored[definition.exercise, definition.name][0]
+        np.testing.assert_equal(
+            stored[definition.exercise, definition.name], arguments(definition.exercise, values), strict=True
+        )
+
+
+def test_drawing_leaves_the_global_stream_alone() -> None:
+    """Drawing cases does not move numpy's global random numbers, on which students' cells rely."""
+    np.random.seed(5)
+    before = np.random.get_state()[1].copy()
+    next(definition for definition in DEFINITIONS if definition.shapes).draw(DEFAULT_KEY)
+    assert (np.random.get_state()[1] == before).all()
+
+
+@pytest.mark.parametrize(("path", "public"), [(EXPECTED, False), (DATA, True)])
+def test_committed_file_is_what_a_build_gives(path, public: bool, tmp_path) -> None:
+    """Solving all cases again gives the committed expected outputs, byte for byte."""
+    with h5py.File(path) as file:
+        texts = {name: json.loads(file.attrs[name]) for name in ("helpers", "stubs") if name in file.attrs}
+    write_suite(tmp_path / path.name, solve(), SENTENCES, public=public, **texts)
+    assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_public_file_holds_nothing_hidden() -> None:
+    """public_tests.h5 has no hidden case, no helper and no stub: of hidden cases it knows the kinds only."""
+    public = {(definition.exercise, definition.name) for definition in DEFINITIONS if not definition.hidden}
+    with h5py.File(DATA) as file:
+        assert set(file.attrs) == {"assignment", "exercises", "mistakes"}
+        assert {(exercise, case) for exercise in file for case in file[exercise]} == public
+
+
+def test_key_holds_helpers_and_stubs(key: Key) -> None:
+    """The grader has the right source of every prerequisite and of nothing else, and every stub."""
+    assert set(key.helpers) == {name for exercise in EXERCISES.values() for name in exercise.prerequisites}
+    assert set(key.stubs) == set(EXERCISES)
+    assert not any("SOLUTION" in stub for stub in key.stubs.values())
+
+
+def test_suite_that_is_missing_says_what_to_do(tmp_path) -> None:
+    """Without its data file the error names the file and where it belongs."""
+    with pytest.raises(FileNotFoundError, match="put it beside public_tests.py"):
+        read_suite(tmp_path / "public_tests.h5")
+
+
+def test_caches_are_what_the_forward_pass_keeps() -> None:
+    """The cache that a backward pass gets has the arguments of the forward pass without the mode, in order."""
+    assert CACHES["conv_backward"] == EXERCISES["conv_forward"].parameters
+    assert CACHES["pool_backward"] == EXERCISES["pool_forward"].parameters[:-1]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
+def test_mistake_shows_on_some_case(key: Key, mistake: Mistake) -> None:
+    """Each known mistake gives a wrong output on a case that is graded, so that it can be recognised there."""
+    assert any(mistake.name in case.mistakes for case in key.cases(mistake.exercise))
+
+
+def test_mistake_that_no_longer_fits_is_refused() -> None:
+    """An edit whose text is not in the answer key stops the build and is named."""
+    with pytest.raises(ValueError, match="no 'no such text'"):
+        Mistake("one_bias", "conv_forward", (("no such text", ""),)).apply("def conv_forward(): ...")
+
+
+def test_every_sentence_is_used() -> None:
+    """Each sentence belongs to a known mistake or to one that the comparison tells by itself."""
+    told_by_itself = {
+        "array_for_scalar",
+        "wrong_cache",
+        "inputs_changed",
+        "float_of_array",
+        "gone_from_numpy",
+        "integer_mask",
+    }
+    assert set(SENTENCES) == {mistake.name for mistake in MISTAKES} | told_by_itself

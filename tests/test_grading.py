@@ -1,0 +1,218 @@
+"""One submission: what costs marks, what does not, and what the student reads."""
+
+import json
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from autograder.cases import DEFINITIONS
+from autograder.collection import Found
+from autograder.exercises import EXERCISES
+from autograder.grading import Grader, is_unwritten
+from autograder.result import Record
+from autograder.sandbox import SandboxFault
+from examples.build import Notebook, code_cell, edit, fill
+from tests.conftest import result_of, to_bytes
+
+Grade = Callable[[Mapping[str, str]], Record]
+
+
+def test_answer_key_gets_everything(grader: Grader) -> None:
+    """The notebook with the answers has 100 points and all optional exercises passed."""
+    from autograder.answer_key import SOURCE
+
+    record = grader.grade("key", SOURCE.read_bytes())
+    assert record.score == 100
+    assert {exercise.status for exercise in record.exercises} == {"passed"}
+
+
+def test_same_bytes_same_result(grader: Grader, starter: Notebook, loops: dict[str, str]) -> None:
+    """Two gradings of the same notebook differ in `run` only."""
+    content = to_bytes(fill(starter, edit(loops, "pool_forward", ("stride * h, stride * w", "h, w"))))
+    first, second = (json.loads(grader.grade("somebody", content).to_json()) for _ in range(2))
+    first.pop("run")
+    second.pop("run")
+    assert json.dumps(first) == json.dumps(second)
+
+
+def test_patched_comparisons_change_nothing(grade: Grade, loops: dict[str, str]) -> None:
+    """A function that replaces numpy's comparisons while it runs, and returns nonsense, gets nothing."""
+    patch = "np.allclose = np.isclose = np.array_equal = lambda *a, **k: True\n    return 0"
+    cheated = {name: f"import numpy as np\ndef {name}(*arguments):\n    {patch}\n" for name in loops}
+    assert grade(cheated).score == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "status", "mistake", "words"),
+    [
+        ("conv_forward", ("for i in range(m):", "for i in range(k):"), "raised", None, "before it has a value"),
+        ("conv_single_step", ("b.item()", "np.float(b)"), "raised", "gone_from_numpy", "np.float"),
+        ("conv_single_step", ("b.item()", "b"), "partial", "array_for_scalar", "b.item()"),
+        ("zero_pad", ("return X_pad", "import os; os._exit(0)"), "crashed", None, "ended the whole Python process"),
+        ("zero_pad", ("return X_pad", "raise SystemExit"), "raised", None, "SystemExit"),
+        ("zero_pad", ("return X_pad", "return np.ones((10**6, 10**6))"), "out_of_memory", None, "memory"),
+        ("zero_pad", ("return X_pad", "pass"), "failed", None, "returns nothing"),
+        ("zero_pad", ("return X_pad", "return X_pad.tolist()"), "failed", None, "should be a numpy array"),
+        ("zero_pad", ("return X_pad", "return X_pad * np.nan"), "failed", None, "nan or inf"),
+        ("zero_pad", ("return X_pad", "return X_pad[:-1]"), "failed", None, "n_H + 2*pad"),
+        ("zero_pad", ("return X_pad", "X += 1; return X_pad"), "failed", "inputs_changed", "work on a copy"),
+        ("conv_forward", ("return Z, cache", "return Z"), "failed", None, "2 things"),
+        ("pool_forward", ("(A_prev, hparameters)", "(hparameters, A_prev)"), "partial", "wrong_cache", "cache"),
+    ],
+)
+def test_failure_is_explained(
+    grade: Grade,
+    loops: dict[str, str],
+    name: str,
+    change: tuple[str, str],
+    status: str,
+    mistake: str | None,
+    words: str,
+) -> None:
+    """Each way to fail has its status, its mistake where there is one, and a sentence that says it."""
+    result = result_of(grade(edit(loops, name, change)), name)
+    assert (result.status, result.mistake) == (status, mistake)
+    assert words in result.message
+
+
+def test_array_for_a_number_keeps_most_of_its_marks(grade: Grade, loops: dict[str, str]) -> None:
+    """conv_single_step with the right value in an array of shape (1, 1, 1) has three quarters of its points."""
+    assert result_of(grade(edit(loops, "conv_single_step", ("b.item()", "b"))), "conv_single_step").score == 15
+
+
+@pytest.mark.parametrize("scalar", ["float(Z)", "np.float64(Z)", "np.asarray(Z)"])
+def test_every_kind_of_number_is_a_number(grade: Grade, loops: dict[str, str], scalar: str) -> None:
+    """Python floats, numpy scalars and arrays without axes are all scalars."""
+    changed = edit(loops, "conv_single_step", ("return Z", f"return {scalar}"))
+    assert result_of(grade(changed), "conv_single_step").status == "passed"
+
+
+def test_function_that_remembers_is_found_out(grade: Grade, loops: dict[str, str]) -> None:
+    """A function that is right on the first call for an input and wrong on the next has failed."""
+    memory = "seen = []\n\n\ndef zero_pad(X, pad):\n    X_pad = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))\n"
+    memory += "    seen.append(X.tobytes())\n    return X_pad * (seen.count(X.tobytes()) == 1)\n"
+    result = result_of(grade({**loops, "zero_pad": memory}), "zero_pad")
+    assert (result.status, result.score) == ("failed", 0)
+    assert "second time" in result.message
+
+
+def test_unwritten_helper_costs_once(grade: Grade, loops: dict[str, str]) -> None:
+    """conv_forward has its marks though zero_pad still is the starter's."""
+    record = grade({name: source for name, source in loops.items() if name != "zero_pad"})
+    assert result_of(record, "zero_pad").status == "not_written"
+    forward = result_of(record, "conv_forward")
+    assert (forward.status, forward.follow_through) == ("passed", True)
+
+
+def test_right_helpers_do_not_save_a_wrong_function(grade: Grade, loops: dict[str, str]) -> None:
+    """Follow-through forgives the helper's mistake and not the function's own."""
+    wrong = edit(loops, "zero_pad", ("return X_pad", "return X_pad + 1"))
+    record = grade(edit(wrong, "conv_forward", ("Z[i, h, w, c] = ", "Z[i, h, w, c] = 2 * ")))
+    assert result_of(record, "conv_forward").score == 0
+
+
+def test_patching_numpy_in_one_function_costs_no_other(grade: Grade, loops: dict[str, str]) -> None:
+    """Each function runs in a process of its own: what one does to numpy, another does not see."""
+    broken = edit(loops, "zero_pad", ("return X_pad", "np.zeros = np.sum = None\n    return X_pad"))
+    assert {result.status for result in grade(broken).exercises if not result.optional} == {"passed"}
+
+
+def test_renamed_function_is_pointed_out(grade: Grade, loops: dict[str, str]) -> None:
+    """A function that is missing under its name but there under a similar one is named in the message."""
+    record = grade(edit(loops, "zero_pad", ("def zero_pad", "def zeros_pad")))
+    assert result_of(record, "zero_pad").status == "missing"
+    assert "zeros_pad" in result_of(record, "zero_pad").message
+
+
+def test_constants_and_helpers_of_other_cells_come_along(grader: Grader, starter: Notebook, loops: dict) -> None:
+    """A helper, a constant and an import of another cell are found, and prints, plots and failing cells ignored."""
+    helper = "from functools import reduce as fold\nBORDER = 0\n\n\ndef widths(pad):\n    return (pad, pad)\n"
+    uses = "def zero_pad(X, pad):\n    p = widths(pad)\n    fold(max, [1])\n"
+    uses += "    return np.pad(X, ((0, 0), p, p, (0, 0)), constant_values=BORDER)\n"
+    notebook = fill(starter, {**loops, "zero_pad": uses})
+    notebook["cells"].insert(0, code_cell(helper))
+    notebook["cells"].append(code_cell("raise RuntimeError('unrelated')"))
+    assert grader.grade("somebody", to_bytes(notebook)).score == 100
+
+
+def test_last_definition_wins(grader: Grader, starter: Notebook, loops: dict) -> None:
+    """Of two definitions the later one is graded."""
+    notebook = fill(starter, loops)
+    notebook["cells"].append(code_cell("def zero_pad(X, pad):\n    return X\n"))
+    record = grader.grade("somebody", to_bytes(notebook))
+    assert result_of(record, "zero_pad").score < 10
+
+
+def test_hidden_inputs_never_reach_a_message(grade: Grade, loops: dict[str, str]) -> None:
+    """An exception that carries its input, as text or as its name, shows at most a public one."""
+    spill = "raise type('E' + str(abs(int(X.flat[0] * 1e8))), (Exception,), {})(repr(X.flat[:3]))"
+    result = result_of(grade(edit(loops, "zero_pad", ("return X_pad", spill))), "zero_pad")
+    hidden = [check.message for check in result.checks if check.hidden]
+    assert len(hidden) == 4
+    assert set(hidden) == {"zero_pad stopped with an error of its own kind (cell 11, line 5)."}
+
+
+def test_hidden_checks_show_no_numbers(grade: Grade, loops: dict[str, str]) -> None:
+    """The message of a hidden check that failed holds the sentence, and neither shapes nor values of the case."""
+    wrong = edit(loops, "pool_forward", ("stride * h, stride * w", "h, w"))
+    hidden = [check for check in result_of(grade(wrong), "pool_forward").checks if check.hidden and not check.passed]
+    assert hidden
+    assert not any(char.isdigit() for check in hidden for char in check.message)
+
+
+def test_public_cases_are_called_before_hidden_ones() -> None:
+    """No function has seen a hidden input when a public case, whose message may show details, is called."""
+    for name in EXERCISES:
+        hidden = [definition.hidden for definition in DEFINITIONS if definition.exercise == name]
+        assert hidden == sorted(hidden)
+
+
+@pytest.mark.parametrize(
+    ("body", "unwritten"),
+    [
+        ("return X_pad", True),
+        ("X_pad = None\n    return X_pad", True),
+        ("'''Another docstring.'''\n    pass\n    return X_pad", True),
+        ("X_pad = X\n    return X_pad", False),
+        ("X_pad = None\n    X_pad = X\n    return X_pad", False),
+        ("return X", False),
+    ],
+)
+def test_unwritten_is_what_the_starter_gave(body: str, unwritten: bool) -> None:
+    """Placeholders and docstrings do not make a function written, and left-over ones do not make it unwritten."""
+    stub = 'def zero_pad(X, pad):\n    """Pad."""\n    # X_pad = None\n    return X_pad\n'
+    assert is_unwritten(f"def zero_pad(X, pad):\n    {body}\n", stub) is unwritten
+
+
+def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:
+    """When the sandbox fails, the exercise is a grader_fault and never a failure."""
+
+    def fail(*_: object) -> None:
+        raise SandboxFault("the zygote died")
+
+    monkeypatch.setattr(grader.sandbox, "run", fail)
+    record = grader.grade("somebody", to_bytes(fill(starter, loops)))
+    assert record.faulty
+    assert result_of(record, "zero_pad").status == "grader_fault"
+
+
+def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -> None:
+    """An exception of our own anywhere becomes a record that says so."""
+    monkeypatch.setattr("autograder.grading.read_submission", lambda content: 1 / 0)
+    record = grader.grade("somebody", b"{}")
+    assert {exercise.status for exercise in record.exercises} == {"grader_fault"}
+    assert "ZeroDivisionError" in record.notes[0]
+
+
+def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:
+    """An error inside a check is reported as our fault."""
+    monkeypatch.setattr("autograder.checks.verdict.same_value", lambda *_: 1 / 0)
+    record = grader.grade("somebody", to_bytes(fill(starter, loops)))
+    assert result_of(record, "zero_pad").status == "grader_fault"
+
+
+def test_found_reads_no_more_than_a_notebook_may_have(tmp_path, monkeypatch) -> None:
+    """A file far too large is not read to its end."""
+    monkeypatch.setattr("autograder.collection.MAX_BYTES", 10)
+    (tmp_path / "large.ipynb").write_bytes(b"x" * 1000)
+    assert len(Found("large", tmp_path / "large.ipynb").read()) == 11
