@@ -1,0 +1,569 @@
+"""Public tests of the assignment "Convolutional Neural Networks: Step by Step".
+
+In the notebook:    from public_tests import *       then, for example,    zero_pad_test(zero_pad)
+In a terminal:      python public_tests.py cnn_step_by_step.ipynb
+
+The cases, their expected outputs and the outputs of known mistakes are read from `public_tests.h5`, which
+lies beside this file. Needs numpy and h5py. The autograder judges by the functions of this file too, so that
+a result here and a result there never differ on the same case.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import builtins
+import copy
+import functools
+import json
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+
+__all__ = [
+    "zero_pad_test",
+    "conv_single_step_test",
+    "conv_forward_test",
+    "conv_forward_test_1",
+    "conv_forward_test_2",
+    "pool_forward_test",
+    "pool_forward_test_1",
+    "pool_forward_test_2",
+    "conv_backward_test",
+    "create_mask_from_window_test",
+    "distribute_value_test",
+    "pool_backward_test",
+]
+
+DATA = Path(__file__).resolve().with_suffix(".h5")
+
+SHAPE_RULES = {
+    "zero_pad": "(m, n_H + 2*pad, n_W + 2*pad, n_C)",
+    "conv_forward": "(m, n_H, n_W, n_C) with n_H = floor((n_H_prev - f + 2*pad) / stride) + 1, and n_W alike",
+    "pool_forward": "(m, n_H, n_W, n_C) with n_H = floor((n_H_prev - f) / stride) + 1, and n_W alike",
+    "conv_backward": "the shape of the array whose gradient it is",
+    "create_mask_from_window": "the shape of x",
+    "distribute_value": "the shape asked for",
+    "pool_backward": "the shape of A_prev",
+}
+
+GONE_FROM_NUMPY = {"float": "float", "int": "int", "bool": "bool", "object": "object", "asscalar": "x.item()"}
+"""Names that old notebooks use, with what to write instead. In numpy 2, np.bool is back."""
+
+
+# Cases ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of a function and what it should return.
+
+    arguments: positional arguments; take a fresh copy for each call.
+    expected: each returned array by name. A returned cache is not listed: it must hold the arguments.
+    mistakes: id of each known mistake whose output differs from the expected one, with that output.
+    """
+
+    exercise: str
+    name: str
+    kind: str
+    hidden: bool
+    points: int
+    local_only: bool
+    arguments: tuple[Any, ...]
+    expected: dict[str, np.ndarray]
+    mistakes: dict[str, dict[str, np.ndarray]]
+    rtol: float
+    atol: float
+
+    def fresh_arguments(self) -> tuple[Any, ...]:
+        """A deep copy of the arguments, so that a function that changes them spoils nothing."""
+        return copy.deepcopy(self.arguments)
+
+    def close(self, got: np.ndarray | float, expected: np.ndarray | float) -> np.ndarray:
+        """Elementwise: whether two arrays of one shape agree within the tolerances of the case."""
+        return np.isclose(got, expected, rtol=self.rtol, atol=self.atol)
+
+
+@dataclass(frozen=True)
+class Suite:
+    """All cases of a file, with what is known of the exercises and of the mistakes."""
+
+    returns: dict[str, tuple[str, ...]]
+    optional: dict[str, bool]
+    cases: dict[str, tuple[Case, ...]]
+    hidden_kinds: dict[str, tuple[str, ...]]
+    mistakes: dict[str, str]
+
+
+def _rebuild(skeleton: Any, arrays: dict[str, np.ndarray]) -> Any:
+    """Put arrays back where the JSON skeleton of the arguments names them."""
+    if isinstance(skeleton, dict) and set(skeleton) == {"array"}:
+        return arrays[skeleton["array"]]
+    if isinstance(skeleton, dict) and set(skeleton) == {"tuple"}:
+        return tuple(_rebuild(part, arrays) for part in skeleton["tuple"])
+    return skeleton
+
+
+def _read_arrays(group: h5py.Group) -> dict[str, np.ndarray]:
+    return {name: dataset[()] for name, dataset in group.items()}
+
+
+@functools.cache
+def read_suite(path: Path = DATA) -> Suite:
+    """Read the cases, once, from an HDF5 file written by `make expected`.
+
+    Raises FileNotFoundError, with what to do, when the file is not there.
+    """
+    if not Path(path).is_file():
+        raise FileNotFoundError(f"{Path(path).name} is missing: put it beside public_tests.py, where it came with it")
+    with h5py.File(path, "r") as file:
+        returns, optional, cases, hidden_kinds = {}, {}, {}, {}
+        for exercise in json.loads(file.attrs["exercises"]):
+            group = file[exercise]
+            returns[exercise] = tuple(json.loads(group.attrs["returns"]))
+            optional[exercise] = bool(group.attrs["optional"])
+            hidden_kinds[exercise] = tuple(json.loads(group.attrs["hidden_kinds"]))
+            cases[exercise] = tuple(_read_case(exercise, group[name]) for name in json.loads(group.attrs["cases"]))
+        return Suite(returns, optional, cases, hidden_kinds, json.loads(file.attrs["mistakes"]))
+
+
+def _read_case(exercise: str, group: h5py.Group) -> Case:
+    inputs = _read_arrays(group["inputs"])
+    return Case(
+        exercise=exercise,
+        name=group.name.rsplit("/", 1)[1],
+        kind=str(group.attrs["kind"]),
+        hidden=bool(group.attrs["hidden"]),
+        points=int(group.attrs["points"]),
+        local_only=bool(group.attrs["local_only"]),
+        arguments=_rebuild({"tuple": json.loads(group.attrs["arguments"])}, inputs),
+        expected=_read_arrays(group["expected"]),
+        mistakes={mistake: _read_arrays(arrays) for mistake, arrays in group["mistakes"].items()},
+        rtol=float(group.attrs["rtol"]),
+        atol=float(group.attrs["atol"]),
+    )
+
+
+# Judging ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look at a returned value found.
+
+    rung: how far up the ladder it came: type, shape, finite, values, then right.
+    sentence: safe to show for hidden cases too: holds no input, no expected value.
+    detail: numbers, shown for public cases only.
+    mistake: id of the recognised mistake, if any.
+    credit: the share of the points of the case that it keeps, 0 to 1.
+    """
+
+    rung: str
+    sentence: str = ""
+    detail: str = ""
+    mistake: str | None = None
+    credit: float = 0.0
+
+    @property
+    def right(self) -> bool:
+        """Whether there is nothing to say against the value."""
+        return self.rung == "right"
+
+
+RIGHT = Finding("right", credit=1.0)
+ARRAY_CREDIT = 0.75
+
+
+def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str, str]) -> Finding:
+    """Judge what a function returned for a case: type, shape, finiteness, values, in this order.
+
+    The first rung that fails is reported; a wrong array that equals the output of a known mistake is named.
+    """
+    if value is None:
+        names = ", ".join(returns)
+        return Finding("type", f"{case.exercise} returns nothing: it should end with `return {names}`.")
+    parts: Sequence[object] = (value,)
+    if len(returns) > 1:
+        if not isinstance(value, (tuple, list)) or len(value) != len(returns):
+            sentence = f"{case.exercise} should return {len(returns)} things: {', '.join(returns)}."
+            return Finding("type", sentence, f"Yours returns {describe(value)}.")
+        parts = value
+    arrays = {name: part for name, part in zip(returns, parts, strict=True) if name in case.expected}
+    for name, part in arrays.items():
+        if problem := _judge_type(case, name, part):
+            return problem
+    numbers = {name: np.asarray(part) for name, part in arrays.items()}
+    packed = case.exercise == "conv_single_step" and numbers["Z"].ndim > 0
+    if packed:
+        numbers = {"Z": numbers["Z"].reshape(())}
+    for name, got in numbers.items():
+        finding = _judge_numbers(case, name, got)
+        if not finding.right:
+            return _with_mistake(case, numbers, sentences, finding)
+    if packed:
+        return Finding(
+            "type",
+            "The number is right, but conv_single_step should return one plain number, not an array around "
+            "it: take the number out of b with `b.item()` before you add it.",
+            mistake="array_for_scalar",
+            credit=ARRAY_CREDIT,
+        )
+    return RIGHT
+
+
+def _judge_type(case: Case, name: str, part: object) -> Finding | None:
+    expected = case.expected[name]
+    if expected.ndim == 0:
+        plain = isinstance(part, (int, float, np.integer, np.floating)) and not isinstance(part, bool)
+        packed = isinstance(part, np.ndarray) and part.size == 1 and part.dtype.kind in "fiu"
+        if plain or packed:
+            return None
+        return Finding("type", f"{name} should be one real number.", f"Yours is {describe(part)}.")
+    if not isinstance(part, np.ndarray):
+        return Finding("type", f"{name} should be a numpy array.", f"Yours is {describe(part)}.")
+    if expected.dtype == bool and part.dtype != bool:
+        mistake = "integer_mask" if part.dtype.kind in "iuf" else None
+        return Finding("type", f"{name} should hold True and False.", f"Yours holds {part.dtype} values.", mistake)
+    if expected.dtype != bool and part.dtype.kind not in "fiu":
+        return Finding("type", f"{name} should hold real numbers.", f"Yours holds {part.dtype} values.")
+    return None
+
+
+def _judge_numbers(case: Case, name: str, got: np.ndarray) -> Finding:
+    expected = case.expected[name]
+    if got.shape != expected.shape:
+        rule = SHAPE_RULES[case.exercise]
+        detail = f"{name} has shape {got.shape}; it should be {expected.shape}. {shape_with_numbers(case)}".strip()
+        return Finding("shape", f"{name} has the wrong shape. It should be {rule}.", detail)
+    if not np.isfinite(got).all():
+        return Finding("finite", f"{name} holds nan or inf: a division by zero, or memory that was never filled?")
+    agrees = case.close(got, expected)
+    if agrees.all():
+        return RIGHT
+    sentence = f"{name} has the right shape but wrong values."
+    return Finding("values", sentence, _first_difference(name, got, expected, agrees))
+
+
+def _first_difference(name: str, got: np.ndarray, expected: np.ndarray, agrees: np.ndarray) -> str:
+    if got.ndim == 0:
+        return f"{name} is {got.item():.8g}; it should be {expected.item():.8g}."
+    index = tuple(int(i) for i in np.argwhere(~agrees)[0])
+    where = f"{name}[{', '.join(map(str, index))}]"
+    count = f"{int((~agrees).sum())} of {agrees.size} values differ"
+    return f"{count}; the first is {where} = {got[index]:.8g}, which should be {expected[index]:.8g}."
+
+
+def _with_mistake(case: Case, got: dict[str, np.ndarray], sentences: dict[str, str], finding: Finding) -> Finding:
+    """The finding, with the sentence of the known mistake whose output the arrays are, if there is one."""
+    for mistake, arrays in case.mistakes.items():
+        same = (got[name].shape == array.shape and case.close(got[name], array).all() for name, array in arrays.items())
+        if all(same):
+            return Finding(finding.rung, sentences[mistake], finding.detail, mistake)
+    return finding
+
+
+def judge_cache(case: Case, returns: Sequence[str], value: object) -> Finding:
+    """Judge the cache of a forward function: the arguments that the backward pass needs, in order."""
+    parts = {"conv_forward": ("A_prev", "W", "b", "hparameters"), "pool_forward": ("A_prev", "hparameters")}
+    names = parts[case.exercise]
+    wanted = f"({', '.join(names)})"
+    if not isinstance(value, (tuple, list)) or len(value) != len(returns):
+        return Finding("type", f"{case.exercise} should return {', '.join(returns)}.")
+    cache = value[1]
+    if not isinstance(cache, (tuple, list)) or len(cache) != len(names):
+        return Finding("type", f"cache should be {wanted}.", f"Yours is {describe(cache)}.", "wrong_cache")
+    for name, part, given in zip(names, cache, case.arguments, strict=False):
+        if not same_value(part, given):
+            sentence = f"cache should be {wanted}, as they were given; yours has something else for {name}."
+            return Finding("values", sentence, mistake="wrong_cache")
+    return RIGHT
+
+
+def same_value(one: object, other: object) -> bool:
+    """Whether two plain values (numbers, arrays, tuples, lists, dicts) are the same to the last bit."""
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        if not (isinstance(one, np.ndarray) and isinstance(other, np.ndarray)):
+            return False
+        return one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_value(one[key], other[key]) for key in one)
+    if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
+        return len(one) == len(other) and all(map(same_value, one, other))
+    return bool(one == other) or (one != one and other != other)
+
+
+def describe(value: object) -> str:
+    """A value in words for a message: its type, with shape or length, never its content."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of {len(value)}"
+    return f"a {getattr(value, 'type_name', type(value).__name__)}"
+
+
+def shape_with_numbers(case: Case) -> str:
+    """The shape formula of an exercise with the numbers of a case put in; empty where there is none."""
+    if case.exercise == "zero_pad":
+        (_, n_h, n_w, _), pad = case.arguments[0].shape, case.arguments[1]
+        return f"Here n_H + 2*pad = {n_h} + 2*{pad} = {n_h + 2 * pad} and n_W + 2*pad = {n_w + 2 * pad}."
+    if case.exercise not in ("conv_forward", "pool_forward"):
+        return ""
+    _, n_h, n_w, _ = case.arguments[0].shape
+    if case.exercise == "conv_forward":
+        f, hparameters = case.arguments[1].shape[0], case.arguments[3]
+        padding, pad = f" + 2*{hparameters['pad']}", hparameters["pad"]
+    else:
+        hparameters, padding, pad = case.arguments[1], "", 0
+        f = hparameters["f"]
+    stride = hparameters["stride"]
+    lines = (
+        f"{name} = floor(({size} - {f}{padding}) / {stride}) + 1 = {(size - f + 2 * pad) // stride + 1}"
+        for name, size in (("n_H", n_h), ("n_W", n_w))
+    )
+    return f"Here {' and '.join(lines)}."
+
+
+def explain_exception(
+    exercise: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str, place: str = ""
+) -> Finding:
+    """What an exception raised inside a student's function means here, in a sentence.
+
+    returns: what each exercise returns, by name. type_name, message: of the exception.
+    place: name of the innermost function of the student's in which it was raised, if known.
+    """
+    culprit = place or exercise
+    unassigned = any(f"name '{name}' is not defined" in message for name in returns.get(culprit, ()))
+    if type_name == "NameError" and unassigned and culprit == exercise:
+        return Finding("not_written", f"{exercise} is not written yet: nothing was assigned to what it returns.")
+    if type_name == "NameError" and unassigned:
+        return Finding("raised", f"{exercise} calls {culprit}, which is not written yet.")
+    if type_name in ("NameError", "UnboundLocalError"):
+        return Finding(
+            "raised", f"{culprit} uses a name before it has a value.", f"Python says: {_first_line(message)}."
+        )
+    if type_name == "TypeError" and ("0-dimensional arrays can be converted" in message or "length-1" in message):
+        sentence = (
+            f"{culprit} turns an array into a number with float() or int(), which this numpy refuses for an "
+            "array with axes: take the number out with `.item()`, as in `b.item()`."
+        )
+        return Finding("raised", sentence, mistake="float_of_array")
+    gone = next((name for name in GONE_FROM_NUMPY if f"module 'numpy' has no attribute '{name}'" in message), None)
+    if gone:
+        sentence = f"{culprit} uses np.{gone}, which numpy no longer has: write `{GONE_FROM_NUMPY[gone]}`."
+        return Finding("raised", sentence, mistake="gone_from_numpy")
+    kind = getattr(builtins, type_name, None)
+    known = isinstance(kind, type) and issubclass(kind, BaseException)
+    detail = f"Python says: {_first_line(message)}." if message else ""
+    return Finding("raised", f"{culprit} stopped with {type_name if known else 'an error of its own kind'}.", detail)
+
+
+def _first_line(message: str) -> str:
+    return message.strip().partition("\n")[0].rstrip(".")
+
+
+# Running ----------------------------------------------------------------------------------------------------
+
+
+def _innermost(error: BaseException, function: Callable) -> str:
+    """The name of the innermost function of the student's own in a traceback, told by its file."""
+    filename = getattr(getattr(function, "__code__", None), "co_filename", None)
+    notebook = [
+        f for f in traceback.extract_tb(error.__traceback__) if f.filename == filename or "ipykernel" in f.filename
+    ]
+    return notebook[-1].name if notebook else ""
+
+
+class NotWrittenError(AssertionError):
+    """The function still is what the starter gave."""
+
+
+def _try(case: Case, suite: Suite, function: Callable) -> Finding:
+    """Call the function on one case, twice, and judge all that can be judged on the student's machine."""
+    returns = suite.returns[case.exercise]
+    given, again = case.fresh_arguments(), case.fresh_arguments()
+    try:
+        value = function(*given)
+        second = function(*again)
+    except Exception as error:
+        return explain_exception(
+            case.exercise, suite.returns, type(error).__name__, str(error), _innermost(error, function)
+        )
+    finding = judge(case, returns, value, suite.mistakes)
+    if finding.right and "cache" in returns:
+        finding = judge_cache(case, returns, value)
+    if finding.right and not same_value(given, case.arguments):
+        return Finding("inputs", f"{case.exercise} changes the arrays that it was given; work on a copy.")
+    if finding.right and not judge(case, returns, second, suite.mistakes).right:
+        return Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
+    return finding
+
+
+def _explain(case: Case, finding: Finding) -> str:
+    """The message of a failed public check: the kind of case, the sentence, the numbers."""
+    return " ".join(part for part in (f"{case.exercise} ({case.kind}):", finding.sentence, finding.detail) if part)
+
+
+def _test(exercise: str, function: Callable, select: Callable[[Case], bool] = lambda case: True) -> None:
+    suite = read_suite()
+    cases = [case for case in suite.cases[exercise] if select(case)]
+    for case in cases:
+        finding = _try(case, suite, function)
+        if finding.rung == "not_written":
+            raise NotWrittenError(finding.sentence)
+        if not finding.right:
+            raise AssertionError(_explain(case, finding))
+    kinds = "; ".join(suite.hidden_kinds[exercise])
+    print(f"{exercise}: all {len(cases)} public checks passed. Grading also looks at: {kinds}.")
+
+
+def zero_pad_test(f: Callable) -> None:
+    """Check `zero_pad`. Raises AssertionError with what is wrong."""
+    _test("zero_pad", f)
+
+
+def conv_single_step_test(f: Callable) -> None:
+    """Check `conv_single_step`. Raises AssertionError with what is wrong."""
+    _test("conv_single_step", f)
+
+
+def conv_forward_test(f: Callable) -> None:
+    """Check `conv_forward` on all public cases. Raises AssertionError with what is wrong."""
+    _test("conv_forward", f)
+
+
+def conv_forward_test_1(z_mean: float, z_0_2_1: np.ndarray, cache_0_1_2_3: np.ndarray) -> None:
+    """Check three values that the notebook worked out from its example (stride 2, pad 1).
+
+    z_mean: mean of Z. z_0_2_1: Z[0, 2, 1], shape (8,). cache_0_1_2_3: cache[0][1][2][3], shape (4,).
+    Raises AssertionError that names the first that is wrong.
+    """
+    case = next(case for case in read_suite().cases["conv_forward"] if case.name == "published_stride_2")
+    z = case.expected["Z"]
+    for name, got, expected in (
+        ("the mean of Z", z_mean, np.mean(z)),
+        ("Z[0, 2, 1]", z_0_2_1, z[0, 2, 1]),
+        ("cache[0][1][2][3]", cache_0_1_2_3, case.arguments[0][1, 2, 3]),
+    ):
+        if np.shape(got) != np.shape(expected) or not np.all(case.close(got, expected)):
+            raise AssertionError(f"conv_forward ({case.kind}): {name} is {got}; it should be {expected}.")
+    print("conv_forward: the three values of the example are right.")
+
+
+def conv_forward_test_2(f: Callable) -> None:
+    """Check `conv_forward` on the cases that the example did not show. Raises AssertionError."""
+    _test("conv_forward", f, lambda case: case.name != "published_stride_2")
+
+
+def pool_forward_test(f: Callable) -> None:
+    """Check `pool_forward` on all public cases. Raises AssertionError with what is wrong."""
+    _test("pool_forward", f)
+
+
+def pool_forward_test_1(f: Callable) -> None:
+    """Check `pool_forward` with stride 1. Raises AssertionError with what is wrong."""
+    _test("pool_forward", f, lambda case: case.arguments[1]["stride"] == 1)
+
+
+def pool_forward_test_2(f: Callable) -> None:
+    """Check `pool_forward` with stride 2. Raises AssertionError with what is wrong."""
+    _test("pool_forward", f, lambda case: case.arguments[1]["stride"] == 2)
+
+
+def conv_backward_test(f: Callable) -> None:
+    """Check `conv_backward`. Raises AssertionError with what is wrong."""
+    _test("conv_backward", f)
+
+
+def create_mask_from_window_test(f: Callable) -> None:
+    """Check `create_mask_from_window`. Raises AssertionError with what is wrong."""
+    _test("create_mask_from_window", f)
+
+
+def distribute_value_test(f: Callable) -> None:
+    """Check `distribute_value`. Raises AssertionError with what is wrong."""
+    _test("distribute_value", f)
+
+
+def pool_backward_test(f: Callable) -> None:
+    """Check `pool_backward`. Raises AssertionError with what is wrong."""
+    _test("pool_backward", f)
+
+
+# Terminal ---------------------------------------------------------------------------------------------------
+
+
+def _parse(source: str, label: str) -> ast.Module:
+    """The syntax tree of a cell; magics and shell lines are blanked only where it does not parse as it is."""
+    try:
+        return ast.parse(source, label)
+    except SyntaxError:
+        lines = source.splitlines()
+        return ast.parse("\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines), label)
+
+
+def _definitions(notebook: dict) -> Iterator[ast.stmt]:
+    """The imports, functions, classes and constants of a notebook; cells that do not parse are left out."""
+    for number, cell in enumerate(notebook["cells"], 1):
+        if cell["cell_type"] != "code":
+            continue
+        try:
+            tree = _parse("".join(cell["source"]), f"cell {number}")
+        except SyntaxError as error:
+            print(f"Cell {number} does not parse (line {error.lineno}: {error.msg}); it is left out.")
+            continue
+        for node in tree.body:
+            constant = isinstance(node, ast.Assign) and isinstance(node.value, (ast.Constant, ast.Lambda))
+            if constant or isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
+                yield node
+
+
+def _load(path: Path) -> dict[str, object]:
+    """Run the definitions of a notebook, here and as they are: meant for one's own notebook."""
+    sys.path.insert(0, str(path.resolve().parent))  # what lies beside the notebook can be imported in it
+    namespace: dict[str, object] = {"__name__": "notebook"}
+    for node in _definitions(json.loads(path.read_text(encoding="utf-8"))):
+        try:
+            exec(compile(ast.Module([node], []), str(path), "exec"), namespace)
+        except Exception as error:
+            print(f"Line {node.lineno} of a cell was left out ({type(error).__name__}: {error}).")
+    return namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Test a whole notebook. Exit status: 0 all right, 1 something is wrong, 2 there is no such notebook.
+
+    An optional function that is not written is said and does no harm.
+    """
+    parser = argparse.ArgumentParser(prog="public_tests.py", description="Run the public tests on a notebook.")
+    parser.add_argument("notebook", type=Path, help="your notebook, such as cnn_step_by_step.ipynb")
+    path = parser.parse_args(arguments).notebook
+    try:
+        namespace = _load(path)
+    except (OSError, UnicodeDecodeError, ValueError, AttributeError, KeyError, TypeError) as error:
+        print(
+            f"{path} cannot be read as a notebook: {error}. Save it in JupyterLab and try again.",
+            file=sys.stderr,
+        )
+        return 2
+    suite, failed = read_suite(), 0
+    for name in suite.returns:
+        try:
+            if not callable(namespace.get(name)):
+                raise NotWrittenError(f"{name}: there is no such function in the notebook.")
+            globals()[f"{name}_test"](namespace[name])
+        except AssertionError as error:
+            print(error)
+            failed += not (suite.optional[name] and isinstance(error, NotWrittenError))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

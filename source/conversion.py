@@ -1,0 +1,91 @@
+"""nbgrader's two conversions, from the notebook to the starter and to the answer key.
+
+nbgrader works in a temporary copy of the course with a gradebook of its own, so that a build leaves neither a
+database nor caches in the checkout, and a failed build leaves the folder as it was.
+"""
+
+import io
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from autograder.exercises import ASSIGNMENT
+from source.notebook import SourceError
+
+ROOT = Path(__file__).resolve().parent.parent
+CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
+
+
+@contextmanager
+def environment_for_nbgrader() -> Iterator[None]:
+    """Set what nbgrader's child processes need, and put everything back at the end."""
+    before = dict(os.environ)
+    # nbgrader starts `alembic` by name, also where the environment of this interpreter is not activated.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before.get("PATH", os.defpath)])
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def run_nbgrader(step: str, course: Path) -> str:
+    """Run one converter of nbgrader on the assignment below `course`; return its log.
+
+    Raises SourceError with the log when it fails.
+    """
+    # Imported here, because these take seconds and the other steps do without them.
+    from nbgrader.api import Gradebook
+    from nbgrader.converters import GenerateAssignment, GenerateSolution
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    config.CourseDirectory.root = str(course)
+    config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
+    config.CourseDirectory.assignment_id = ASSIGNMENT
+    coursedir = CourseDirectory(config=config)
+    converter = {"release": GenerateAssignment, "solutions": GenerateSolution}[step](coursedir=coursedir, config=config)
+    log = io.StringIO()
+    converter.log = logging.Logger("nbgrader", logging.INFO)
+    converter.log.addHandler(logging.StreamHandler(log))
+    try:
+        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            gradebook.update_or_create_assignment(ASSIGNMENT)
+        converter.start()
+    except (Exception, SystemExit) as error:
+        raise SourceError(f"nbgrader could not build {step}: {error}\n{log.getvalue()}") from error
+    return log.getvalue()
+
+
+def replace_folder(old: Path, new: Path) -> None:
+    """Put a copy of the folder `new` in the place of `old`, which need not exist."""
+    if old.exists():
+        shutil.rmtree(old)
+    old.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(new, old, ignore=CLUTTER)
+
+
+def convert(step: str, source: Path, target: Path) -> None:
+    """Run one conversion of nbgrader and put its result in the place of `target`.
+
+    step: "release" (the starter) or "solutions" (the executed answer key).
+    source, target: the assignment's folder before and after; links in `source` become real files in `target`.
+    Raises SourceError with nbgrader's log when the conversion fails.
+    """
+    if dangling := [path.name for path in sorted(source.iterdir()) if not path.exists()]:
+        raise SourceError(f"{source.name} links to files that do not exist yet: {', '.join(dangling)}")
+    with tempfile.TemporaryDirectory() as folder, environment_for_nbgrader():
+        course = Path(folder).resolve()
+        shutil.copytree(source, course / "source" / ASSIGNMENT, ignore=CLUTTER)
+        log = run_nbgrader(step, course)
+        result = course / step / ASSIGNMENT
+        if not result.is_dir():
+            raise SourceError(f"nbgrader built no {step}:\n{log}")
+        replace_folder(target, result)

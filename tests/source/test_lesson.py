@@ -1,0 +1,255 @@
+"""The notebook as teaching: it runs, it says what it should, and everybody can read it."""
+
+import ast
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from conftest import outputs_of, printed
+
+from autograder.exercises import EXERCISES
+from source.notebook import END_MARKER, START_MARKER, header_of
+
+EXPECTED_BLOCK = re.compile(r"^Expected output:\n```text\n(.*)```", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="session")
+def markdown(source_notebook) -> str:
+    """All the markdown of the notebook."""
+    return "\n\n".join(cell.source for cell in source_notebook.cells if cell.cell_type == "markdown")
+
+
+@pytest.fixture(scope="session")
+def answers(source_notebook) -> dict:
+    """The functions of the answer key, by name."""
+    namespace: dict = {"np": np}
+    for cell in source_notebook.cells:
+        if cell.id in EXERCISES:
+            exec(cell.source, namespace)
+    return namespace
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_starter_cell_has_header_markers_hints_and_docstring(starter, name):
+    """Each starter cell begins with its header and keeps markers, hints and a docstring with the shapes."""
+    source = next(cell.source for cell in starter.cells if cell.id == name)
+    between = source.split(START_MARKER)[1].split(END_MARKER)[0]
+    assert source.splitlines()[0] == header_of(name)
+    assert "= None" in between
+    assert all(not line.strip() or line.strip().startswith("#") for line in between.splitlines()[1:])
+    assert "shape" in ast.get_docstring(ast.parse(source).body[0])
+
+
+def test_starter_has_no_trailing_spaces(starter):
+    """Nothing but the hints is left where the answers were."""
+    for cell in starter.cells:
+        if cell.id in EXERCISES:
+            assert not re.search(r"[ \t]+$|\n\n\n", cell.source, re.MULTILINE)
+
+
+def test_starter_runs_to_its_end(starter_run):
+    """Every code cell of the untouched starter runs; only public tests raise, and they say what is not written."""
+    code = [cell for cell in starter_run.cells if cell.cell_type == "code"]
+    assert all(cell.execution_count for cell in code)
+    failing = {cell.id: outputs_of(cell, "error") for cell in code if outputs_of(cell, "error")}
+    assert set(failing) == {f"test_{name}" for name in EXERCISES}
+    for name in EXERCISES:
+        assert failing[f"test_{name}"][0].evalue.startswith(f"{name} is not written yet")
+
+
+def test_starter_examples_say_what_is_not_written(starter_run):
+    """The example after each exercise says in one sentence which function has no answer yet."""
+    cells = starter_run.cells
+    for name in EXERCISES:
+        place = next(number for number, cell in enumerate(cells) if cell.id == name)
+        assert re.fullmatch(
+            r"\w+ is not written yet: nothing gives its result `\w+` a value\.\n", printed(cells[place + 1])
+        )
+
+
+def test_answer_key_has_no_errors(answer_key):
+    """No cell of the answer key ends in an error, and every public test says that it passed."""
+    assert not [cell.id for cell in answer_key.cells if outputs_of(cell, "error")]
+    for name in EXERCISES:
+        assert "passed" in printed(next(cell for cell in answer_key.cells if cell.id == f"test_{name}"))
+
+
+def test_answer_key_shows_no_addresses(answer_key):
+    """No output depends on the run: neither memory addresses nor times of execution."""
+    for cell in answer_key.cells:
+        assert "execution" not in cell.metadata
+        assert " at 0x" not in str(cell.get("outputs", ""))
+
+
+def test_expected_outputs_in_the_text_are_true(answer_key):
+    """The output promised after each example is, letter by letter, what the answer key prints there."""
+    promised = [
+        (before, match[1])
+        for before, cell in pairwise(answer_key.cells)
+        if cell.cell_type == "markdown" and (match := EXPECTED_BLOCK.search(cell.source))
+    ]
+    assert len(promised) == len(EXERCISES)
+    for cell, output in promised:
+        assert printed(cell) == output
+
+
+def test_every_figure_is_described(source_notebook):
+    """After every cell that draws, the text begins with a description of the figure."""
+    cells = source_notebook.cells
+    drawing = [
+        number for number, cell in enumerate(cells) if cell.cell_type == "code" and "figures.show" in cell.source
+    ]
+    assert len(drawing) >= 8
+    for number in drawing:
+        assert re.match(r"\*Figure: [^*]{40,}\*", cells[number + 1].source)
+
+
+def test_every_image_has_alternative_text(markdown):
+    """Images in the markdown, if any, carry alternative text."""
+    assert not re.findall(r"!\[\s*\]\(", markdown)
+    assert all('alt="' in tag for tag in re.findall(r"<img\b[^>]*>", markdown))
+
+
+def test_headings_are_in_order(markdown):
+    """There is one title, and no heading skips a level."""
+    prose = re.sub(r"```.*?```", "", markdown, flags=re.DOTALL)
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_outline_links_lead_somewhere(markdown):
+    """Every link of the outline has its anchor, and every anchor a link."""
+    links, anchors = re.findall(r"\]\(#([\w-]+)\)", markdown), re.findall(r'<a id="([\w-]+)"></a>', markdown)
+    assert len(links) > 5
+    assert sorted(links) == sorted(anchors)
+
+
+def test_details_are_closed(markdown):
+    """Every folded hint has a summary and an end."""
+    assert markdown.count("<details><summary>") == markdown.count("</details>") == markdown.count("</summary>")
+
+
+def test_nothing_comes_from_the_network(source_notebook):
+    """No cell names an address on the network."""
+    assert not any(re.search(r"https?://|!pip|!wget|!curl", cell.source) for cell in source_notebook.cells)
+
+
+def test_points_in_the_headings_are_the_catalogue_s(markdown):
+    """The headings of the graded exercises give the points of the catalogue."""
+    found = dict(re.findall(r"^#+ Exercise \d: `(\w+)` \((\d+) points\)", markdown, re.MULTILINE))
+    assert found == {name: str(exercise.points) for name, exercise in EXERCISES.items() if not exercise.optional}
+
+
+def test_bias_is_taught_with_item(source_notebook):
+    """The notebook teaches b.item(), and no code of it uses float(b)."""
+    assert any("`b.item()`" in cell.source for cell in source_notebook.cells if cell.cell_type == "markdown")
+    assert not any("float(b)" in cell.source for cell in source_notebook.cells if cell.cell_type == "code")
+
+
+def test_published_single_step(answers):
+    """conv_single_step gives the published numbers of seeds 1 and 3."""
+    for seed, f, value in ((1, 4, -6.999089450680221), (3, 5, -3.5443670581382474)):
+        np.random.seed(seed)
+        given = np.random.randn(f, f, 3), np.random.randn(f, f, 3), np.random.randn(1, 1, 1)
+        result = answers["conv_single_step"](*given)
+        assert np.ndim(result) == 0
+        assert result == pytest.approx(value, rel=1e-12)
+
+
+def test_published_zero_pad(answers):
+    """zero_pad gives the published shapes and zeros."""
+    np.random.seed(1)
+    x = np.random.randn(4, 3, 3, 2)
+    assert answers["zero_pad"](x, 3).shape == (4, 9, 9, 2)
+    padded = answers["zero_pad"](x, 2)
+    assert padded.shape == (4, 7, 7, 2)
+    assert not padded[1, 1].any()
+    assert np.array_equal(padded[:, 2:5, 2:5], x)
+
+
+@pytest.mark.parametrize(("stride", "mean"), [(1, 0.002812946286486304), (2, 0.04899520352885581)])
+def test_published_conv_forward(answers, stride, mean):
+    """conv_forward gives the published means at pad 2."""
+    np.random.seed(1)
+    A_prev, W, b = np.random.randn(10, 4, 4, 3), np.random.randn(2, 2, 3, 8), np.random.randn(1, 1, 1, 8)
+    Z, cache = answers["conv_forward"](A_prev, W, b, {"pad": 2, "stride": stride})
+    assert np.mean(Z) == pytest.approx(mean, rel=1e-10)
+    assert cache[0][1][2][3] == pytest.approx([-0.20075807, 0.18656139, 0.41005165], abs=1e-8)
+
+
+def test_published_conv_forward_with_eight_filters(answers):
+    """conv_forward gives the published numbers at pad 1 and stride 2 on a wide input."""
+    np.random.seed(1)
+    A_prev, W, b = np.random.randn(2, 5, 7, 4), np.random.randn(3, 3, 4, 8), np.random.randn(1, 1, 1, 8)
+    Z, _ = answers["conv_forward"](A_prev, W, b, {"pad": 1, "stride": 2})
+    row = [-2.17796037, 8.07171329, -0.5772704, 3.36286738, 4.48113645, -2.89198428, 10.99288867, 3.03171932]
+    assert np.mean(Z) == pytest.approx(0.5511276474566768, rel=1e-10)
+    assert Z[0, 2, 1] == pytest.approx(row, abs=1e-8)
+
+
+def test_published_pool_forward(answers):
+    """pool_forward gives the published numbers with strides 1 and 2, and with a window as large as the input."""
+    pool_forward = answers["pool_forward"]
+    np.random.seed(1)
+    A_prev = np.random.randn(2, 5, 5, 3)
+    largest, _ = pool_forward(A_prev, {"f": 3, "stride": 1})
+    assert largest[1, 1, 0] == pytest.approx([1.96710175, 0.84616065, 1.27375593], abs=1e-8)
+    mean, _ = pool_forward(A_prev, {"f": 3, "stride": 2}, mode="average")
+    assert mean[1, 1, 1] == pytest.approx([0.15077452, 0.28911175, 0.00123239], abs=1e-8)
+    np.random.seed(1)
+    whole, _ = pool_forward(np.random.randn(2, 4, 4, 3), {"f": 4, "stride": 1}, mode="average")
+    assert whole[1, 0, 0] == pytest.approx([-0.09525108, 0.28325018, 0.33035185], abs=1e-8)
+
+
+def test_published_backward_passes(answers):
+    """conv_backward and pool_backward give the published numbers."""
+    np.random.seed(1)
+    A_prev, W, b = np.random.randn(10, 4, 4, 3), np.random.randn(2, 2, 3, 8), np.random.randn(1, 1, 1, 8)
+    Z, cache = answers["conv_forward"](A_prev, W, b, {"pad": 2, "stride": 2})
+    means = [np.mean(gradient) for gradient in answers["conv_backward"](Z, cache)]
+    assert means == pytest.approx([1.4524377775388075, 1.7269914583139097, 7.839232564616838], rel=1e-10)
+    np.random.seed(1)
+    _, cache = answers["pool_forward"](np.random.randn(5, 5, 3, 2), {"f": 2, "stride": 1})
+    dA = np.random.randn(5, 4, 2, 2)
+    assert np.mean(dA) == pytest.approx(0.14571390272918056, rel=1e-12)
+    largest, mean = (answers["pool_backward"](dA, cache, mode)[1, 1] for mode in ("max", "average"))
+    assert largest == pytest.approx(np.array([[0, 0], [5.05844394, -1.68282702], [0, 0]]), abs=1e-8)
+    assert mean[1] == pytest.approx([1.26461098, -0.25749373], abs=1e-8)
+
+
+@pytest.mark.parametrize("pad", [0, 1])
+@pytest.mark.parametrize("stride", [1, 2])
+def test_conv_backward_agrees_with_finite_differences(answers, pad, stride):
+    """The gradient of the convolution is right at pad 0 and with a stride, on an input that is not square."""
+    generator = np.random.default_rng(7)
+    A_prev, W = generator.normal(size=(2, 5, 4, 2)), generator.normal(size=(2, 2, 2, 3))
+    b, hparameters = generator.normal(size=(1, 1, 1, 3)), {"stride": stride, "pad": pad}
+    Z, cache = answers["conv_forward"](A_prev, W, b, hparameters)
+    dZ = generator.normal(size=Z.shape)
+    gradients = answers["conv_backward"](dZ, cache)
+    for array, gradient in zip((A_prev, W, b), gradients, strict=True):
+        direction = generator.normal(size=array.shape)
+        step = 1e-4
+
+        def cost(shift, array=array, direction=direction):
+            arrays = [part + shift * direction if part is array else part for part in (A_prev, W, b)]
+            return np.sum(answers["conv_forward"](*arrays, hparameters)[0] * dZ)
+
+        slope = (cost(step) - cost(-step)) / (2 * step)
+        assert gradient.shape == array.shape
+        assert np.sum(gradient * direction) == pytest.approx(slope, rel=1e-7)
+
+
+@pytest.mark.parametrize("mode", ["max", "average"])
+def test_pool_backward_respects_the_stride(answers, mode):
+    """The gradient of pooling agrees with finite differences at stride 2."""
+    generator = np.random.default_rng(8)
+    A_prev, hparameters = generator.normal(size=(2, 6, 5, 2)), {"f": 2, "stride": 2}
+    A, cache = answers["pool_forward"](A_prev, hparameters, mode)
+    dA, direction, step = generator.normal(size=A.shape), generator.normal(size=A_prev.shape), 1e-6
+    shifted = [answers["pool_forward"](A_prev + s * direction, hparameters, mode)[0] for s in (step, -step)]
+    slope = np.sum((shifted[0] - shifted[1]) * dA) / (2 * step)
+    assert np.sum(answers["pool_backward"](dA, cache, mode) * direction) == pytest.approx(slope, rel=1e-6)

@@ -1,0 +1,121 @@
+"""The release check accepts the starter and refuses every planted fault by name."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.exercises import EXERCISES, NOTEBOOK
+from source import build
+from source.starter_check import list_faults
+
+SOURCE_NOTEBOOK = build.SOURCE / NOTEBOOK
+
+
+def change_cell(release: Path, name: str, old: str, new: str) -> None:
+    """Replace a text in one cell of a starter."""
+    notebook = nbformat.read(release / NOTEBOOK, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.id == name)
+    assert old in cell.source
+    cell.source = cell.source.replace(old, new, 1)
+    nbformat.write(notebook, release / NOTEBOOK)
+
+
+def test_starter_is_accepted(release_copy):
+    """Nothing speaks against the committed starter."""
+    assert list_faults(release_copy, SOURCE_NOTEBOOK) == []
+
+
+HINT = "    # X_pad = None\n"
+ANSWER = next(
+    line.strip()
+    for cell in nbformat.read(SOURCE_NOTEBOOK, as_version=4).cells
+    if cell.id == "zero_pad"
+    for line in cell.source.splitlines()
+    if line.strip().startswith("X_pad = np.pad")
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "old", "new", "complaint"),
+    [
+        ("zero_pad", HINT, f"    # {ANSWER}\n", "cell zero_pad: gives away a line of zero_pad"),
+        (
+            "conv_forward",
+            "    # Z = None",
+            f"    #Z=None  {ANSWER}",
+            "cell conv_forward: gives away a line of zero_pad",
+        ),
+        ("zero_pad", HINT, "", "zero_pad: no hint"),
+        ("zero_pad", "    # YOUR CODE ENDS HERE\n", "", 'zero_pad: the marker "# YOUR CODE ENDS HERE" is missing'),
+        ("zero_pad", "# GRADED FUNCTION", "# FUNCTION", "zero_pad: the first line is not"),
+        ("zero_pad", HINT, f"{HINT}    X_pad = X\n", 'zero_pad: code between the markers: "X_pad = X"'),
+        ("zero_pad", "    return X_pad", "    return (X_pad", "zero_pad: does not parse"),
+        ("zero_pad", "def zero_pad", "def zeros_pad", "zero_pad: the cell does not define it"),
+        ("zero_pad", HINT, f"{HINT}    ### BEGIN SOLUTION\n", 'cell zero_pad: holds "BEGIN SOLUTION"'),
+        (
+            "test_zero_pad",
+            "zero_pad_test(zero_pad)",
+            "### BEGIN HIDDEN TESTS\nassert zero_pad\n### END HIDDEN TESTS",
+            'cell test_zero_pad: holds "BEGIN HIDDEN TESTS"',
+        ),
+        ("conv_single_step", "return Z", "return 0", "it says: conv_single_step"),
+        (
+            "create_mask_from_window",
+            "    return mask",
+            "    return x >= x.max()",
+            "create_mask_from_window: passes its public test without an answer",
+        ),
+        (
+            "zero_pad",
+            "    return X_pad",
+            "    return np.pad(X, [(0, 0), (pad, pad), (pad, pad), (0, 0)])",
+            "zero_pad: passes its public test without an answer",
+        ),
+    ],
+)
+def test_planted_fault_is_refused(release_copy, cell, old, new, complaint):
+    """A starter with a planted fault is refused, and the message names the fault."""
+    change_cell(release_copy, cell, old, new)
+    assert re.search(re.escape(complaint), "\n".join(list_faults(release_copy, SOURCE_NOTEBOOK)))
+
+
+@pytest.mark.parametrize("name", [*EXERCISES, "test_conv_forward"])
+def test_missing_cell_is_refused(release_copy, name):
+    """A starter that lacks an exercise or a test is refused."""
+    notebook = nbformat.read(release_copy / NOTEBOOK, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id != name]
+    nbformat.write(notebook, release_copy / NOTEBOOK)
+    faults = "\n".join(list_faults(release_copy, SOURCE_NOTEBOOK))
+    assert f"{name.removeprefix('test_')}: " in faults
+    assert "is missing" in faults
+
+
+def test_answer_in_a_python_file_is_refused(release_copy):
+    """An answer line in a file beside the notebook is refused, too."""
+    figures = release_copy / "figures.py"
+    figures.write_text(figures.read_text(encoding="utf-8") + f"\n# {ANSWER}\n", encoding="utf-8")
+    assert any(fault.startswith("figures.py: gives away") for fault in list_faults(release_copy, SOURCE_NOTEBOOK))
+
+
+def test_stray_file_is_refused(release_copy):
+    """A file that students should not get is refused."""
+    (release_copy / "expected.h5").write_bytes(b"")
+    assert "expected.h5 does not belong in the release" in list_faults(release_copy, SOURCE_NOTEBOOK)
+
+
+def test_missing_file_is_refused(release_copy):
+    """A release without the file of the images is refused."""
+    (release_copy / "images.h5").unlink()
+    assert "images.h5 is missing in the release" in list_faults(release_copy, SOURCE_NOTEBOOK)
+
+
+def test_build_leaves_the_old_release_when_the_new_one_is_refused(monkeypatch, tmp_path, release_copy, fresh_release):
+    """A refused starter never replaces the one that is there."""
+    leaking = fresh_release.parent / "leaking"
+    monkeypatch.setattr(build, "RELEASE", release_copy)
+    monkeypatch.setattr(build, "convert", lambda step, source, target: leaking.mkdir() or target.mkdir(parents=True))
+    with pytest.raises(build.SourceError, match="the starter is refused"):
+        build.build_release()
+    assert (release_copy / NOTEBOOK).exists()

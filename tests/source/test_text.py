@@ -1,0 +1,97 @@
+"""The text of the assignment becomes one notebook, and a text that breaks a rule becomes none."""
+
+import re
+
+import nbformat
+import pytest
+from nbgrader.nbgraderformat import MetadataValidator
+
+from autograder.exercises import EXERCISES
+from source.notebook import SourceError, build_notebook
+
+
+def test_text_meets_every_rule(text):
+    """The text of the assignment builds."""
+    assert build_notebook(text).cells
+
+
+def test_same_text_gives_same_bytes(text):
+    """Building twice gives the same notebook, cell ids included."""
+    assert nbformat.writes(build_notebook(text)) == nbformat.writes(build_notebook(text))
+
+
+def test_ids_are_unique_and_short(text):
+    """Every cell has an id of its own, of at most 64 letters, digits, hyphens and underscores."""
+    ids = [cell.id for cell in build_notebook(text).cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity) for identity in ids)
+
+
+def test_id_outlives_changes_elsewhere(text):
+    """A change of one markdown cell changes the id of that cell only."""
+    before = [cell.id for cell in build_notebook(text).cells]
+    after = [cell.id for cell in build_notebook(text.replace("# ## Summary", "# ## In short")).cells]
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def test_metadata_is_valid_for_nbgrader(text):
+    """nbgrader's own validator accepts the notebook."""
+    MetadataValidator().validate_nb(build_notebook(text))
+
+
+def test_grade_ids_and_points_come_from_the_catalogue(text):
+    """Each exercise has a solution cell of its name and a locked test cell with its points."""
+    cells = {cell.id: cell.metadata.get("nbgrader") for cell in build_notebook(text).cells}
+    for name, exercise in EXERCISES.items():
+        answer, test = cells[name], cells[f"test_{name}"]
+        assert (answer.grade, answer.solution, answer.locked) == (False, True, False)
+        assert (test.grade, test.solution, test.locked, test.points) == (True, False, True, exercise.points)
+
+
+def test_notebook_has_no_outputs(text):
+    """The notebook with the answers is stored without outputs."""
+    assert not any(cell.get("outputs") for cell in build_notebook(text).cells)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("### BEGIN SOLUTION", "### BEGIN SOLUTOIN", 'unknown marker "### BEGIN SOLUTOIN"'),
+        ("### BEGIN SOLUTION", "# BEGIN SOLUTION", 'unknown marker "# BEGIN SOLUTION"'),
+        ("### END SOLUTION", "### End solution", 'unknown marker "### End solution"'),
+        ("    ### END SOLUTION\n", "", "one BEGIN and one END"),
+        ("    ### BEGIN SOLUTION\n", "", "one BEGIN and one END"),
+        ('graded="zero_pad"', 'gradet="zero_pad"', "unknown mark 'gradet'"),
+        ('graded="zero_pad"', 'graded="zeros_pad"', "not in the catalogue"),
+        ('graded="zero_pad"', 'optional="zero_pad"', "cannot be optional"),
+        ('graded="conv_single_step"', 'graded="zero_pad"', "exercise zero_pad is marked in 2 cells"),
+        ('test="conv_forward"', 'test="zero_pad"', "test zero_pad is marked in 2 cells"),
+        (' test="pool_backward"', "", "test pool_backward is missing"),
+        ("# GRADED FUNCTION: zero_pad\n", "# GRADED: zero_pad\n", "the first line must be"),
+        ("def zero_pad(X, pad)", "def zero_pad(image, pad)", "must define zero_pad(X, pad)"),
+        ("    # YOUR CODE ENDS HERE\n", "", '"# YOUR CODE ENDS HERE" must stand in it once'),
+        ("    products = a_slice_prev * W\n", "    products = a_slice_prev *\n", "does not parse"),
+    ],
+)
+def test_fault_in_the_text_is_refused(text, old, new, complaint):
+    """A text with a planted fault is refused, and the message names the fault."""
+    assert old in text
+    with pytest.raises(SourceError, match=re.escape(complaint)):
+        build_notebook(text.replace(old, new, 1))
+
+
+def test_empty_solution_is_refused(text):
+    """A solution region without a line is refused."""
+    start = text.index("    X_pad = np.pad(")
+    emptied = text[:start] + text[text.index("\n", start) + 1 :]
+    with pytest.raises(SourceError, match="the solution region is empty"):
+        build_notebook(emptied)
+
+
+def test_solution_markers_outside_an_exercise_are_refused(text):
+    """Markers in a cell without a mark, which nbgrader would not clear, are refused."""
+    planted = text.replace(
+        "zero_pad_test(zero_pad)", "### BEGIN SOLUTION\nzero_pad_test(zero_pad)\n### END SOLUTION", 1
+    )
+    with pytest.raises(SourceError, match="no solution markers"):
+        build_notebook(planted)
