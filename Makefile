@@ -7,6 +7,9 @@ RESULTS ?= results
 VENV := .venv
 RUN := $(VENV)/bin/python
 
+# nbgrader takes every folder in source/ for an assignment: no __pycache__ there.
+export PYTHONDONTWRITEBYTECODE := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help setup grade doctor test lint source expected release solutions examples generated lock
 

@@ -21,6 +21,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -74,17 +75,17 @@ class Case:
     hidden: bool
     points: int
     local_only: bool
-    arguments: tuple[object, ...]
+    arguments: tuple[Any, ...]
     expected: dict[str, np.ndarray]
     mistakes: dict[str, dict[str, np.ndarray]]
     rtol: float
     atol: float
 
-    def fresh_arguments(self) -> tuple[object, ...]:
+    def fresh_arguments(self) -> tuple[Any, ...]:
         """A deep copy of the arguments, so that a function that changes them spoils nothing."""
         return copy.deepcopy(self.arguments)
 
-    def close(self, got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    def close(self, got: np.ndarray | float, expected: np.ndarray | float) -> np.ndarray:
         """Elementwise: whether two arrays of one shape agree within the tolerances of the case."""
         return np.isclose(got, expected, rtol=self.rtol, atol=self.atol)
 
@@ -100,7 +101,7 @@ class Suite:
     mistakes: dict[str, str]
 
 
-def _rebuild(skeleton: object, arrays: dict[str, np.ndarray]) -> object:
+def _rebuild(skeleton: Any, arrays: dict[str, np.ndarray]) -> Any:
     """Put arrays back where the JSON skeleton of the arguments names them."""
     if isinstance(skeleton, dict) and set(skeleton) == {"array"}:
         return arrays[skeleton["array"]]

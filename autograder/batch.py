@@ -19,7 +19,7 @@ from autograder.collection import Found
 from autograder.grading import Grader, fault_record
 from autograder.judging import CheckSession
 from autograder.result import Record, Setting, read_current, write_record
-from autograder.sandbox import open_sandbox
+from autograder.sandbox import TierName, open_sandbox
 
 IN_FLIGHT = 4
 """Submissions handed out at a time to each worker: enough to keep it busy, few enough to hold in memory."""
@@ -49,7 +49,7 @@ class Graded:
 class Workshop:
     """One grader, with the sandbox and the session of checks that it needs. Use as a context manager."""
 
-    def __init__(self, tier: str) -> None:
+    def __init__(self, tier: TierName) -> None:
         """Prepare for one tier; entering opens the sandbox, and raises SandboxUnavailable where it cannot."""
         self._tier = tier
         self._stack = ExitStack()
@@ -67,14 +67,14 @@ class Workshop:
         self._stack.close()
 
 
-def grade_all(found: list[Found], results: Path, tier: str, workers: int, fresh: bool) -> Iterator[Graded]:
+def grade_all(found: list[Found], results: Path, tier: TierName, workers: int, fresh: bool) -> Iterator[Graded]:
     """Grade submissions and write each result as it comes; yields them in the order in which they are done.
 
     tier: auto, bwrap, landlock or none. workers: number of processes. fresh: grade also what has a result.
     Raises SandboxUnavailable, and OSError when a result cannot be written.
     """
     with Workshop(tier) as grader:
-        setting = grader.setting
+        setting, opened = grader.setting, grader.sandbox.tier
         tasks = _tasks(found, results, setting, fresh)
         if workers == 1:
             done = (
@@ -83,7 +83,7 @@ def grade_all(found: list[Found], results: Path, tier: str, workers: int, fresh:
             )
             yield from _keep(done, results)
             return
-    yield from _keep(_grade_in_parallel(tasks, setting, workers), results)
+    yield from _keep(_grade_in_parallel(tasks, setting, opened, workers), results)
 
 
 def _tasks(found: list[Found], results: Path, setting: Setting, fresh: bool) -> Iterator[Task | Graded | Record]:
@@ -113,9 +113,8 @@ def _keep(done: Iterator[Record | Graded], results: Path) -> Iterator[Graded]:
 
 
 def _grade_in_parallel(
-    tasks: Iterator[Task | Graded | Record], setting: Setting, workers: int
+    tasks: Iterator[Task | Graded | Record], setting: Setting, tier: TierName, workers: int
 ) -> Iterator[Record | Graded]:
-    tier = str(setting.sandbox["tier"])
     waiting: dict[Future[Record], tuple[Task, int]] = {}
     retries: list[tuple[Task, int]] = []
     pool = _open_pool(tier, workers)
@@ -154,13 +153,13 @@ def _grade_in_parallel(
 _grader: Grader | None = None
 
 
-def _open_pool(tier: str, workers: int) -> ProcessPoolExecutor:
+def _open_pool(tier: TierName, workers: int) -> ProcessPoolExecutor:
     # Not forked: a fork would copy the threads' locks and all that this process has in memory.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_open_workshop, initargs=(tier,))
 
 
-def _open_workshop(tier: str) -> None:
+def _open_workshop(tier: TierName) -> None:
     global _grader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes the results
     _grader = Workshop(tier).__enter__()

@@ -8,7 +8,7 @@ bits are the same in every numpy from 1.26 on.
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -38,8 +38,8 @@ class Definition:
     name: str
     kind: str
     points: int = 0
-    shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    values: dict[str, object] = field(default_factory=dict)
+    shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     hidden: bool = True
     seed: int | None = None
     offset: float = 0.0
@@ -56,7 +56,7 @@ class Definition:
         """The named values of the case: arrays as drawn, in order, then what is given."""
         stream = np.random.RandomState(self.seed_from(key))
         drawn = {name: stream.randn(*shape) + self.offset for name, shape in self.shapes.items()}
-        return drawn | self.values
+        return {**drawn, **self.values}
 
 
 def arguments(exercise: str, values: dict[str, object]) -> tuple[object, ...]:
@@ -66,9 +66,9 @@ def arguments(exercise: str, values: dict[str, object]) -> tuple[object, ...]:
 
 
 def _zero_pad() -> Iterator[Definition]:
-    published = {"hidden": False, "points": 1, "seed": 1, "shapes": {"X": (4, 3, 3, 2)}}
-    yield Definition("zero_pad", "published_pad_3", "pad 3", values={"pad": 3}, **published)
-    yield Definition("zero_pad", "published_pad_2", "pad 2", values={"pad": 2}, **published)
+    for pad in (3, 2):
+        name, shapes = f"published_pad_{pad}", {"X": (4, 3, 3, 2)}
+        yield Definition("zero_pad", name, f"pad {pad}", 1, shapes, {"pad": pad}, hidden=False, seed=1)
     for name, kind, points, shape, pad in (
         ("pad_0", "pad 0", 1, (2, 3, 4, 2), 0),
         ("non_square", "pad 1, non-square", 3, (3, 2, 5, 2), 1),
@@ -95,7 +95,9 @@ def _conv_single_step() -> Iterator[Definition]:
         yield Definition(exercise, name, kind, 4, shapes, offset=offset)
 
 
-def _convolution_shapes(m: int, height: int, width: int, channels: int, f: int, filters: int) -> dict:
+def _convolution_shapes(
+    m: int, height: int, width: int, channels: int, f: int, filters: int
+) -> Mapping[str, tuple[int, ...]]:
     return {"A_prev": (m, height, width, channels), "W": (f, f, channels, filters), "b": (1, 1, 1, filters)}
 
 
@@ -196,7 +198,7 @@ def _conv_backward() -> Iterator[Definition]:
     ):
         m, height, width, _, f, filters = sizes
         out_height, out_width = ((size - f + 2 * pad) // stride + 1 for size in (height, width))
-        shapes = _convolution_shapes(*sizes) | {"dZ": (m, out_height, out_width, filters)}
+        shapes = {**_convolution_shapes(*sizes), "dZ": (m, out_height, out_width, filters)}
         values = {"hparameters": {"stride": stride, "pad": pad}}
         yield Definition(exercise, name, kind, 0, shapes, values, hidden=hidden, seed=None if hidden else 2)
 

@@ -97,7 +97,7 @@ def _write_case(group: h5py.Group, case: Solved) -> None:
         points=definition.points,
         local_only=definition.local_only,
         seed=case.seed,
-        shapes=json.dumps(definition.shapes),
+        shapes=json.dumps(dict(definition.shapes)),
         rtol=RTOL,
         atol=ATOL,
     )

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from autograder import VERSION
 from autograder.exercises import EXERCISES, Exercise
 from autograder.expected import Key
-from autograder.judging import CheckReport, CheckSession
+from autograder.judging import FAULT, CheckReport, CheckSession
 from autograder.outcomes import LIMITS, right_helpers, run_exercise
 from autograder.result import Check, ExerciseResult, Record, Setting, plain_number
 from autograder.sandbox import Limits, Sandbox, SandboxFault
@@ -154,15 +154,14 @@ def is_unwritten(source: str, stub: str) -> bool:
 
 
 def _says_nothing(node: ast.stmt) -> bool:
-    if isinstance(node, (ast.Expr, ast.Assign)):
-        constant = isinstance(node.value, ast.Constant)
-        return constant and (isinstance(node, ast.Expr) or node.value.value is None)
+    if isinstance(node, ast.Expr | ast.Assign) and isinstance(node.value, ast.Constant):
+        return isinstance(node, ast.Expr) or node.value.value is None
     return isinstance(node, ast.Pass)
 
 
 def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
     """Put the reports of an exercise's checks together: score, status, mistake, and a sentence."""
-    if any(report.finding is None for report in reports):
+    if any(report.finding.rung == FAULT for report in reports):
         return _empty(exercise, "grader_fault", OUR_FAULT)
     checks = tuple(_check(report) for report in reports)
     score = sum(check.score for check in checks)

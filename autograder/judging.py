@@ -17,8 +17,9 @@ from _pytest.runner import runtestprotocol
 from autograder.checks.conftest import FINDING, KEY, OUTCOMES
 from autograder.expected import Key
 from autograder.outcomes import Outcomes
-from public_tests import Finding
+from public_tests import Case, Finding
 
+FAULT = "fault"
 CHECKS = Path(__file__).parent / "checks"
 # Plugins that write, cache or capture have nothing to do where no code of anybody else runs.
 OPTIONS = [
@@ -40,8 +41,8 @@ OPTIONS = [
 class CheckReport:
     """What one check said of one submission.
 
-    line: what it checks, for the student. points: what it is worth. finding: None when the check itself failed;
-    fault then says how.
+    line: what it checks, for the student. points: what it is worth.
+    finding: its rung is FAULT when the check itself failed; the sentence then is for the instructor.
     """
 
     exercise: str
@@ -49,8 +50,7 @@ class CheckReport:
     line: str
     hidden: bool
     points: int
-    finding: Finding | None
-    fault: str = ""
+    finding: Finding
 
 
 @dataclass(frozen=True)
@@ -137,16 +137,18 @@ class CheckSession:
 
 def _describe(item: pytest.Function) -> CollectedCheck:
     case = item.callspec.params["case"]
+    assert isinstance(case, Case)
     line = (item.function.__doc__ or "").strip().format(kind=case.kind)
-    points = item.get_closest_marker("points").args[0]
+    points = sum(mark.args[0] for mark in item.iter_markers("points"))
     return CollectedCheck(item, case.exercise, line, case.hidden, points)
 
 
 def _run_check(check: CollectedCheck, following: pytest.Item | None) -> CheckReport:
     item = check.item
-    item.stash[FINDING] = None
+    if FINDING in item.stash:
+        del item.stash[FINDING]  # of the submission before
     item._initrequest()
     reports = runtestprotocol(item, log=False, nextitem=following)
-    finding = item.stash[FINDING]
-    fault = "" if finding else "; ".join(str(report.longrepr) for report in reports if report.failed)
-    return CheckReport(check.exercise, item.name, check.line, check.hidden, check.points, finding, fault)
+    failures = "; ".join(str(report.longrepr) for report in reports if report.failed)
+    finding = item.stash.get(FINDING, Finding(FAULT, failures))
+    return CheckReport(check.exercise, item.name, check.line, check.hidden, check.points, finding)

@@ -82,6 +82,10 @@ SENTENCES = {
 }
 
 
+Edit = tuple[str, str]
+Variants = dict[str, tuple[Edit, ...]]
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A wrong variant of one function: texts of the answer key and what stands in their place.
@@ -91,7 +95,7 @@ class Mistake:
 
     name: str
     exercise: str
-    edits: tuple[tuple[str, str], ...]
+    edits: tuple[Edit, ...]
 
     def apply(self, source: str) -> str:
         """The answer key's function with the mistake in it. Raises ValueError when a text is not in it."""
@@ -102,31 +106,29 @@ class Mistake:
         return source
 
 
-def _of(exercise: str, variants: dict[str, tuple[str, str] | tuple[tuple[str, str], ...]]) -> tuple[Mistake, ...]:
-    return tuple(
-        Mistake(name, exercise, edits if isinstance(edits[0], tuple) else (edits,)) for name, edits in variants.items()
-    )
+def _of(exercise: str, variants: Variants) -> tuple[Mistake, ...]:
+    return tuple(Mistake(name, exercise, edits) for name, edits in variants.items())
 
 
 _WIDTHS = "((0, 0), (pad, pad), (pad, pad), (0, 0))"
 _ROW, _COLUMN = ("h * stride", "h"), ("w * stride", "w")
-_STRIDE = {
+_STRIDE: Variants = {
     "stride_ignored": (_ROW, _COLUMN),
-    "stride_ignored_in_height": _ROW,
-    "stride_ignored_in_width": _COLUMN,
-    "row_for_column": ("w * stride", "h * stride"),
+    "stride_ignored_in_height": (_ROW,),
+    "stride_ignored_in_width": (_COLUMN,),
+    "row_for_column": (("w * stride", "h * stride"),),
 }
-_WINDOW = _STRIDE | {
+_WINDOW: Variants = _STRIDE | {
     "stride_as_window": (
         ("vert_start + f", "vert_start + stride"),
         ("horiz_start + f", "horiz_start + stride"),
     ),
     "window_as_stride": (("h * stride", "h * f"), ("w * stride", "w * f")),
 }
-_OUTPUT_SIZE = {
-    "width_from_height": ("n_W = (n_W_prev", "n_W = (n_H_prev"),
-    "output_too_small": ("// stride + 1", "// stride"),
-    "output_too_large": ("// stride + 1", "// stride + 2"),
+_OUTPUT_SIZE: Variants = {
+    "width_from_height": (("n_W = (n_W_prev", "n_W = (n_H_prev"),),
+    "output_too_small": (("// stride + 1", "// stride"),),
+    "output_too_large": (("// stride + 1", "// stride + 2"),),
     "rounded_up": (("n_H = (", "n_H = -(-("), ("n_W = (", "n_W = -(-("), ("// stride + 1", "// stride) + 1")),
 }
 
@@ -134,28 +136,28 @@ MISTAKES: tuple[Mistake, ...] = (
     *_of(
         "zero_pad",
         {
-            "pads_channels": (_WIDTHS, "((0, 0), (pad, pad), (pad, pad), (pad, pad))"),
-            "pads_batch": (_WIDTHS, "((pad, pad), (pad, pad), (pad, pad), (0, 0))"),
-            "pads_one_side": (_WIDTHS, "((0, 0), (pad, 0), (pad, 0), (0, 0))"),
-            "pads_height_only": (_WIDTHS, "((0, 0), (pad, pad), (0, 0), (0, 0))"),
-            "pads_width_only": (_WIDTHS, "((0, 0), (0, 0), (pad, pad), (0, 0))"),
-            "pads_with_ones": ("constant_values=0", "constant_values=1"),
-            "pads_with_pad": ("constant_values=0", "constant_values=pad"),
-            "pads_by_copying": ('mode="constant", constant_values=0', 'mode="edge"'),
-            "pad_ignored": (_WIDTHS, "0"),
-            "pad_fixed": (_WIDTHS, "((0, 0), (1, 1), (1, 1), (0, 0))"),
-            "pad_twice": (_WIDTHS, "((0, 0), (2 * pad, 2 * pad), (2 * pad, 2 * pad), (0, 0))"),
+            "pads_channels": ((_WIDTHS, "((0, 0), (pad, pad), (pad, pad), (pad, pad))"),),
+            "pads_batch": ((_WIDTHS, "((pad, pad), (pad, pad), (pad, pad), (0, 0))"),),
+            "pads_one_side": ((_WIDTHS, "((0, 0), (pad, 0), (pad, 0), (0, 0))"),),
+            "pads_height_only": ((_WIDTHS, "((0, 0), (pad, pad), (0, 0), (0, 0))"),),
+            "pads_width_only": ((_WIDTHS, "((0, 0), (0, 0), (pad, pad), (0, 0))"),),
+            "pads_with_ones": (("constant_values=0", "constant_values=1"),),
+            "pads_with_pad": (("constant_values=0", "constant_values=pad"),),
+            "pads_by_copying": (('mode="constant", constant_values=0', 'mode="edge"'),),
+            "pad_ignored": ((_WIDTHS, "0"),),
+            "pad_fixed": ((_WIDTHS, "((0, 0), (1, 1), (1, 1), (0, 0))"),),
+            "pad_twice": ((_WIDTHS, "((0, 0), (2 * pad, 2 * pad), (2 * pad, 2 * pad), (0, 0))"),),
         },
     ),
     *_of(
         "conv_single_step",
         {
             "bias_before_sum": (("a_slice_prev * W", "a_slice_prev * W + b"), ("total + b.item()", "total")),
-            "bias_left_out": ("total + b.item()", "total"),
-            "bias_twice": ("total + b.item()", "total + 2 * b.item()"),
-            "mean_for_sum": ("np.sum", "np.mean"),
-            "weights_ignored": ("a_slice_prev * W", "a_slice_prev"),
-            "sum_for_product": ("a_slice_prev * W", "a_slice_prev + W"),
+            "bias_left_out": (("total + b.item()", "total"),),
+            "bias_twice": (("total + b.item()", "total + 2 * b.item()"),),
+            "mean_for_sum": (("np.sum", "np.mean"),),
+            "weights_ignored": (("a_slice_prev * W", "a_slice_prev"),),
+            "sum_for_product": (("a_slice_prev * W", "a_slice_prev + W"),),
         },
     ),
     *_of(
@@ -164,15 +166,15 @@ MISTAKES: tuple[Mistake, ...] = (
         | {
             "pad_ignored": (("2 * pad", "0"), ("zero_pad(A_prev, pad)", "A_prev")),
             "pad_twice": (("2 * pad", "4 * pad"), ("zero_pad(A_prev, pad)", "zero_pad(A_prev, 2 * pad)")),
-            "bias_left_out": ("b[:, :, :, c]", "0 * b[:, :, :, c]"),
-            "bias_before_sum": ("b[:, :, :, c]", "b[:, :, :, c] * weights.size"),
-            "one_bias": ("b[:, :, :, c]", "b[:, :, :, 0]"),
-            "one_filter": ("W[:, :, :, c]", "W[:, :, :, 0]"),
-            "filter_flipped": ("W[:, :, :, c]", "W[::-1, ::-1, :, c]"),
-            "first_example_only": ("in range(m)", "in range(1)"),
-            "last_example_only": ("in range(m)", "in range(m - 1, m)"),
-            "first_example_repeated": ("A_prev_pad[i]", "A_prev_pad[0]"),
-            "unfilled": ("in range(m)", "in range(0)"),
+            "bias_left_out": (("b[:, :, :, c]", "0 * b[:, :, :, c]"),),
+            "bias_before_sum": (("b[:, :, :, c]", "b[:, :, :, c] * weights.size"),),
+            "one_bias": (("b[:, :, :, c]", "b[:, :, :, 0]"),),
+            "one_filter": (("W[:, :, :, c]", "W[:, :, :, 0]"),),
+            "filter_flipped": (("W[:, :, :, c]", "W[::-1, ::-1, :, c]"),),
+            "first_example_only": (("in range(m)", "in range(1)"),),
+            "last_example_only": (("in range(m)", "in range(m - 1, m)"),),
+            "first_example_repeated": (("A_prev_pad[i]", "A_prev_pad[0]"),),
+            "unfilled": (("in range(m)", "in range(0)"),),
         }
         | _OUTPUT_SIZE,
     ),
@@ -181,19 +183,21 @@ MISTAKES: tuple[Mistake, ...] = (
         _WINDOW
         | {
             "modes_swapped": (("np.max", "np.other"), ("np.mean", "np.max"), ("np.other", "np.mean")),
-            "always_max": ("np.mean", "np.max"),
-            "always_average": ("np.max", "np.mean"),
-            "sum_for_average": ("np.mean", "np.sum"),
-            "over_all_channels": ("horiz_start:horiz_end, c]", "horiz_start:horiz_end]"),
-            "one_channel": ("horiz_start:horiz_end, c]", "horiz_start:horiz_end, 0]"),
+            "always_max": (("np.mean", "np.max"),),
+            "always_average": (("np.max", "np.mean"),),
+            "sum_for_average": (("np.mean", "np.sum"),),
+            "over_all_channels": (("horiz_start:horiz_end, c]", "horiz_start:horiz_end]"),),
+            "one_channel": (("horiz_start:horiz_end, c]", "horiz_start:horiz_end, 0]"),),
             "window_fixed": (("vert_start + f", "vert_start + 2"), ("horiz_start + f", "horiz_start + 2")),
-            "first_example_only": ("in range(m)", "in range(1)"),
-            "last_example_only": ("in range(m)", "in range(m - 1, m)"),
-            "first_example_repeated": ("A_prev[i,", "A_prev[0,"),
-            "unfilled": ("in range(m)", "in range(0)"),
+            "first_example_only": (("in range(m)", "in range(1)"),),
+            "last_example_only": (("in range(m)", "in range(m - 1, m)"),),
+            "first_example_repeated": (("A_prev[i,", "A_prev[0,"),),
+            "unfilled": (("in range(m)", "in range(0)"),),
             "pooling_padded": (
-                "m, n_H_prev, n_W_prev, n_C_prev =",
-                "A_prev = np.pad(A_prev, ((0, 0), (1, 1), (1, 1), (0, 0)))\n    m, n_H_prev, n_W_prev, n_C_prev =",
+                (
+                    "m, n_H_prev, n_W_prev, n_C_prev =",
+                    "A_prev = np.pad(A_prev, ((0, 0), (1, 1), (1, 1), (0, 0)))\n    m, n_H_prev, n_W_prev, n_C_prev =",
+                ),
             ),
         }
         | _OUTPUT_SIZE,
@@ -207,29 +211,28 @@ MISTAKES: tuple[Mistake, ...] = (
                 ("] += a_slice", "] = a_slice"),
                 ("] += gradient", "] = gradient"),
             ),
-            "weights_not_added_up": ("] += a_slice", "] = a_slice"),
-            "bias_not_added_up": ("] += gradient", "] = gradient"),
+            "weights_not_added_up": (("] += a_slice", "] = a_slice"),),
+            "bias_not_added_up": (("] += gradient", "] = gradient"),),
             "gradient_still_padded": (
-                "dA_prev_pad[:, pad : pad + n_H_prev, pad : pad + n_W_prev, :]",
-                "dA_prev_pad",
+                ("dA_prev_pad[:, pad : pad + n_H_prev, pad : pad + n_W_prev, :]", "dA_prev_pad"),
             ),
-            "one_filter": ("W[:, :, :, c] *", "W[:, :, :, 0] *"),
-            "first_example_only": ("in range(m)", "in range(1)"),
-            "unfilled": ("in range(m)", "in range(0)"),
+            "one_filter": (("W[:, :, :, c] *", "W[:, :, :, 0] *"),),
+            "first_example_only": (("in range(m)", "in range(1)"),),
+            "unfilled": (("in range(m)", "in range(0)"),),
         },
     ),
     *_of(
         "create_mask_from_window",
         {
-            "minimum_for_maximum": ("np.max", "np.min"),
-            "maximum_for_mask": ("x == np.max(x)", "np.max(x)"),
+            "minimum_for_maximum": (("np.max", "np.min"),),
+            "maximum_for_mask": (("x == np.max(x)", "np.max(x)"),),
         },
     ),
     *_of(
         "distribute_value",
         {
-            "divided_by_sum_of_sides": ("n_H * n_W", "n_H + n_W"),
-            "not_divided": ("dz / (n_H * n_W)", "dz"),
+            "divided_by_sum_of_sides": (("n_H * n_W", "n_H + n_W"),),
+            "not_divided": (("dz / (n_H * n_W)", "dz"),),
         },
     ),
     *_of(
@@ -237,13 +240,13 @@ MISTAKES: tuple[Mistake, ...] = (
         _WINDOW
         | {
             "last_window_only": (("] += mask", "] = mask"), ("] += share", "] = share")),
-            "mask_times_input": ("mask * gradient", "mask * a_prev_slice"),
-            "average_not_divided": ("distribute_value(gradient, (f, f))", "gradient"),
-            "every_pixel_gets_all": ("mask * gradient", "gradient"),
-            "always_max": ('if mode == "max"', "if True"),
+            "mask_times_input": (("mask * gradient", "mask * a_prev_slice"),),
+            "average_not_divided": (("distribute_value(gradient, (f, f))", "gradient"),),
+            "every_pixel_gets_all": (("mask * gradient", "gradient"),),
+            "always_max": (('if mode == "max"', "if True"),),
             "always_average": (('if mode == "max"', "if False"), ('elif mode == "average"', "else")),
-            "first_example_only": ("in range(m)", "in range(1)"),
-            "unfilled": ("in range(m)", "in range(0)"),
+            "first_example_only": (("in range(m)", "in range(1)"),),
+            "unfilled": (("in range(m)", "in range(0)"),),
         },
     ),
 )

@@ -68,8 +68,7 @@ def read_cells(content: bytes) -> list[Cell]:
         raise UnreadableNotebookError(_why_no_json(text)) from error
     found = notebook.get("cells") if isinstance(notebook, dict) else None
     if found is None and isinstance(notebook, dict):
-        sheets = notebook.get("worksheets")
-        found = [cell for sheet in sheets for cell in sheet.get("cells", [])] if _dicts(sheets) else None
+        found = _cells_of_sheets(notebook.get("worksheets"))
     if not isinstance(found, list):
         raise UnreadableNotebookError(
             "The file holds no notebook cells. Hand in the .ipynb file that JupyterLab saves."
@@ -83,8 +82,12 @@ def read_cells(content: bytes) -> list[Cell]:
     return cells
 
 
-def _dicts(values: object) -> bool:
-    return isinstance(values, list) and all(isinstance(value, dict) for value in values)
+def _cells_of_sheets(sheets: object) -> list | None:
+    """The cells of a notebook of format 3, which has them in worksheets."""
+    if not isinstance(sheets, list):
+        return None
+    found = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    return [cell for cells in found if isinstance(cells, list) for cell in cells]
 
 
 def _source(cell: object) -> str:

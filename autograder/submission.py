@@ -115,8 +115,8 @@ def read_submission(content: bytes) -> Submission:
         statements.extend(_statements(cell, source, tree))
     defined = {name for statement in statements for name in statement.binds}
     broken, notes = {}, []
-    for cell, error in failures:
-        reason = f"{cell.label} does not parse: {error.msg} (line {error.lineno or 1})"
+    for cell, failure in failures:
+        reason = f"{cell.label} does not parse: {failure.msg} (line {failure.lineno or 1})"
         names = [name for name in EXERCISES if re.search(rf"^\s*def\s+{name}\b", cell.source, re.MULTILINE)]
         broken.update({name: reason for name in names if name not in defined})
         costs = f"it costs {', '.join(names)} only" if names else "it costs nothing"
@@ -137,21 +137,25 @@ def _statements(cell: Cell, source: str, tree: ast.Module) -> list[Statement]:
         decorators = getattr(node, "decorator_list", [])
         first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
         unit = Unit(cell.label, first, _segment(lines, node, first))
-        star = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
-        if star and node.module in PUBLIC_MODULES:
-            continue
-        found.append(Statement(unit, _bound(node), _replaces(node), star))
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            if node.module not in PUBLIC_MODULES:
+                found.append(Statement(unit, frozenset(), replaces=False, star=True))
+        else:
+            found.append(Statement(unit, _bound(node), _replaces(node)))
     return found
 
 
 def _segment(lines: list[str], node: ast.stmt, first: int) -> str:
     """The source of a statement. Column offsets count bytes, as Python's parser does."""
-    text = "".join(lines[first - 1 : node.end_lineno])
-    if node.col_offset == 0 and node.end_col_offset == len(lines[node.end_lineno - 1].rstrip("\n").encode()):
+    last = node.end_lineno or node.lineno
+    text = "".join(lines[first - 1 : last])
+    tail = lines[last - 1].encode()
+    end = node.end_col_offset or len(tail)
+    if node.col_offset == 0 and end == len(tail.rstrip(b"\n")):
         return text
     start = 0 if first < node.lineno else node.col_offset
-    tail = lines[node.end_lineno - 1].encode()
-    return text.encode()[start : len(text.encode()) - len(tail) + node.end_col_offset].decode()
+    content = text.encode()
+    return content[start : len(content) - len(tail) + end].decode()
 
 
 def _bound(node: ast.stmt) -> frozenset[str]:

@@ -97,12 +97,15 @@ def make_notebooks() -> dict[str, Notebook]:
     """The notebook of each student, by student; what the name says is all that is wrong with it."""
     starter, loops = read_starter(), read_answers("loops")
     right = fill(starter, loops)
-    mistakes = {
-        "bias_added_before_the_sum_80": ("conv_single_step", ("* W\n", "* W + b\n"), ("Z + b.item()", "float(Z)")),
-        "stride_ignored_in_pooling_81": ("pool_forward", ("stride * h, stride * w", "h, w")),
-        "zero_pad_wrong_but_convolution_right_91": ("zero_pad", ("(0, 0)))", "(0, 0)), constant_values=1)")),
-        "syntax_error_in_pooling_70": ("pool_forward", ('if mode == "max"', 'if mode = "max"')),
-        "endless_loop_in_convolution_60": ("conv_forward", ("for h in range(n_H):", "h = 0\n        while h < n_H:")),
+    mistakes: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+        "bias_added_before_the_sum_80": ("conv_single_step", (("* W\n", "* W + b\n"), ("Z + b.item()", "float(Z)"))),
+        "stride_ignored_in_pooling_81": ("pool_forward", (("stride * h, stride * w", "h, w"),)),
+        "zero_pad_wrong_but_convolution_right_91": ("zero_pad", (("(0, 0)))", "(0, 0)), constant_values=1)"),)),
+        "syntax_error_in_pooling_70": ("pool_forward", (('if mode == "max"', 'if mode = "max"'),)),
+        "endless_loop_in_convolution_60": (
+            "conv_forward",
+            (("for h in range(n_H):", "h = 0\n        while h < n_H:"),),
+        ),
     }
     nothing = fill(starter, {name: f"def {name}(*arguments):\n    return 0\n" for name in loops})
     patch = code_cell("import numpy as np\nnp.allclose = np.isclose = lambda *a, **k: True")
@@ -114,7 +117,7 @@ def make_notebooks() -> dict[str, Notebook]:
         "extra_cells_and_prints_100": with_clutter(right),
         "metadata_stripped_100": without_metadata(right),
         "comparison_patched_0": nothing | {"cells": [patch, *nothing["cells"]]},
-    } | {student: fill(starter, edit(loops, name, *changes)) for student, (name, *changes) in mistakes.items()}
+    } | {student: fill(starter, edit(loops, name, *changes)) for student, (name, changes) in mistakes.items()}
 
 
 def make_class() -> dict[str, str]:

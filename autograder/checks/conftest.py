@@ -8,7 +8,7 @@ import pytest
 from autograder.checks.verdict import Judge
 from autograder.expected import Key, read_key
 from autograder.outcomes import Outcomes
-from public_tests import Finding
+from public_tests import Case, Finding
 
 KEY = pytest.StashKey[Key]()
 OUTCOMES = pytest.StashKey[Outcomes]()
@@ -45,7 +45,7 @@ def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make one item of each check and case; the points of the case go with it as a marker."""
-    exercise = metafunc.definition.get_closest_marker("exercise").args[0]
+    (exercise,) = (mark.args[0] for mark in metafunc.definition.iter_markers("exercise"))
     only = metafunc.definition.get_closest_marker("on_case")
     cases = metafunc.config.stash[KEY].cases(exercise)
     metafunc.parametrize(
@@ -59,7 +59,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def judge(request: pytest.FixtureRequest, case: object) -> Iterator[Judge]:
+def judge(request: pytest.FixtureRequest, case: Case) -> Iterator[Judge]:
     """The judge of one case, with the outcome of the submission that is being checked."""
     config = request.config
     outcome = config.stash[OUTCOMES].get((case.exercise, case.name))

@@ -27,6 +27,7 @@ from .records import (
     Reply,
     SandboxFault,
     SandboxUnavailable,
+    TierName,
     TierReport,
     Unit,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Sandbox",
     "SandboxFault",
     "SandboxUnavailable",
+    "TierName",
     "TierReport",
     "Unit",
     "diagnose",
