@@ -177,30 +177,31 @@ def _pool_forward() -> Iterator[Definition]:
 
 
 def _conv_backward() -> Iterator[Definition]:
-    exercise = "conv_backward"
-    yield Definition(
-        exercise,
-        "published_stride_2",
-        "stride 2, pad 2",
-        0,
-        _convolution_shapes(10, 4, 4, 3, 2, 8),
-        {"hparameters": {"stride": 2, "pad": 2}},
-        hidden=False,
-        seed=1,
-        local_only=True,
-    )
+    # The small case comes before the published one: its outputs of known mistakes are stored, and so recognised.
     for name, kind, hidden, sizes, stride, pad in (
-        ("pad_0", "stride 1, pad 0", False, (1, 3, 3, 1, 2, 2), 1, 0),
+        ("small", "stride 1, pad 0", False, (2, 3, 4, 2, 2, 2), 1, 0),
+        ("published_stride_2", "stride 2, pad 2", False, (10, 4, 4, 3, 2, 8), 2, 2),
         ("stride_2", "stride 2, pad 1, non-square", True, (2, 5, 4, 2, 3, 2), 2, 1),
         ("no_padding", "stride 2, pad 0", True, (2, 4, 5, 2, 2, 2), 2, 0),
         ("does_not_divide", "stride 3, pad 2, size that does not divide", True, (1, 6, 5, 2, 3, 2), 3, 2),
         ("one_by_one", "f = 1, one filter", True, (2, 2, 3, 2, 1, 1), 1, 0),
     ):
+        published = name.startswith("published")
         m, height, width, _, f, filters = sizes
         out_height, out_width = ((size - f + 2 * pad) // stride + 1 for size in (height, width))
-        shapes = {**_convolution_shapes(*sizes), "dZ": (m, out_height, out_width, filters)}
-        values = {"hparameters": {"stride": stride, "pad": pad}}
-        yield Definition(exercise, name, kind, 0, shapes, values, hidden=hidden, seed=None if hidden else 2)
+        # The published gradient is the output of the forward pass, so it is not drawn.
+        gradient = {} if published else {"dZ": (m, out_height, out_width, filters)}
+        yield Definition(
+            "conv_backward",
+            name,
+            kind,
+            0,
+            {**_convolution_shapes(*sizes), **gradient},
+            {"hparameters": {"stride": stride, "pad": pad}},
+            hidden=hidden,
+            seed=None if hidden else 1,
+            local_only=published,
+        )
 
 
 def _create_mask_from_window() -> Iterator[Definition]:

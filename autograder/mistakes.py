@@ -14,6 +14,7 @@ SENTENCES = {
     "inputs_changed": "The function changes the arrays that it was given.",
     "float_of_array": "float() and int() refuse an array with axes; `.item()` takes its number out.",
     "gone_from_numpy": "This name is no longer part of numpy.",
+    "empty_window": "The window is empty: it lies outside of the input.",
     # Padding
     "pads_channels": "This is what you get when the channels are padded too; only height and width are.",
     "pads_batch": "This is what you get when the examples of the batch are padded too; only height and width are.",

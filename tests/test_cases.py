@@ -163,5 +163,6 @@ def test_every_sentence_is_used() -> None:
         "float_of_array",
         "gone_from_numpy",
         "integer_mask",
+        "empty_window",
     }
     assert set(SENTENCES) == {mistake.name for mistake in MISTAKES} | told_by_itself

@@ -1,0 +1,312 @@
+"""The public tests: what passes, what a student reads when something fails, in a notebook and in a terminal."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import public_tests
+from autograder.answer_key import SOURCE, load_function, read_answers
+from autograder.exercises import EXERCISES
+from autograder.mistakes import MISTAKES, SENTENCES, Mistake
+from examples.build import SUBMITTED
+from public_tests import NotWrittenError, explain_exception, read_suite
+
+ROOT = Path(public_tests.__file__).parent
+ANSWERS = read_answers()
+
+
+def answer(name: str, edit: Callable[[str], str] = lambda source: source) -> Callable:
+    """A function of the answer key, perhaps with an edit."""
+    return load_function(ANSWERS, name, edit)
+
+
+def run(name: str, function: Callable) -> None:
+    """Run the public test of an exercise."""
+    getattr(public_tests, f"{name}_test")(function)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_right_function_passes_and_is_told_what_comes(name: str, capsys: pytest.CaptureFixture) -> None:
+    """A passing test says how many checks passed and which kinds of case grading looks at besides."""
+    run(name, answer(name))
+    said = capsys.readouterr().out
+    suite = read_suite()
+    assert f"all {len(suite.cases[name])} public checks passed" in said
+    assert all(kind in said for kind in suite.hidden_kinds[name])
+
+
+@pytest.mark.parametrize("name", ["conv_forward_test_2", "pool_forward_test_1", "pool_forward_test_2"])
+def test_partial_tests_of_older_notebooks_pass(name: str) -> None:
+    """The tests that look at a part of the cases accept the right function."""
+    getattr(public_tests, name)(answer(name.partition("_test")[0]))
+
+
+def test_test_1_of_convolution_takes_values() -> None:
+    """conv_forward_test_1 accepts the three values of the notebook's example and refuses each wrong one."""
+    case = next(case for case in read_suite().cases["conv_forward"] if case.name == "published_stride_2")
+    z, cache = answer("conv_forward")(*case.fresh_arguments())
+    right = np.mean(z), z[0, 2, 1], cache[0][1][2][3]
+    public_tests.conv_forward_test_1(*right)
+    for position in range(3):
+        wrong = [value + (index == position) for index, value in enumerate(right)]
+        with pytest.raises(AssertionError, match="it should be"):
+            public_tests.conv_forward_test_1(*wrong)
+    with pytest.raises(AssertionError, match=r"Z\[0, 2, 1\]"):
+        public_tests.conv_forward_test_1(right[0], right[1][:3], right[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("conv_forward_test_2", "2 * pad", "pad"),
+        ("pool_forward_test_1", "+ f", "+ 1"),
+        ("pool_forward_test_2", "h * stride", "h"),
+    ],
+)
+def test_partial_tests_can_fail(name: str, old: str, new: str) -> None:
+    """The partial tests are tests: a wrong function raises AssertionError."""
+    wrong = answer(name.partition("_test")[0], lambda source: source.replace(old, new))
+    with pytest.raises(AssertionError):
+        getattr(public_tests, name)(wrong)
+
+
+def shows_on_a_public_case(mistake: Mistake) -> bool:
+    """Whether a mistake gives a wrong output, and not an exception, on a case that students have."""
+    return any(mistake.name in case.mistakes for case in read_suite().cases[mistake.exercise])
+
+
+@pytest.mark.parametrize(
+    "mistake", [*filter(shows_on_a_public_case, MISTAKES)], ids=lambda mistake: f"{mistake.exercise}-{mistake.name}"
+)
+def test_known_mistake_is_refused_with_a_sentence(mistake: Mistake) -> None:
+    """A known mistake that shows on a public case is refused there, with a sentence on what was misunderstood."""
+    function = answer(mistake.exercise, mistake.apply)
+    with pytest.raises(AssertionError) as failure:
+        run(mistake.exercise, function)
+    assert any(sentence in str(failure.value) for sentence in ("empty window", *SENTENCES.values()))
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_unwritten_function_says_so(name: str) -> None:
+    """A function that returns a name without a value is not written yet, and no error is shown instead."""
+    returned = ", ".join(EXERCISES[name].returns)
+    namespace: dict = {}
+    exec(f"def {name}(*arguments):\n    return {returned}", namespace)
+    with pytest.raises(NotWrittenError, match=f"^{name} is not written yet"):
+        run(name, namespace[name])
+
+
+def test_message_has_the_first_difference() -> None:
+    """Wrong values: how many differ, and where the first one is, with both numbers."""
+    with pytest.raises(AssertionError, match=r"648 of 648 values differ; the first is X_pad\[0, 0, 0, 0\] = 1, which"):
+        run("zero_pad", lambda X, pad: answer("zero_pad")(X, pad) + 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "numbers"),
+    [
+        ("zero_pad", lambda X, pad: X[:, 1:], "n_H + 2*pad = 3 + 2*3 = 9"),
+        ("conv_forward", lambda A, W, b, h: (A, 0), r"n_H = floor((3 - 2 + 2*0) / 1) + 1 = 2"),
+        ("pool_forward", lambda A, h, mode: (A, 0), "n_H = floor((5 - 3) / 1) + 1 = 3"),
+        ("distribute_value", lambda dz, shape: np.zeros((3, 3)), "should be (2, 2)"),
+    ],
+)
+def test_wrong_shape_shows_the_formula_with_its_numbers(name: str, wrong: Callable, numbers: str) -> None:
+    """A wrong shape is explained by the formula, the numbers of the case put in."""
+    with pytest.raises(AssertionError) as failure:
+        run(name, wrong)
+    assert numbers in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "words"),
+    [
+        ("zero_pad", lambda X, pad: None, "returns nothing"),
+        ("zero_pad", lambda X, pad: X.tolist(), "should be a numpy array. Yours is a list of 4"),
+        ("zero_pad", lambda X, pad: X.astype(complex), "should hold real numbers"),
+        ("conv_single_step", lambda a, W, b: "7", "one real number. Yours is a str"),
+        ("conv_single_step", lambda a, W, b: True, "one real number"),
+        ("conv_forward", lambda A, W, b, h: (A, 1, 2), "Yours returns a tuple of 3"),
+        ("create_mask_from_window", lambda x: (x == x.max()).astype(int), "True and False. Yours holds int"),
+        ("distribute_value", lambda dz, shape: np.full(shape, np.inf), "nan or inf"),
+    ],
+)
+def test_wrong_type_is_described(name: str, wrong: Callable, words: str) -> None:
+    """What is returned instead of the right kind of thing is named."""
+    with pytest.raises(AssertionError) as failure:
+        run(name, wrong)
+    assert words in str(failure.value)
+
+
+@pytest.mark.parametrize("value", [5.0, np.float32(5.0), np.float64(5.0), np.int64(5), np.array(5.0)])
+def test_every_scalar_is_one_number(value: object) -> None:
+    """Python and numpy scalars are told from other types: the value is what is criticised."""
+    with pytest.raises(AssertionError, match="wrong values"):
+        run("conv_single_step", lambda a, W, b: value)
+
+
+def test_right_number_in_an_array_is_told_apart() -> None:
+    """The right value in an array of shape (1, 1, 1) is called right, and b.item() is taught."""
+    step = answer("conv_single_step")
+    with pytest.raises(AssertionError, match=r"number is right.*`b\.item\(\)`"):
+        run("conv_single_step", lambda a, W, b: step(a, W, b).reshape(1, 1, 1))
+
+
+def change_in_place(X: np.ndarray, pad: int) -> np.ndarray:
+    """Right, but spoils its input."""
+    padded = answer("zero_pad")(X, pad)
+    X += 1
+    return padded
+
+
+def test_changed_inputs_are_noticed() -> None:
+    """A function that changes the arrays it was given is told to work on a copy."""
+    with pytest.raises(AssertionError, match="work on a copy"):
+        run("zero_pad", change_in_place)
+
+
+def test_second_call_is_compared() -> None:
+    """A function that is right only the first time is found out."""
+    calls: list[int] = []
+    with pytest.raises(AssertionError, match="second time"):
+        run("zero_pad", lambda X, pad: calls.append(1) or answer("zero_pad")(X, pad) * (len(calls) % 2))
+
+
+@pytest.mark.parametrize(
+    ("cache", "words"),
+    [
+        (lambda A, h: (h, A), "something else for A_prev"),
+        (lambda A, h: (A + 1, h), "something else for A_prev"),
+        (lambda A, h: (A, {"f": 3}), "something else for hparameters"),
+        (lambda A, h: A, "should be (A_prev, hparameters)"),
+        (lambda A, h: (A.copy(), dict(h)), None),
+        (lambda A, h: [A, h], None),
+    ],
+)
+def test_cache_is_compared_part_by_part(cache: Callable, words: str | None) -> None:
+    """The cache must hold what was given, in order; copies are as good."""
+
+    def pool(A_prev: np.ndarray, hparameters: dict, mode: str) -> tuple:
+        return answer("pool_forward")(A_prev, hparameters, mode)[0], cache(A_prev, hparameters)
+
+    if words is None:
+        run("pool_forward", pool)
+    else:
+        with pytest.raises(AssertionError) as failure:
+            run("pool_forward", pool)
+        assert words in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("type_name", "message", "place", "words"),
+    [
+        ("NameError", "name 'Z' is not defined", "conv_forward", "conv_forward is not written yet"),
+        ("NameError", "name 'X_pad' is not defined", "zero_pad", "conv_forward calls zero_pad, which is not written"),
+        ("NameError", "name 'zero_pad' is not defined", "conv_forward", "uses a name before it has a value"),
+        ("UnboundLocalError", "cannot access local variable 'Z'", "", "uses a name before it has a value"),
+        ("TypeError", "only 0-dimensional arrays can be converted to Python scalars", "", "`b.item()`"),
+        ("TypeError", "only length-1 arrays can be converted to Python scalars", "", "`b.item()`"),
+        ("AttributeError", "module 'numpy' has no attribute 'int'.\nmore", "", "write `int`"),
+        ("AttributeError", "module 'numpy' has no attribute 'zerros'", "", "stopped with AttributeError"),
+        ("IndexError", "index 5 is out of bounds", "", "stopped with IndexError"),
+        ("A\x1b[31mB", "", "", "an error of its own kind"),
+    ],
+)
+def test_exceptions_are_explained(type_name: str, message: str, place: str, words: str) -> None:
+    """What an exception means in this assignment is said in a sentence."""
+    returns = {name: exercise.returns for name, exercise in EXERCISES.items()}
+    assert words in explain_exception("conv_forward", returns, type_name, message, place).sentence
+
+
+def test_exceptions_carry_python_s_words_as_detail_only() -> None:
+    """Python's own words may hold inputs, so they are never part of the sentence that hidden cases show."""
+    finding = explain_exception("zero_pad", {}, "ValueError", "secret\nmore")
+    assert "secret" not in finding.sentence
+    assert finding.detail == "Python says: secret."
+
+
+def test_unwritten_helper_is_named_in_the_notebook() -> None:
+    """When conv_forward stops inside an unwritten zero_pad of the same notebook, the helper is named."""
+    namespace: dict = {}
+    source = "def zero_pad(X, pad):\n    return X_pad\ndef conv_forward(A, W, b, h):\n    return zero_pad(A, 1), 0\n"
+    exec(compile(source, "cell", "exec"), namespace)
+    with pytest.raises(AssertionError, match="conv_forward calls zero_pad, which is not written yet"):
+        run("conv_forward", namespace["conv_forward"])
+
+
+@pytest.fixture
+def handed_out(tmp_path: Path) -> Path:
+    """A folder with the two files that students get, far from the checkout."""
+    for name in ("public_tests.py", "public_tests.h5"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def in_terminal(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run the public tests as a student does in a terminal."""
+    command = [sys.executable, "public_tests.py", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+def test_terminal_accepts_the_answer_key(handed_out: Path) -> None:
+    """In a terminal, beside its data and nothing else, the whole answer key passes with status 0."""
+    shutil.copy(SOURCE, handed_out / "mine.ipynb")
+    done = in_terminal(handed_out, "mine.ipynb")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("public checks passed") == 8
+
+
+@pytest.mark.parametrize(
+    ("student", "status", "lines"),
+    [
+        ("untouched_starter_0", 1, "zero_pad is not written yet"),
+        ("right_with_loops_100", 0, "conv_backward is not written yet"),
+        ("stride_ignored_in_pooling_81", 1, "the stride is ignored"),
+        ("syntax_error_in_pooling_70", 1, "does not parse"),
+        ("extra_cells_and_prints_100", 0, "pool_forward: all 4 public checks passed"),
+    ],
+)
+def test_whole_notebooks_are_tested(
+    student: str, status: int, lines: str, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status and messages for a notebook; an optional function that is not written does no harm."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    assert public_tests.main([str(next(SUBMITTED.glob(f"{student}/*/*.ipynb")))]) == status
+    assert lines in capsys.readouterr().out
+
+
+def test_cells_that_cannot_be_used_are_said(tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch) -> None:
+    """A missing function, an import that fails and magics: each is said or passed over, and the rest is tested."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    sources = ["import no_such_module", "%matplotlib inline\nK = 1", "# Title"]
+    cells = [{"cell_type": "code", "source": source} for source in sources] + [{"cell_type": "markdown"}]
+    path = tmp_path / "odd.ipynb"
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    assert public_tests.main([str(path)]) == 1
+    said = capsys.readouterr().out
+    assert "ModuleNotFoundError" in said
+    assert "zero_pad: there is no such function" in said
+
+
+@pytest.mark.parametrize("content", [None, "", "[1]", '{"cells": 3}', "\udcff"])
+def test_what_is_no_notebook_is_refused(content: str | None, tmp_path: Path, capsys, monkeypatch) -> None:
+    """A missing or broken file gives one sentence on standard error and status 2."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    path = tmp_path / "mine.ipynb"
+    if content is not None:
+        path.write_bytes(content.encode("utf-8", "surrogateescape"))
+    assert public_tests.main([str(path)]) == 2
+    assert "cannot be read as a notebook" in capsys.readouterr().err
+
+
+def test_data_file_is_asked_for(handed_out: Path) -> None:
+    """Without public_tests.h5 the message says which file is missing."""
+    (handed_out / "public_tests.h5").unlink()
+    shutil.copy(SOURCE, handed_out / "mine.ipynb")
+    assert "public_tests.h5 is missing" in in_terminal(handed_out, "mine.ipynb").stderr

@@ -1,0 +1,221 @@
+"""Reading a notebook: whatever happened to it, each function is found or there is a sentence that says why not."""
+
+import json
+
+import pytest
+
+from autograder.notebook import MAX_SOURCE, UnreadableNotebookError, read_cells
+from autograder.submission import Submission, read_submission, similar_name
+
+
+def notebook(*cells: str, **extra: object) -> bytes:
+    """A notebook of code cells, as a file holds it."""
+    found = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": cell} for cell in cells]
+    return json.dumps({"cells": found, "metadata": {}, "nbformat": 4, "nbformat_minor": 5, **extra}).encode()
+
+
+def read(*cells: str) -> Submission:
+    """The submission of a notebook with these cells."""
+    return read_submission(notebook(*cells))
+
+
+def program(submission: Submission, name: str) -> str:
+    """All that comes along with a function, as one text."""
+    return "\n".join(unit.source.strip() for unit in submission.program(name))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"  \n", "is empty"),
+        (b"{'cells': []}", "not valid JSON"),
+        (notebook("x = 1")[:-20], "cut off"),
+        (b"<!DOCTYPE html><html></html>", "web page"),
+        (b"\x89PNG\r\n\x1a\n\x00\xff", "is not text"),
+        (b"[1, 2]", "no notebook cells"),
+        (b'{"cells": "none"}', "no notebook cells"),
+        (b'{"worksheets": 3}', "no notebook cells"),
+        (b"[" * 100_000, "not valid JSON"),
+        (b"9" * 10_000, "not valid JSON"),
+    ],
+)
+def test_what_is_no_notebook_is_said(content: bytes, sentence: str) -> None:
+    """A file that is no notebook becomes one sentence that says what it is and what to do."""
+    submission = read_submission(content)
+    assert not submission.readable
+    assert sentence in submission.notes[0]
+
+
+def test_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file beyond the limit is refused with the way out: clear the outputs."""
+    monkeypatch.setattr("autograder.notebook.MAX_BYTES", 100)
+    with pytest.raises(UnreadableNotebookError, match="Clear the outputs"):
+        read_cells(b" " * 101)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_of_editors_are_read(encoding: str) -> None:
+    """UTF-8 with and without a mark and UTF-16 are read."""
+    content = notebook("größe = 1").decode().encode(encoding)
+    assert [cell.source for cell in read_cells(content)] == ["größe = 1"]
+
+
+def test_format_3_is_read() -> None:
+    """Notebooks of format 3 have their cells in worksheets and the source under another name."""
+    content = json.dumps({"worksheets": [{"cells": [{"cell_type": "code", "input": ["x = 1\n", "y = 2"]}]}]}).encode()
+    assert [cell.source for cell in read_cells(content)] == ["x = 1\ny = 2"]
+
+
+def test_odd_cells_are_passed_over() -> None:
+    """Cells that are no objects, no code, or have no text as source do no harm; numbering counts them."""
+    cells = [None, 3, {"cell_type": "markdown", "source": "def f"}, {"cell_type": "code", "source": {"a": 1}}]
+    content = json.dumps({"cells": [*cells, {"cell_type": "code", "source": "x = 1"}]}).encode()
+    assert [(cell.number, cell.source) for cell in read_cells(content)] == [(5, "x = 1")]
+
+
+def test_source_beyond_the_limit_is_left_out() -> None:
+    """A giant cell is left out; the cells before it count."""
+    assert [cell.number for cell in read_cells(notebook("x = 1", "#" * MAX_SOURCE, "y = 2"))] == [1]
+
+
+def test_function_brings_what_it_needs_and_nothing_else() -> None:
+    """Imports, constants and helpers that a body refers to come along in order; everything else stays away."""
+    submission = read(
+        "import numpy as np\nimport os",
+        "BORDER = 0\nunrelated = launch_missiles()",
+        "def helper(x):\n    return np.zeros(x) + BORDER",
+        "np.allclose = lambda *a: True",
+        "def zero_pad(X, pad):\n    unrelated = 1\n    return helper(pad)",
+        "print(zero_pad(1, 2))",
+    )
+    assert program(submission, "zero_pad") == (
+        "import numpy as np\nBORDER = 0\ndef helper(x):\n    return np.zeros(x) + BORDER\n"
+        "def zero_pad(X, pad):\n    unrelated = 1\n    return helper(pad)"
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "@decorate\ndef zero_pad(X, pad=PAD) -> Array:\n    return X",
+        "zero_pad = lambda X, pad: [decorate, PAD, Array]",
+        "class C:\n    x = decorate, PAD, Array\ndef zero_pad(X, pad):\n    return C()",
+        "def zero_pad(X, pad):\n    def inner():\n        return decorate(PAD, Array)\n    return inner()",
+        "if True:\n    def zero_pad(X, pad):\n        return decorate(PAD, Array)",
+    ],
+)
+def test_names_are_found_wherever_they_are_used(cell: str) -> None:
+    """Decorators, defaults, annotations, classes, inner functions and conditions: what they use comes along."""
+    submission = read("def decorate(f):\n    return f", "PAD = 1\nArray = list", cell)
+    assert {"PAD = 1", "Array = list"} <= set(program(submission, "zero_pad").splitlines())
+    assert "def decorate" in program(submission, "zero_pad")
+
+
+def test_earlier_values_come_along_where_they_matter() -> None:
+    """A name that is built up in several statements brings all of them, one that is replaced only the last."""
+    submission = read("N = 1\nN += 1", "M = 1", "M = 2", "def zero_pad(X, pad):\n    return N, M")
+    assert program(submission, "zero_pad").splitlines()[:3] == ["N = 1", "N += 1", "M = 2"]
+
+
+def test_last_definition_that_parses_wins() -> None:
+    """A later definition replaces an earlier one; one in a cell that does not parse does not count."""
+    submission = read("def zero_pad(): return 1", "def zero_pad(): return 2", "def zero_pad(): return 3 3")
+    assert program(submission, "zero_pad") == "def zero_pad(): return 2"
+    assert submission.broken == {}
+
+
+def test_cell_that_does_not_parse_costs_the_functions_in_it() -> None:
+    """The note names cell, line and the functions; the others are found."""
+    submission = read("def zero_pad(X, pad)\n    return X", "def pool_forward(): return 1")
+    assert set(submission.broken) == {"zero_pad"}
+    assert submission.notes == ("Cell 1 does not parse: expected ':' (line 1); it costs zero_pad only.",)
+    assert submission.definition("pool_forward") is not None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "%matplotlib inline\n{}",
+        "!pip install numpy\n{}",
+        "files = !ls\n{}",
+        "zero_pad?\n{}",
+        "%%time\n{}",
+        "\n%%capture out\n{}",
+        "%load_ext autoreload\n%autoreload 2\n\n{}\n%time zero_pad(1, 2)",
+        "print('100 %'); y = 7 % 2\n{}",
+        "x = 1; \n{}",
+    ],
+)
+def test_magics_cost_nothing(cell: str) -> None:
+    """Line magics, shell lines, help and cell magics around a function leave it as it is."""
+    submission = read(cell.format("def zero_pad(X, pad):\n    return X"))
+    assert program(submission, "zero_pad") == "def zero_pad(X, pad):\n    return X"
+    assert submission.notes == ()
+
+
+def test_cells_in_other_languages_are_passed_over() -> None:
+    """A shell script or a web page in a cell is no Python and no mistake."""
+    assert read("%%bash\nfor f in *; do echo $f; done", "%%html\n<b>def zero_pad</b>").notes == ()
+
+
+@pytest.mark.parametrize("separator", ["\x0c", "\x1c", "\u2028"])
+def test_lines_are_counted_as_python_counts_them(separator: str) -> None:
+    """Characters that only some programs take for line ends do not cut a function out of place."""
+    submission = read(f"text = 'a{separator}b'\ndef zero_pad(X, pad):\n    return X")
+    assert program(submission, "zero_pad") == "def zero_pad(X, pad):\n    return X"
+    assert submission.definition("zero_pad").unit.first_line == 2
+
+
+def test_statements_on_one_line_are_told_apart() -> None:
+    """Of several statements on a line only the needed one comes along, also behind letters of several bytes."""
+    submission = read("ä = 'öö'; N = 1; launch_missiles()", "def zero_pad(X, pad): return N")
+    assert program(submission, "zero_pad") == "N = 1\ndef zero_pad(X, pad): return N"
+
+
+def test_windows_line_ends_are_lines() -> None:
+    """Carriage returns, with or without line feeds, end lines."""
+    assert program(read("def zero_pad(X, pad):\r\n    return X\r\n"), "zero_pad").count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "x = '\x00'",
+        "x = '\ud800'",
+        "(" * 5000,
+        "x = " + "-" * 100_000 + "1",
+        "x = " + "+".join("1" * 50_000),
+        "\t\tdef f(): pass\n  x",
+    ],
+)
+def test_hostile_source_costs_its_own_cell(cell: str) -> None:
+    """Null bytes, lone surrogates and endless nesting become a note, and the next cell is read."""
+    submission = read(cell, "def zero_pad(X, pad):\n    return X")
+    assert program(submission, "zero_pad").startswith("def zero_pad")
+    assert all(note.startswith("Cell 1 does not parse") for note in submission.notes)
+
+
+def test_the_course_s_own_modules_stay_away() -> None:
+    """`from public_tests import *` is not run at grading; other star imports are."""
+    submission = read("from public_tests import *\nfrom math import *", "def zero_pad(X, pad): return pi")
+    assert program(submission, "zero_pad") == "from math import *\ndef zero_pad(X, pad): return pi"
+
+
+def test_right_helpers_take_the_place_of_the_submission_s() -> None:
+    """In follow-through the submission's own helper and what only it needs stay away."""
+    submission = read("K = 1\ndef zero_pad(X, pad): return K", "def conv_forward(A): return zero_pad(A, 1)")
+    units = submission.program("conv_forward", {"zero_pad": "def zero_pad(X, pad): return X\n"})
+    assert [unit.label for unit in units] == ["right zero_pad", "cell 2"]
+
+
+def test_helpers_that_are_exercises_are_known() -> None:
+    """Which exercises a function calls is told also when it calls them through a helper."""
+    submission = read("def zero_pad(): pass", "def h(): return zero_pad()", "def conv_forward(): return h()")
+    assert submission.uses("conv_forward") == {"zero_pad"}
+
+
+@pytest.mark.parametrize(("other", "found"), [("zeros_pad", True), ("zero_padding", True), ("conv", False)])
+def test_renamed_function_is_guessed(other: str, found: bool) -> None:
+    """A name close to that of the exercise is suggested, another one is not."""
+    assert (similar_name(read(f"def {other}(): pass"), "zero_pad") == other) is found
