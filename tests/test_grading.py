@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from autograder.cases import DEFINITIONS
-from autograder.collection import Found
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader, is_unwritten
 from autograder.result import Record
@@ -209,10 +208,3 @@ def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Note
     monkeypatch.setattr("autograder.checks.verdict.same_value", lambda *_: 1 / 0)
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert result_of(record, "zero_pad").status == "grader_fault"
-
-
-def test_found_reads_no_more_than_a_notebook_may_have(tmp_path, monkeypatch) -> None:
-    """A file far too large is not read to its end."""
-    monkeypatch.setattr("autograder.collection.MAX_BYTES", 10)
-    (tmp_path / "large.ipynb").write_bytes(b"x" * 1000)
-    assert len(Found("large", tmp_path / "large.ipynb").read()) == 11

@@ -1,0 +1,150 @@
+"""Many submissions: in parallel as alone, results kept, nothing lost when something breaks."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder import batch
+from autograder.batch import Graded, Task, grade_all
+from autograder.collection import Found, find_submissions
+from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.result import Record
+from examples.build import SUBMITTED
+
+QUICK = ("bias_added_before_the_sum_80", "no_json_0", "right_vectorised_100", "untouched_starter_0")
+
+
+@pytest.fixture
+def quick() -> list[Found]:
+    """Four submissions that take no time."""
+    return [found for found in find_submissions(SUBMITTED) if found.student in QUICK]
+
+
+def stored(results: Path) -> dict[str, dict]:
+    """The results of a folder by student, without what may differ between two runs."""
+    found = {}
+    for path in results.glob(f"*/{ASSIGNMENT}/result.json"):
+        found[path.parent.parent.name] = json.loads(path.read_text(encoding="utf-8"))
+        assert found[path.parent.parent.name].pop("run")
+    return found
+
+
+def run(found: list[Found], results: Path, workers: int = 1, fresh: bool = False) -> dict[str, Graded]:
+    """Grade and return what came by student."""
+    return {graded.student: graded for graded in grade_all(found, results, "auto", workers, fresh)}
+
+
+def test_two_workers_give_the_results_of_one(quick: list[Found], tmp_path: Path) -> None:
+    """The same results come from one process and from two, and every submission has one."""
+    run(quick, tmp_path / "one", workers=1)
+    run(quick, tmp_path / "two", workers=2)
+    assert stored(tmp_path / "one") == stored(tmp_path / "two")
+    assert set(stored(tmp_path / "one")) == set(QUICK)
+
+
+def test_what_has_a_result_is_kept(quick: list[Found], tmp_path: Path) -> None:
+    """A second run grades nothing, and gives the same scores; --fresh grades everything."""
+    first, second = run(quick, tmp_path), run(quick, tmp_path)
+    assert not any(graded.kept for graded in first.values())
+    assert all(graded.kept for graded in second.values())
+    assert {s: (g.score, g.exercises) for s, g in first.items()} == {
+        s: (g.score, g.exercises) for s, g in second.items()
+    }
+    assert not any(graded.kept for graded in run(quick, tmp_path, fresh=True).values())
+
+
+@pytest.mark.parametrize("change", ["notebook", "cases", "half a file", "fault"])
+def test_what_changed_is_graded_again(change: str, tmp_path: Path) -> None:
+    """Another notebook, other cases, a damaged result or one with a fault of ours: the submission is graded again."""
+    notebook = tmp_path / "ada.ipynb"
+    notebook.write_text('{"cells": []}')
+    found, results = find_submissions(notebook), tmp_path / "results"
+    run(found, results)
+    path = results / "ada" / ASSIGNMENT / "result.json"
+    text = path.read_text()
+    if change == "notebook":
+        notebook.write_text('{"cells": [] }')
+    elif change == "cases":
+        path.write_text(text.replace('"cases_sha256": "', '"cases_sha256": "0'))
+    elif change == "half a file":
+        path.write_text(text[: len(text) // 2])
+    else:
+        path.write_text(text.replace('"missing"', '"grader_fault"', 1))
+    assert not run(found, results)["ada"].kept
+
+
+def test_file_that_cannot_be_read_is_our_fault(tmp_path: Path) -> None:
+    """A submission that vanished or is unreadable has a result that says so, and the others are graded."""
+    (tmp_path / "ada.ipynb").write_text("{}")
+    found = [*find_submissions(tmp_path), Found("gone", tmp_path / "gone.ipynb")]
+    graded = run(found, tmp_path / "results")
+    assert (graded["gone"].faulty, graded["ada"].faulty) == (True, False)
+    assert "No such file" in stored(tmp_path / "results")["gone"]["notes"][0]
+
+
+def die_on_one(task: Task) -> Record:
+    """In place of a worker's grading: the process that gets one submission is gone."""
+    if task.student == "no_json_0":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return ORIGINAL(task)
+
+
+ORIGINAL = batch._grade_in_worker
+
+
+def test_worker_that_dies_takes_nobody_with_it(
+    quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The submission that kills its worker twice is a fault of ours; every other one is graded."""
+    monkeypatch.setattr(batch, "_grade_in_worker", die_on_one)
+    monkeypatch.setattr(batch, "IN_FLIGHT", 1)
+    graded = run(quick, tmp_path, workers=1 + 1)
+    assert set(graded) == set(QUICK)
+    assert graded["no_json_0"].faulty
+    assert graded["right_vectorised_100"].score == 100
+
+
+def test_killed_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    """After kill -9 in the middle every finished result is whole, and the same command grades only the rest."""
+    for number in range(12):
+        source = next(SUBMITTED.glob(f"{QUICK[number % 4]}/*/*.ipynb"))
+        (tmp_path / f"student{number:02}.ipynb").write_bytes(source.read_bytes())
+    results = tmp_path / "results"
+    command = [sys.executable, "-m", "autograder", "grade", str(tmp_path), "--results", str(results), "--workers", "1"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while len(stored(results)) < 2 and time.monotonic() < deadline and process.poll() is None:
+        os.sched_yield()
+    process.kill()
+    process.wait()
+    before = len(stored(results))
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    kept = int(done.stdout.partition(" graded, ")[2].split()[0])
+    assert len(stored(results)) == 12
+    assert 2 <= before <= kept + 1
+
+
+def test_interrupted_batch_says_that_it_can_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    """Ctrl-C ends with one sentence and a status of its own."""
+    from autograder import __main__ as command_line
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "grade_all", interrupt)
+    (tmp_path / "ada.ipynb").write_text("{}")
+    status = command_line.main(["grade", str(tmp_path), "--results", str(tmp_path / "results")])
+    assert status == command_line.INTERRUPTED
+    assert "goes on from here" in capsys.readouterr().err
+
+
+def test_scores_are_by_exercise(quick: list[Found], tmp_path: Path) -> None:
+    """What is handed on has the score of every exercise of the catalogue."""
+    assert all(list(graded.exercises) == list(EXERCISES) for graded in run(quick, tmp_path).values())
