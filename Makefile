@@ -1,5 +1,8 @@
-# make grade   sets up and grades the example class, or SUBMISSIONS=path
-# make test    sets up and runs the tests
+## make grade      set up, then grade the example class, or SUBMISSIONS=path, into RESULTS=results
+## make test       set up, then run the tests
+## make doctor     what protects this machine from students' code
+## make generated  rebuild all that is generated: source, expected, release, solutions, examples
+## make lint       style and types
 
 PYTHON ?= python3
 SUBMISSIONS ?= examples/submitted
@@ -14,7 +17,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 .PHONY: help setup grade doctor test lint source expected release solutions examples generated lock
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^## //p' Makefile
 
 setup: $(VENV)/.complete
 

@@ -308,8 +308,8 @@ def describe(value: object) -> str:
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, (tuple, list)):
-        return f"a {type(value).__name__} of {len(value)}"
-    return f"a {getattr(value, 'type_name', type(value).__name__)}"
+        return f"a {type(value).__name__} of length {len(value)}"
+    return f"of type {getattr(value, 'type_name', type(value).__name__)}"
 
 
 def shape_with_numbers(case: Case) -> str:

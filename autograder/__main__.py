@@ -11,8 +11,8 @@ from rich.console import Console
 
 from autograder import VERSION
 from autograder.batch import Workshop, grade_all
-from autograder.collection import CollectionError, find_submissions
-from autograder.notebook import MAX_BYTES
+from autograder.collection import CollectionError, Found, find_submissions, student_id
+from autograder.judging import ChecksError
 from autograder.reports.grades import write_grades
 from autograder.reports.terminal import complain, print_record, print_table, print_tiers, progress_bar
 from autograder.sandbox import SandboxUnavailable, diagnose
@@ -39,7 +39,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     grade = commands.add_parser("grade", help="grade a notebook, a folder, an nbgrader tree or a zip")
     grade.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
     grade.add_argument("--results", type=Path, required=True, metavar="DIR", help="where the results go")
-    grade.add_argument("--workers", type=_positive, default=len(os.sched_getaffinity(0)), metavar="N")
+    grade.add_argument("--workers", type=_positive, default=_processors(), metavar="N")
     grade.add_argument("--fresh", action="store_true", help="grade again what has a result already")
 
     check = commands.add_parser("check", help="grade one notebook and show the result here")
@@ -49,6 +49,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     commands.add_parser("doctor", help="what protects this machine, what is missing, how to get it")
     return parser.parse_args(arguments)
+
+
+def _processors() -> int:
+    """The number of processors that this process may use; some systems know only how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _positive(text: str) -> int:
@@ -67,15 +72,17 @@ def grade(options: argparse.Namespace) -> int:
     found = find_submissions(options.submissions)
     options.results.mkdir(parents=True, exist_ok=True)
     rows, faulty, kept = [], 0, 0
-    with progress_bar(console) as progress:
-        bar = progress.add_task("grading", total=len(found))
-        for graded in grade_all(found, options.results, options.sandbox, options.workers, options.fresh):
-            rows.append((graded.student, graded.score, graded.exercises))
-            faulty += graded.faulty
-            kept += graded.kept
-            progress.advance(bar)
     table = options.results / "grades.csv"
-    write_grades(rows, table)
+    try:
+        with progress_bar(console) as progress:
+            bar = progress.add_task("grading", total=len(found))
+            for graded in grade_all(found, options.results, options.sandbox, options.workers, options.fresh):
+                rows.append((graded.student, graded.score, graded.exercises))
+                faulty += graded.faulty
+                kept += graded.kept
+                progress.advance(bar)
+    finally:
+        write_grades(rows, table)
     print_table(rows, console)
     console.print(f"{len(rows) - kept} graded, {kept} unchanged since last time.", highlight=False)
     console.print(f"Scores: {table}\nResults: {options.results}/<student>/", highlight=False, soft_wrap=True)
@@ -88,10 +95,10 @@ def check(options: argparse.Namespace) -> int:
     """Grade one notebook and show the result."""
     if options.notebook.is_dir():
         raise CollectionError(f"{options.notebook} is a folder. `check` takes one notebook; `grade` takes folders.")
-    with options.notebook.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
+    submission = Found(student_id(options.notebook.stem), options.notebook)
+    content = submission.read()
     with Workshop(options.sandbox) as grader:
-        record = grader.grade(options.notebook.stem, content)
+        record = grader.grade(submission.student, content)
     print_record(record, Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK
 
@@ -115,6 +122,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SandboxUnavailable as error:
         complain(str(error))
         return NO_SANDBOX
+    except ChecksError as error:
+        complain(f"the grader itself is broken: {error}")
+        return OUR_FAULT
     except OSError as error:
         complain(f"{error.filename or 'a file'}: {error.strerror or error}")
         return WRONG_USAGE if options.command == "check" else OUR_FAULT

@@ -4,6 +4,7 @@ The answer key is the notebook in `source/`; nothing of it is copied here. This 
 run, and they are ours: no submission is near.
 """
 
+import ast
 import copy
 import re
 import warnings
@@ -112,8 +113,15 @@ def main() -> None:
 
 
 def _source(notebook: Submission, name: str) -> str:
-    """A function with the imports that it needs, as one text."""
-    return "\n".join(unit.source.rstrip("\n") for unit in notebook.program(name)) + "\n"
+    """A function with the imports that it needs, as one text without comments and docstring.
+
+    It runs beside the student's code in follow-through, so there should be as little of it as possible.
+    """
+    tree = ast.parse("".join(unit.source + "\n" for unit in notebook.program(name)))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
+            del node.body[0]
+    return ast.unparse(tree) + "\n"
 
 
 if __name__ == "__main__":

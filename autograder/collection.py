@@ -3,6 +3,7 @@
 A student's id becomes the name of a folder of results, so it is made harmless here, once.
 """
 
+import errno
 import re
 import unicodedata
 import zipfile
@@ -32,6 +33,8 @@ class Found:
     def read(self) -> bytes:
         """The bytes of the notebook, at most one more than a notebook may have. Raises OSError."""
         if self.member is None:
+            if self.path.exists() and not self.path.is_file():
+                raise OSError(errno.EINVAL, "it is no regular file", str(self.path))  # a pipe would wait for ever
             with self.path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
         try:
@@ -68,7 +71,8 @@ def _look(place: Path) -> Iterator[Found]:
 
 
 def _look_in_folder(place: Path) -> Iterator[Found]:
-    for entry in sorted(place.iterdir()):
+    students = [place] if (place / ASSIGNMENT).is_dir() else sorted(place.iterdir())
+    for entry in students:
         if entry.suffix == ".ipynb" and not entry.is_dir():
             yield Found(student_id(entry.stem), entry)
         elif (entry / ASSIGNMENT).is_dir():
@@ -84,7 +88,7 @@ def _look_in_zip(place: Path) -> Iterator[Found]:
         raise CollectionError(f"{place} has more than {MAX_MEMBERS} members; split it.")
     for member in members:
         name = PurePosixPath(member.filename)
-        hidden = any(part.startswith(("__MACOSX", ".")) for part in name.parts)
+        hidden = name.name.startswith(".") or {"__MACOSX", ".ipynb_checkpoints"} & set(name.parts)
         if name.suffix == ".ipynb" and not member.is_dir() and not hidden:
             student = name.stem if len(name.parts) == 1 or name.stem != ASSIGNMENT else _folder(name)
             yield Found(student_id(student), place, member.filename)

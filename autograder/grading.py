@@ -13,7 +13,7 @@ from importlib.metadata import version
 from autograder import VERSION
 from autograder.exercises import EXERCISES, Exercise
 from autograder.expected import Key
-from autograder.judging import FAULT, CheckReport, CheckSession
+from autograder.judging import CheckReport, ChecksError, CheckSession
 from autograder.outcomes import LIMITS, right_helpers, run_exercise
 from autograder.result import Check, ExerciseResult, Record, Setting, plain_number
 from autograder.sandbox import Limits, Sandbox, SandboxFault
@@ -51,27 +51,34 @@ class Grader:
     def _grade(self, content: bytes) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
         submission = read_submission(content)
         results: dict[str, ExerciseResult] = {}
-        for exercise in EXERCISES.values():
-            results[exercise.name] = self._grade_exercise(submission, exercise, results)
+        faults = []
+        for name, exercise in EXERCISES.items():
+            try:
+                results[name] = self._grade_exercise(submission, exercise, results)
+            except (SandboxFault, ChecksError) as error:
+                results[name] = _empty(exercise, "grader_fault", OUR_FAULT)
+                faults.append(f"The grader failed on {name} ({error}).")
         summary = (_summary(results.values()),) if submission.readable else ()
-        return summary + submission.notes, tuple(results.values())
+        return (*faults, *summary, *submission.notes), tuple(results.values())
 
     def _grade_exercise(
         self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult]
     ) -> ExerciseResult:
         if (absent := self._absent(submission, exercise)) is not None:
             return absent
-        try:
-            own = self._run(submission, exercise)
-            if own.status in ("passed", "grader_fault"):
-                return own
-            right = right_helpers(submission, exercise.name, self.session.key.helpers)
-            faulty = [name for name in right if earlier[name].status != "passed"]
-            if not right or (own.status == "timed_out" and not faulty):
-                return own  # where the helpers are right, running an endless loop again only costs time
-            helped = self._run(submission, exercise, right)
-        except SandboxFault:
-            return _empty(exercise, "grader_fault", OUR_FAULT)
+        own = conclude(exercise, self._judge(submission, exercise))
+        if own.status == "passed":
+            return own
+        right = right_helpers(submission, exercise.name, self.session.key.helpers)
+        faulty = [name for name in right if earlier[name].status != "passed"]
+        if not right or (own.status == "timed_out" and not faulty):
+            return own  # where the helpers are right, running an endless loop again only costs time
+        # Without details: this process had the source of right helpers, and a detail can carry any text.
+        reports = [
+            replace(report, finding=replace(report.finding, detail=""))
+            for report in self._judge(submission, exercise, right)
+        ]
+        helped = conclude(exercise, reports)
         if _progress(helped) <= _progress(own):
             return own
         helpers = " and ".join(faulty or right)
@@ -94,10 +101,12 @@ class Grader:
             message += f" It defines {other}: is that the one, renamed? Call it {name} again."
         return _empty(exercise, "missing", message)
 
-    def _run(self, submission: Submission, exercise: Exercise, right: dict[str, str] | None = None) -> ExerciseResult:
+    def _judge(
+        self, submission: Submission, exercise: Exercise, right: dict[str, str] | None = None
+    ) -> list[CheckReport]:
         cases = self.session.key.cases(exercise.name)
         outcomes = run_exercise(self.sandbox, submission, exercise.name, cases, right, self.limits)
-        return conclude(exercise, self.session.judge(outcomes))
+        return self.session.judge(outcomes)
 
 
 def describe_setting(key: Key, sandbox: Sandbox) -> Setting:
@@ -161,8 +170,6 @@ def _says_nothing(node: ast.stmt) -> bool:
 
 def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
     """Put the reports of an exercise's checks together: score, status, mistake, and a sentence."""
-    if any(report.finding.rung == FAULT for report in reports):
-        return _empty(exercise, "grader_fault", OUR_FAULT)
     checks = tuple(_check(report) for report in reports)
     score = sum(check.score for check in checks)
     wrong = [report for report in reports if not report.finding.right]

@@ -19,7 +19,6 @@ from autograder.expected import Key
 from autograder.outcomes import Outcomes
 from public_tests import Case, Finding
 
-FAULT = "fault"
 CHECKS = Path(__file__).parent / "checks"
 # Plugins that write, cache or capture have nothing to do where no code of anybody else runs.
 OPTIONS = [
@@ -37,12 +36,15 @@ OPTIONS = [
 ]
 
 
+class ChecksError(Exception):
+    """The checks could not be run, or one of them failed by itself: a fault of ours. The message says how."""
+
+
 @dataclass(frozen=True)
 class CheckReport:
     """What one check said of one submission.
 
     line: what it checks, for the student. points: what it is worth.
-    finding: its rung is FAULT when the check itself failed; the sentence then is for the instructor.
     """
 
     exercise: str
@@ -70,13 +72,13 @@ class CheckSession:
     def __init__(self) -> None:
         """Make a session; entering it starts pytest."""
         self._requests: queue.SimpleQueue[Outcomes | None] = queue.SimpleQueue()
-        self._answers: queue.SimpleQueue[list[CheckReport] | BaseException] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[list[CheckReport] | ChecksError] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
         self._key: Key | None = None
         self.checks: list[CollectedCheck] = []
 
     def __enter__(self) -> "CheckSession":
-        """Start pytest and collect the checks. Raises RuntimeError when that fails."""
+        """Start pytest and collect the checks. Raises ChecksError when that fails."""
         self._thread.start()
         self._receive()
         return self
@@ -95,14 +97,14 @@ class CheckSession:
         return self._key
 
     def judge(self, outcomes: Outcomes) -> list[CheckReport]:
-        """Run the checks of the exercises that have outcomes. Raises RuntimeError when pytest itself failed."""
+        """Run the checks of the exercises that have outcomes. Raises ChecksError for a fault of our own."""
         self._requests.put(outcomes)
         return self._receive()
 
     def _receive(self) -> list[CheckReport]:
         answer = self._answers.get()
-        if isinstance(answer, BaseException):
-            raise RuntimeError(f"the checks could not be run: {answer}") from answer
+        if isinstance(answer, ChecksError):
+            raise answer
         return answer
 
     def _run(self) -> None:
@@ -110,9 +112,9 @@ class CheckSession:
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         try:
             status = pytest.main([*OPTIONS, str(CHECKS)], plugins=[self])
-            self._answers.put(RuntimeError(f"pytest ended with status {status}"))
+            self._answers.put(ChecksError(f"pytest ended with status {status}"))
         except BaseException as error:  # whatever it is, the caller must not wait for ever
-            self._answers.put(error)
+            self._answers.put(ChecksError(f"pytest stopped with {type(error).__name__}: {error}"))
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Have errors of our own told in plain tracebacks: pytest's show arguments, which are whole suites here."""
@@ -131,7 +133,10 @@ class CheckSession:
             exercises = {exercise for exercise, _ in outcomes}
             chosen = [check for check in self.checks if check.exercise in exercises]
             following = [check.item for check in chosen[1:]]
-            self._answers.put([_run_check(*pair) for pair in zip(chosen, [*following, None], strict=True)])
+            try:
+                self._answers.put([_run_check(*pair) for pair in zip(chosen, [*following, None], strict=True)])
+            except ChecksError as error:
+                self._answers.put(error)
         return True
 
 
@@ -149,6 +154,8 @@ def _run_check(check: CollectedCheck, following: pytest.Item | None) -> CheckRep
         del item.stash[FINDING]  # of the submission before
     item._initrequest()
     reports = runtestprotocol(item, log=False, nextitem=following)
-    failures = "; ".join(str(report.longrepr) for report in reports if report.failed)
-    finding = item.stash.get(FINDING, Finding(FAULT, failures))
+    finding = item.stash.get(FINDING, None)
+    if finding is None:
+        failures = [str(report.longrepr).strip().rpartition("\n")[2] for report in reports if report.failed]
+        raise ChecksError(f"{item.name} stopped with {'; '.join(failures)}")
     return CheckReport(check.exercise, item.name, check.line, check.hidden, check.points, finding)

@@ -148,7 +148,49 @@ def test_hidden_inputs_never_reach_a_message(grade: Grade, loops: dict[str, str]
     result = result_of(grade(edit(loops, "zero_pad", ("return X_pad", spill))), "zero_pad")
     hidden = [check.message for check in result.checks if check.hidden]
     assert len(hidden) == 4
-    assert set(hidden) == {"zero_pad stopped with an error of its own kind (cell 11, line 5)."}
+    assert set(hidden) == {"zero_pad stopped with an error of its own kind."}
+
+
+SEARCH = """
+def everything(value):
+    if isinstance(value, (bytes, memoryview, bytearray)):
+        return bytes(value)
+    if isinstance(value, np.ndarray):
+        return value.tobytes()
+    if isinstance(value, dict):
+        value = list(value.values())
+    return b"".join(map(everything, value)) if isinstance(value, (list, tuple)) else b""
+
+
+def zero_pad(X, pad):
+    import sys
+    frame, found = sys._getframe(1), b""
+    while frame:
+        found += everything(dict(frame.f_locals))
+        frame = frame.f_back
+    raise ValueError([wanted in found for wanted in WANTED])
+"""
+
+
+def test_hidden_inputs_are_not_there_before_their_turn(grader: Grader, grade: Grade) -> None:
+    """While the first public case is called, the frames of the process hold its input and none of a later case."""
+    first, *later = (case.arguments[0].tobytes()[:16] for case in grader.session.key.cases("zero_pad")[1:])
+    result = result_of(grade({"zero_pad": f"WANTED = {[first, *later]}\n{SEARCH}"}), "zero_pad")
+    assert f"Python says: [True, {', '.join(['False'] * len(later))}]." in result.message
+
+
+def test_helpers_of_follow_through_cannot_be_shown(grade: Grade, loops: dict[str, str]) -> None:
+    """A function that raises what it finds in its process shows nothing of the right helper it was given."""
+    spill = "import sys\n    frame, found = sys._getframe(), ''\n    while frame:\n"
+    spill += "        found += repr(frame.f_locals)\n        frame = frame.f_back\n"
+    spill += "    raise ValueError(found[found.index('np.pad'):][:300])"
+    wrong = edit(loops, "zero_pad", ("np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))", "X"))
+    wrong = edit(
+        wrong, "conv_forward", ("return Z, cache", f"if len(A_prev) != 1:\n        return Z, cache\n    {spill}")
+    )
+    result = result_of(grade(wrong), "conv_forward")
+    assert result.follow_through
+    assert "np.pad" not in result.message + "".join(check.message for check in result.checks)
 
 
 def test_hidden_checks_show_no_numbers(grade: Grade, loops: dict[str, str]) -> None:
@@ -193,6 +235,7 @@ def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Note
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert record.faulty
     assert result_of(record, "zero_pad").status == "grader_fault"
+    assert record.notes[0] == "The grader failed on zero_pad (the zygote died)."
 
 
 def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -> None:
@@ -208,3 +251,4 @@ def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Note
     monkeypatch.setattr("autograder.checks.verdict.same_value", lambda *_: 1 / 0)
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert result_of(record, "zero_pad").status == "grader_fault"
+    assert "division by zero" in record.notes[0]

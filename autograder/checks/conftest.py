@@ -62,6 +62,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def judge(request: pytest.FixtureRequest, case: Case) -> Iterator[Judge]:
     """The judge of one case, with the outcome of the submission that is being checked."""
     config = request.config
+    if OUTCOMES not in config.stash:
+        pytest.exit("say which notebook to check: --submission NOTEBOOK", returncode=pytest.ExitCode.USAGE_ERROR)
     outcome = config.stash[OUTCOMES].get((case.exercise, case.name))
     if outcome is None:
         pytest.skip(f"{case.exercise} is not in the submission")

@@ -10,7 +10,7 @@ from autograder.sandbox import Raised
 from public_tests import Case, Finding, Suite, explain_exception, judge, judge_cache, same_value
 
 STOPPED = {
-    "timed_out": "did not finish in time. Is there a loop that never ends?",
+    "timed_out": "did not finish in time. Is there a loop that never ends, or far too much work?",
     "out_of_memory": "asked for more memory than there is. Is an array far too large?",
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
@@ -74,9 +74,10 @@ class Judge:
             return Finding("raised", f"{case.exercise} could not be called.")
         returns = self.suite.returns
         finding = explain_exception(case.exercise, returns, raised.type_name, raised.message, outcome.place)
-        where = f" ({raised.label}, line {raised.line})" if raised.label and raised.line else ""
-        cause = self._load_error_behind(raised)
-        return replace(finding, sentence=f"{finding.sentence.removesuffix('.')}{where}.{cause}")
+        # The line is a detail: a student's code could choose it by what it has seen of a hidden case.
+        where = f"It was in {raised.label}, line {raised.line}." if raised.label and raised.line else ""
+        sentence = f"{finding.sentence}{self._load_error_behind(raised)}"
+        return replace(finding, sentence=sentence, detail=f"{finding.detail} {where}".strip())
 
     def _load_error_behind(self, raised: Raised) -> str:
         """A name may be missing because the statement that should define it failed: then say that."""

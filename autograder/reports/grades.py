@@ -13,14 +13,29 @@ COLUMNS = ("student", "score", "max_score", *EXERCISES)
 
 
 def write_grades(rows: Iterable[Row], path: Path) -> None:
-    """Write the table whole or not at all, ordered by student."""
+    """Write the table whole or not at all, ordered by student.
+
+    Students of a table that is there already and are not among `rows` keep their lines: a folder of results may
+    be filled by several commands.
+    """
+    lines = _read_lines(path)
+    for student, score, exercises in rows:
+        lines[defuse(student)] = [defuse(student), score, MAX_SCORE, *(exercises[name] for name in EXERCISES)]
     partial = path.with_name(f".{path.name}.partial")
     with partial.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for student, score, exercises in sorted(rows, key=lambda row: row[0]):
-            writer.writerow([defuse(student), score, MAX_SCORE, *(exercises[name] for name in EXERCISES)])
+        writer.writerows(lines[student] for student in sorted(lines))
     partial.replace(path)
+
+
+def _read_lines(path: Path) -> dict[str, list]:
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            header, *lines = csv.reader(file)
+    except (OSError, ValueError, csv.Error):
+        return {}
+    return {line[0]: line for line in lines if line} if header == list(COLUMNS) else {}
 
 
 def defuse(cell: str) -> str:

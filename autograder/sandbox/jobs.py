@@ -83,12 +83,12 @@ class _Run:
         try:
             with data:
                 await_confinement(self.zygote, data)
-                self.deadline_of_call = self.next_deadline()
-                _send(data, wire.HEADER.pack(wire.JOB, 0, len(payload)) + payload, self.deadline_of_call)
-                self.receive_loaded(data)
+                deadline = self.next_deadline()
+                _send(data, wire.HEADER.pack(wire.JOB, 0, len(payload)) + payload, deadline)
+                self.receive_loaded(data, deadline)
                 loaded = True
-                if self.defined:
-                    self.receive_replies(data)
+                while self.defined and len(self.replies) < len(self.encoded):
+                    self.call(data)
             return None
         except _DeadlineError:
             return loaded, Reply("timed_out", detail="took too long")
@@ -102,54 +102,55 @@ class _Run:
             self.cpu_seconds += (ending or self.zygote.end_child()).cpu_seconds
 
     def payload(self) -> bytes:
-        first = len(self.replies)
         header = {
             "units": tuple((unit.label, unit.first_line, unit.source) for unit in self.job.units),
             "function": self.job.function,
-            "first": first,
+            "first": len(self.replies),
+            "last": len(self.encoded) - 1,
+            "call_bytes": max(map(len, self.encoded), default=0),
             "reply_bytes": self.limits.reply_bytes,
         }
-        payload = wire.join([wire.encode(header, _MAX_JOB_BYTES, strict=True), *self.encoded[first:]])
-        if len(payload) > _MAX_JOB_BYTES:
-            raise ValueError("the job is too large")
-        return payload
+        return wire.encode(header, _MAX_JOB_BYTES, strict=True)
 
     def next_deadline(self) -> float:
         return min(self.deadline, time.monotonic() + self.limits.call_seconds)
 
-    def receive_loaded(self, data: socket.socket) -> None:
-        payload = _receive(data, self.deadline_of_call, wire.LOADED, 0, _MAX_LOADED_BYTES)
+    def receive_loaded(self, data: socket.socket, deadline: float) -> None:
+        payload = _receive(data, deadline, wire.LOADED, 0, _MAX_LOADED_BYTES)
         loaded = _record(wire.decode(payload), errors=list, defined=bool)
         errors = tuple(self.raised_from(item) for item in loaded["errors"][: len(self.job.units)])
         if self.load_errors is None:
             self.load_errors = errors
         self.defined = loaded["defined"]
 
-    def receive_replies(self, data: socket.socket) -> None:
-        while len(self.replies) < len(self.encoded):
-            deadline = self.next_deadline()
-            payload = _receive(data, deadline, wire.REPLY, len(self.replies), self.limits.reply_bytes)
-            sections = wire.split(payload)
-            if len(sections) != 3:
-                raise wire.WireError("a reply of the wrong number of sections")
-            ending = _record(wire.decode(sections[0]), status=str, raised=object)
-            status: Status
-            if ending["status"] == "returned":
-                status = "returned"
-            elif ending["status"] == "raised":
-                status = "raised"
-            elif ending["status"] == "out_of_memory":
-                status = "out_of_memory"
-            else:
-                raise wire.WireError("a reply of unknown status")
-            raised = None if ending["raised"] is None else self.raised_from(ending["raised"])
-            if (raised is None) != (status == "returned") and status != "out_of_memory":
-                raise wire.WireError("a reply that contradicts itself")
-            arguments = wire.decode(sections[2])
-            if type(arguments) is not tuple:
-                # Too large to send, or not plain data any more: there is nothing to compare.
-                arguments = (arguments,)
-            self.replies.append(Reply(status, wire.decode(sections[1]), arguments, raised))
+    def call(self, data: socket.socket) -> None:
+        """Send the arguments of the next call and receive its reply, both within one deadline."""
+        deadline, number = self.next_deadline(), len(self.replies)
+        arguments = self.encoded[number]
+        _send(data, wire.HEADER.pack(wire.CALL, number, len(arguments)) + arguments, deadline)
+        self.replies.append(self.reply_from(_receive(data, deadline, wire.REPLY, number, self.limits.reply_bytes)))
+
+    def reply_from(self, payload: bytearray) -> Reply:
+        sections = wire.split(payload)
+        if len(sections) != 3:
+            raise wire.WireError("a reply of the wrong number of sections")
+        ending = _record(wire.decode(sections[0]), status=str, raised=object)
+        status: Status
+        if ending["status"] == "returned":
+            status = "returned"
+        elif ending["status"] == "raised":
+            status = "raised"
+        elif ending["status"] == "out_of_memory":
+            status = "out_of_memory"
+        else:
+            raise wire.WireError("a reply of unknown status")
+        raised = None if ending["raised"] is None else self.raised_from(ending["raised"])
+        if (raised is None) != (status == "returned") and status != "out_of_memory":
+            raise wire.WireError("a reply that contradicts itself")
+        after = wire.decode(sections[2])
+        # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
+        arguments = after if type(after) is tuple else (after,)
+        return Reply(status, wire.decode(sections[1]), arguments, raised)
 
     def raised_from(self, value: Any) -> Raised:
         item = _record(value, type_name=str, message=str, label=object, line=object, name=object)

@@ -21,16 +21,17 @@ _RESERVE = 4096  # room in a reply for all but the value and the arguments
 def grade(
     descriptor: int,
     header: dict[str, Any],
-    calls: Sequence[memoryview],
+    read_frame: Callable[[int, int], tuple[int, int, bytes]] = wire.read_frame,
     write_frame: Callable[[int, int, int, bytes], None] = wire.write_frame,
     encode: Callable[..., bytes] = wire.encode,
-    decode: Callable[[memoryview], Any] = wire.decode,
+    decode: Callable[[bytes], Any] = wire.decode,
     join: Callable[[list[bytes]], bytes] = wire.join,
 ) -> None:
-    """Load the units of a job, call its function once for each of `calls`, and write one frame for each.
+    """Load the units of a job, then read arguments, call its function and write a reply, call after call.
 
-    `header` holds units (label, first line, source), function, first (the number of the first call) and
-    reply_bytes. The arguments are decoded just before their call, so that no call sees another's changes.
+    `header` holds units (label, first line, source), function, first and last (the numbers of the calls),
+    call_bytes and reply_bytes (caps of a frame). The arguments of a call come when the one before it is
+    answered: no call sees another's changes, and whatever a function reveals, it has not seen what follows.
     """
     labels = frozenset(label for label, _, _ in header["units"])
     limit = header["reply_bytes"] - _RESERVE
@@ -44,7 +45,8 @@ def grade(
     if not defined:
         return
     reply = wire.REPLY
-    for sequence, encoded in enumerate(calls, header["first"]):
+    for sequence in range(header["first"], header["last"] + 1):
+        _, _, encoded = read_frame(descriptor, header["call_bytes"])
         arguments = decode(encoded)
         status, value, raised = attempt(function, arguments, labels)
         try:

@@ -2,7 +2,8 @@
 
 A frame is nine bytes of header (kind, sequence number, payload length; network byte order) and the payload.
 
-    to the child    JOB     sections: what to run, then one tree of arguments for each call
+    to the child    JOB     one tree: what to run
+                    CALL    one tree: the arguments of one call, sent when the call before it was answered
     to the grader   HELLO   empty: the child is confined and has not run student code yet
                     FAILED  UTF-8 text: the child could not confine itself
                     LOADED  one tree: the load errors, and whether the function is there
@@ -27,7 +28,7 @@ from typing import Any
 
 import numpy as np
 
-HELLO, FAILED, LOADED, REPLY, PROBED, JOB = b"HFLRPJ"
+HELLO, FAILED, LOADED, REPLY, PROBED, JOB, CALL = b"HFLRPJC"
 HEADER = struct.Struct("!BII")
 
 MAX_DEPTH = 32

@@ -1,0 +1,190 @@
+"""The command line: what it prints, how it ends, and one sentence for whatever is wrong."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder import VERSION
+from autograder import __main__ as command_line
+from autograder.__main__ import main
+from autograder.judging import ChecksError
+from autograder.result import Record
+from autograder.sandbox import SandboxUnavailable
+from examples.build import SUBMITTED
+
+RIGHT = next(SUBMITTED.glob("right_with_loops_100/*/*.ipynb"))
+
+
+def run(*arguments: object) -> int:
+    """The exit status of a command, also when the parser ends it."""
+    try:
+        return main([str(argument) for argument in arguments])
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["grade", "{tmp}/missing", "--results", "{tmp}/r"], "does not exist"),
+        (["grade", "{tmp}/empty", "--results", "{tmp}/r"], "holds no notebook"),
+        (["grade", "{tmp}/other", "--results", "{tmp}/r"], "holds no notebook"),
+        (["grade", "{tmp}/other/notes.txt", "--results", "{tmp}/r"], "is no notebook"),
+        (["grade", "{tmp}/other"], "required: --results"),
+        (["grade", "{tmp}/other", "--results", "{tmp}/r", "--workers", "0"], "invalid number of workers value: '0'"),
+        (["grade", "{tmp}/other", "--results", "{tmp}/r", "--workers", "many"], "invalid number of workers"),
+        (["grade", "{tmp}/other", "--results", "{tmp}/r", "--sandbox", "docker"], "invalid choice: 'docker'"),
+        (["grade", "{tmp}/other", "--results", "{tmp}/r", "--colour"], "unrecognized arguments: --colour"),
+        (["check", "{tmp}/missing.ipynb"], "No such file"),
+        (["check", "{tmp}/empty"], "is a folder"),
+        (["check"], "required: NOTEBOOK"),
+        (["mark", "x"], "invalid choice: 'mark'"),
+        ([], "required: COMMAND"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(arguments: list[str], sentence: str, tmp_path: Path, capsys) -> None:
+    """Wrong usage ends with status 2 and one line on standard error, without a traceback."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "notes.txt").write_text("hello")
+    assert run(*(argument.format(tmp=tmp_path) for argument in arguments)) == 2
+    said = capsys.readouterr()
+    assert sentence in said.err
+    assert (said.err.count("\n"), said.out) == (1, "")
+
+
+def test_file_without_permission_is_one_sentence(tmp_path: Path, capsys, monkeypatch) -> None:
+    """A notebook that may not be read is named with the reason."""
+    (tmp_path / "mine.ipynb").touch()
+
+    def refuse(self: Path, mode: str) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert run("check", tmp_path / "mine.ipynb") == 2
+    assert capsys.readouterr().err == f"autograder: {tmp_path / 'mine.ipynb'}: Permission denied\n"
+
+
+def test_pipe_is_not_waited_for(tmp_path: Path, capsys) -> None:
+    """Something called like a notebook that is no file is refused and not opened."""
+    os.mkfifo(tmp_path / "mine.ipynb")
+    assert run("check", tmp_path / "mine.ipynb") == 2
+    assert "no regular file" in capsys.readouterr().err
+
+
+def test_check_shows_the_result(capsys) -> None:
+    """`check` shows each exercise, what to do next, the score and what protected this machine."""
+    assert run("check", RIGHT) == 0
+    said = capsys.readouterr().out
+    assert "All 11 checks passed." in said
+    assert "not_written" in said
+    assert "Score: 100 of 100. Sandbox: " in said
+
+
+def test_check_shows_what_failed(capsys) -> None:
+    """`check` shows the message of each kind of failed check, hidden ones without numbers."""
+    assert run("check", next(SUBMITTED.glob("stride_ignored*/*/*.ipynb"))) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any("public check" in line and "which should be" in line for line in lines)
+    assert any("hidden check" in line and "the stride is ignored" in line for line in lines)
+
+
+def test_check_without_sandbox_says_so(capsys) -> None:
+    """Without a sandbox the result says that it is not to be trusted for marks."""
+    assert run("check", RIGHT, "--sandbox", "none") == 0
+    assert "not to be trusted for marks" in capsys.readouterr().out
+
+
+def test_check_of_a_comparison_that_was_patched(tmp_path: Path, capsys) -> None:
+    """Replacing numpy's comparisons in the notebook gives nothing."""
+    assert run("check", next(SUBMITTED.glob("comparison_patched_0/*/*.ipynb"))) == 0
+    assert "Score: 0 of 100" in capsys.readouterr().out
+
+
+def test_grade_shows_scores_and_where_they_are(tmp_path: Path, capsys) -> None:
+    """`grade` ends with a table and the paths of what it wrote."""
+    assert run("grade", RIGHT, "--results", tmp_path / "results", "--workers", 1) == 0
+    said = capsys.readouterr().out
+    assert "Scores of 1 submissions" in said
+    assert str(tmp_path / "results" / "grades.csv") in said
+
+
+def test_long_table_is_cut(capsys) -> None:
+    """Of a large class the terminal shows the beginning."""
+    from rich.console import Console
+
+    from autograder.exercises import EXERCISES
+    from autograder.reports.terminal import print_table
+
+    print_table([(f"s{n:03}", 0, dict.fromkeys(EXERCISES, 0)) for n in range(50)], Console(width=100))
+    said = capsys.readouterr().out
+    assert "s039" in said
+    assert "s040" not in said
+    assert "and 10 more in grades.csv" in said
+
+
+def test_fault_of_ours_has_its_status(tmp_path: Path, capsys) -> None:
+    """When a submission could not be graded through our fault the status is 1 and the others have results."""
+    (tmp_path / "ada.ipynb").write_text("{}")
+    (tmp_path / "gone.ipynb").symlink_to(tmp_path / "nowhere")
+    assert run("grade", tmp_path, "--results", tmp_path / "results", "--workers", 1) == 1
+    assert "1 could not be graded through the grader's own fault" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "sentence"),
+    [
+        (SandboxUnavailable("no sandbox here: install bubblewrap"), 3, "install bubblewrap"),
+        (ChecksError("pytest ended with status 4"), 1, "the grader itself is broken"),
+        (OSError(28, "No space left on device"), 1, "No space left on device"),
+    ],
+)
+def test_what_stops_a_batch_is_said(
+    error: Exception, status: int, sentence: str, tmp_path, capsys, monkeypatch
+) -> None:
+    """No sandbox, broken checks, a full disk: a sentence and a status each."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command_line, "grade_all", fail)
+    assert run("grade", RIGHT, "--results", tmp_path / "results") == status
+    assert sentence in capsys.readouterr().err
+
+
+def test_doctor_names_every_tier(capsys) -> None:
+    """`doctor` says of each tier whether it works, with the measured protections or the reason."""
+    status = run("doctor")
+    said = capsys.readouterr().out
+    assert {"bwrap", "landlock", "none"} <= {line.partition(":")[0] for line in said.splitlines()}
+    assert status == (0 if "protections:" in said else 3)
+
+
+def test_doctor_without_any_sandbox_ends_with_3(monkeypatch) -> None:
+    """A machine that protects nothing is told by the status too."""
+    monkeypatch.setattr(command_line, "diagnose", list)
+    assert run("doctor") == 3
+
+
+def test_hostile_text_does_not_reach_the_terminal(capsys, grader) -> None:
+    """Control sequences in what a student's code says are shown as question marks, and markup is no markup."""
+    from rich.console import Console
+
+    from autograder.reports.terminal import complain, plain, print_record
+
+    assert plain("a\x1b[31mb\u202e\x07[bold]").plain == "a?[31mb??[bold]"
+    complain("file \x1b]0;title\x07.ipynb")
+    record: Record = grader.grade("somebody", b"\x1b[2J")
+    print_record(record, Console())
+    said = capsys.readouterr()
+    assert "\x1b" not in said.err + said.out
+
+
+def test_module_can_be_run() -> None:
+    """`python -m autograder --version` works."""
+    command = [sys.executable, "-m", "autograder", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, f"{VERSION}\n")

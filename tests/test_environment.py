@@ -1,0 +1,61 @@
+"""The lists of dependencies agree, and nothing of one machine is in the repository."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def locked() -> dict[str, set[str]]:
+    """The versions of each package in the lock; a few differ by the version of Python."""
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE):
+        found.setdefault(name, set()).add(version)
+    return found
+
+
+def names(requirements: list[str]) -> set[str]:
+    """The names of a list of requirements."""
+    return {re.split(r"[<>=~ ]", requirement)[0] for requirement in requirements}
+
+
+def test_conda_users_get_the_locked_versions() -> None:
+    """environment.yml pins each dependency of the project, and nothing else, to the version of the lock."""
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    pins = dict(re.findall(r"^ +- ([\w-]+)==(\S+)$", text, re.MULTILINE))
+    assert set(pins) == names(PROJECT["project"]["dependencies"])
+    assert {name: {version} for name, version in pins.items()} == {name: locked()[name] for name in pins}
+
+
+def test_everything_named_is_locked() -> None:
+    """Each dependency of the project and of its tests is in the lock, with hashes."""
+    wanted = names(PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"])
+    assert wanted <= set(locked())
+    assert all(line.endswith("\\") for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line)
+
+
+def test_numpy_is_within_the_course_s_bounds() -> None:
+    """The locked numpy is one in which float(b) still works, as the contract asks."""
+    (version,) = locked()["numpy"]
+    assert (2, 0) <= tuple(map(int, version.split(".")[:2])) < (2, 4)
+
+
+def test_version_is_the_same_everywhere() -> None:
+    """The package says the version that pyproject.toml says."""
+    from autograder import VERSION
+
+    assert PROJECT["project"]["version"] == VERSION
+
+
+def test_no_path_of_a_machine_and_no_registry_is_committed() -> None:
+    """No tracked text names a home folder or the address of a package index."""
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, tracked.split("\0")):
+        path = ROOT / name
+        if path.suffix in (".h5", ".png") or not path.is_file() or path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not re.search(r"/home/\w+/|/Users/\w+/|https?://[^\s\"]*/simple\b", text), name
