@@ -195,10 +195,11 @@ def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str
             return Finding("type", sentence, f"Yours returns {describe(value)}.")
         parts = value
     arrays = {name: part for name, part in zip(returns, parts, strict=True) if name in case.expected}
+    plain = all(isinstance(part, (np.ndarray, np.generic, int, float)) for part in arrays.values())
+    numbers = {name: np.asarray(part) for name, part in arrays.items()} if plain else {}
     for name, part in arrays.items():
         if problem := _judge_type(case, name, part):
-            return problem
-    numbers = {name: np.asarray(part) for name, part in arrays.items()}
+            return _with_mistake(case, numbers, sentences, problem)
     packed = case.exercise == "conv_single_step" and numbers["Z"].ndim > 0
     if packed:
         numbers = {"Z": numbers["Z"].reshape(())}
@@ -261,6 +262,8 @@ def _first_difference(name: str, got: np.ndarray, expected: np.ndarray, agrees: 
 
 def _with_mistake(case: Case, got: dict[str, np.ndarray], sentences: dict[str, str], finding: Finding) -> Finding:
     """The finding, with the sentence of the known mistake whose output the arrays are, if there is one."""
+    if any(array.dtype.kind not in "bfiu" for array in got.values()) or not got:
+        return finding
     for mistake, arrays in case.mistakes.items():
         same = (got[name].shape == array.shape and case.close(got[name], array).all() for name, array in arrays.items())
         if all(same):
@@ -305,8 +308,8 @@ def describe(value: object) -> str:
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, (tuple, list)):
-        return f"a {type(value).__name__} of {len(value)}"
-    return f"a {getattr(value, 'type_name', type(value).__name__)}"
+        return f"a {type(value).__name__} of length {len(value)}"
+    return f"of type {getattr(value, 'type_name', type(value).__name__)}"
 
 
 def shape_with_numbers(case: Case) -> str:
@@ -355,6 +358,9 @@ def explain_exception(
             "array with axes: take the number out with `.item()`, as in `b.item()`."
         )
         return Finding("raised", sentence, mistake="float_of_array")
+    if type_name == "ValueError" and "zero-size array to reduction" in message:
+        sentence = f"{culprit} takes the maximum of an empty window: the window lies outside of the input."
+        return Finding("raised", sentence, mistake="empty_window")
     gone = next((name for name in GONE_FROM_NUMPY if f"module 'numpy' has no attribute '{name}'" in message), None)
     if gone:
         sentence = f"{culprit} uses np.{gone}, which numpy no longer has: write `{GONE_FROM_NUMPY[gone]}`."
