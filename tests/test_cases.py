@@ -1,15 +1,13 @@
 """The cases: enough of them, of every kind, drawn as published, and worth what the catalogue says."""
 
-import json
-
 import h5py
 import numpy as np
 import pytest
 
-from autograder.answer_key import solve
+from autograder import answer_key
 from autograder.cases import CACHES, DEFAULT_KEY, DEFINITIONS, Definition, arguments
 from autograder.exercises import EXERCISES, MAX_SCORE
-from autograder.expected import EXPECTED, Key, read_key, write_suite
+from autograder.expected import EXPECTED, Key, read_key
 from autograder.judging import CheckSession
 from autograder.mistakes import MISTAKES, SENTENCES, Mistake
 from public_tests import DATA, read_suite
@@ -106,15 +104,6 @@ def test_drawing_leaves_the_global_stream_alone() -> None:
     assert (np.random.get_state()[1] == before).all()
 
 
-@pytest.mark.parametrize(("path", "public"), [(EXPECTED, False), (DATA, True)])
-def test_committed_file_is_what_a_build_gives(path, public: bool, tmp_path) -> None:
-    """Solving all cases again gives the committed expected outputs, byte for byte."""
-    with h5py.File(path) as file:
-        texts = {name: json.loads(file.attrs[name]) for name in ("helpers", "stubs") if name in file.attrs}
-    write_suite(tmp_path / path.name, solve(), SENTENCES, public=public, **texts)
-    assert (tmp_path / path.name).read_bytes() == path.read_bytes()
-
-
 def test_public_file_holds_nothing_hidden() -> None:
     """public_tests.h5 has no hidden case, no helper and no stub: of hidden cases it knows the kinds only."""
     public = {(definition.exercise, definition.name) for definition in DEFINITIONS if not definition.hidden}
@@ -166,3 +155,21 @@ def test_every_sentence_is_used() -> None:
         "empty_window",
     }
     assert set(SENTENCES) == {mistake.name for mistake in MISTAKES} | told_by_itself
+
+
+def test_make_expected_writes_both_files(tmp_path, monkeypatch, capsys) -> None:
+    """The command writes the grader's file and the public one, the bytes that are committed."""
+    monkeypatch.setattr(answer_key, "ROOT", tmp_path)
+    monkeypatch.setattr(answer_key, "EXPECTED", tmp_path / "expected.h5")
+    monkeypatch.setattr(answer_key, "DATA", tmp_path / "public_tests.h5")
+    answer_key.main()
+    assert (tmp_path / "expected.h5").read_bytes() == EXPECTED.read_bytes()
+    assert (tmp_path / "public_tests.h5").read_bytes() == DATA.read_bytes()
+    assert "61 cases" in capsys.readouterr().out
+
+
+def test_answer_key_without_a_function_is_refused(tmp_path) -> None:
+    """A notebook that lacks a function of the catalogue stops the build, and the function is named."""
+    (tmp_path / "key.ipynb").write_text('{"cells": []}')
+    with pytest.raises(ValueError, match=r"key\.ipynb does not define zero_pad"):
+        answer_key.read_answers(tmp_path / "key.ipynb")

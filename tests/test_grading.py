@@ -1,6 +1,8 @@
 """One submission: what costs marks, what does not, and what the student reads."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -10,7 +12,7 @@ from autograder.exercises import EXERCISES
 from autograder.grading import Grader, is_unwritten
 from autograder.result import Record
 from autograder.sandbox import SandboxFault
-from examples.build import Notebook, code_cell, edit, fill
+from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
 from tests.conftest import result_of, to_bytes
 
 Grade = Callable[[Mapping[str, str]], Record]
@@ -252,3 +254,30 @@ def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Note
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert result_of(record, "zero_pad").status == "grader_fault"
     assert "division by zero" in record.notes[0]
+
+
+@pytest.mark.parametrize(("student", "status"), [("right_with_loops_100", 0), ("stride_ignored_in_pooling_81", 1)])
+def test_checks_run_by_hand(student: str, status: int) -> None:
+    """`pytest autograder/checks --submission NOTEBOOK` judges one notebook; what is not in it is skipped."""
+    notebook = next(SUBMITTED.glob(f"{student}/*/*.ipynb"))
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "autograder/checks",
+        "-p",
+        "no:cacheprovider",
+        "--submission",
+        notebook,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == status, done.stdout
+    assert ("the stride is ignored" in done.stdout) == (status == 1)
+
+
+def test_checks_by_hand_need_a_notebook() -> None:
+    """Without a notebook the checks say which option is missing."""
+    command = [sys.executable, "-m", "pytest", "-q", "autograder/checks", "-p", "no:cacheprovider"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert "say which notebook to check: --submission NOTEBOOK" in done.stdout + done.stderr
