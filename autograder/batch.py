@@ -23,8 +23,6 @@ from autograder.sandbox import TierName, open_sandbox
 
 IN_FLIGHT = 4
 """Submissions handed out at a time to each worker: enough to keep it busy, few enough to hold in memory."""
-ATTEMPTS = 2
-"""How often a submission is tried when the worker process that had it died."""
 
 
 @dataclass(frozen=True)
@@ -115,37 +113,42 @@ def _keep(done: Iterator[Record | Graded], results: Path) -> Iterator[Graded]:
 def _grade_in_parallel(
     tasks: Iterator[Task | Graded | Record], setting: Setting, tier: TierName, workers: int
 ) -> Iterator[Record | Graded]:
-    waiting: dict[Future[Record], tuple[Task, int]] = {}
-    retries: list[tuple[Task, int]] = []
+    waiting: dict[Future[Record], Task] = {}
+    suspects: list[Task] = []
     pool = _open_pool(tier, workers)
     try:
         while True:
-            room = IN_FLIGHT * workers - len(waiting)
-            fresh_tasks = ((task, 1) for task in islice(tasks, max(0, room - len(retries))))
-            for task, attempt in [*retries, *fresh_tasks]:
-                if isinstance(task, Task):
-                    waiting[pool.submit(_grade_in_worker, task)] = task, attempt
-                else:
-                    yield task
-            retries = []
-            if not waiting:
+            # When a worker died nobody knows which task did it: each that was out is tried again alone.
+            alone = bool(suspects)
+            lost: list[Task] = []
+            taken = [suspects.pop()] if alone else list(islice(tasks, IN_FLIGHT * workers - len(waiting)))
+            if not taken and not waiting:
                 return
+            for task in taken:
+                if not isinstance(task, Task):
+                    yield task
+                    continue
+                try:
+                    waiting[pool.submit(_grade_in_worker, task)] = task
+                except BrokenProcessPool:
+                    lost.append(task)
             finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
             for future in finished:
-                task, attempt = waiting.pop(future)
+                task = waiting.pop(future)
                 try:
                     yield future.result()
                 except BrokenProcessPool:
-                    retries.append((task, attempt))
-            if retries:
-                # One worker died and the pool with it. Who did it is not known: all that were out are tried again.
-                retries += waiting.values()
+                    lost.append(task)
+            if lost:
+                lost += waiting.values()
                 waiting.clear()
                 pool.shutdown()
                 pool = _open_pool(tier, workers)
-                for task, _ in [retry for retry in retries if retry[1] >= ATTEMPTS]:
+                if alone:
+                    (task,) = lost
                     yield fault_record(task.student, task.content, setting, "the process that graded it died twice")
-                retries = [(task, attempt + 1) for task, attempt in retries if attempt < ATTEMPTS]
+                else:
+                    suspects += lost
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -48,15 +48,20 @@ def test_two_workers_give_the_results_of_one(quick: list[Found], tmp_path: Path)
     assert set(stored(tmp_path / "one")) == set(QUICK)
 
 
-def test_what_has_a_result_is_kept(quick: list[Found], tmp_path: Path) -> None:
-    """A second run grades nothing, and gives the same scores; --fresh grades everything."""
-    first, second = run(quick, tmp_path), run(quick, tmp_path)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_has_a_result_is_kept(
+    workers: int, quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second run grades nothing, and gives the same scores of everybody; --fresh grades everything."""
+    monkeypatch.setattr(batch, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
+    first, second = run(quick, tmp_path, workers), run(quick, tmp_path, workers)
+    assert set(second) == set(QUICK)
     assert not any(graded.kept for graded in first.values())
     assert all(graded.kept for graded in second.values())
     assert {s: (g.score, g.exercises) for s, g in first.items()} == {
         s: (g.score, g.exercises) for s, g in second.items()
     }
-    assert not any(graded.kept for graded in run(quick, tmp_path, fresh=True).values())
+    assert not any(graded.kept for graded in run(quick, tmp_path, workers, fresh=True).values())
 
 
 @pytest.mark.parametrize("change", ["notebook", "cases", "half a file", "fault"])
@@ -103,11 +108,11 @@ def test_worker_that_dies_takes_nobody_with_it(
 ) -> None:
     """The submission that kills its worker twice is a fault of ours; every other one is graded."""
     monkeypatch.setattr(batch, "_grade_in_worker", die_on_one)
-    monkeypatch.setattr(batch, "IN_FLIGHT", 1)
-    graded = run(quick, tmp_path, workers=1 + 1)
+    graded = run(quick, tmp_path, workers=2)
     assert set(graded) == set(QUICK)
-    assert graded["no_json_0"].faulty
+    assert [student for student, result in graded.items() if result.faulty] == ["no_json_0"]
     assert graded["right_vectorised_100"].score == 100
+    assert "died twice" in stored(tmp_path)["no_json_0"]["notes"][0]
 
 
 def test_killed_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:

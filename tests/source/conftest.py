@@ -55,8 +55,9 @@ def starter() -> NotebookNode:
 
 
 def files_of_the_course() -> set[Path]:
-    """Return what lies at the top of the checkout and in its assignment folders."""
-    return {*build.ROOT.iterdir(), *(path for folder in FOLDERS for path in folder.rglob("*"))}
+    """Return what lies at the top of the checkout and in its assignment folders, coverage's own files left out."""
+    top = (path for path in build.ROOT.iterdir() if not path.name.startswith(".coverage"))
+    return {*top, *(path for folder in FOLDERS for path in folder.rglob("*"))}
 
 
 @pytest.fixture(scope="session")
