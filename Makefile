@@ -1,5 +1,6 @@
 ## make grade      set up, then grade the example class, or SUBMISSIONS=path, into RESULTS=results
 ## make test       set up, then run the tests
+##                 with SECRET=file the hidden cases are drawn anew from a secret of the class
 ## make doctor     what protects this machine from students' code
 ## make generated  rebuild all that is generated: source, expected, release, solutions, examples
 ## make lint       style and types
@@ -28,7 +29,7 @@ $(VENV)/.complete: requirements.lock
 	@touch $@
 
 grade: setup
-	$(RUN) -m autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)"
+	$(RUN) -m autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)" $(if $(SECRET),--secret "$(SECRET)")
 
 doctor: setup
 	$(RUN) -m autograder doctor

@@ -12,7 +12,9 @@ from rich.console import Console
 from autograder import VERSION
 from autograder.batch import Workshop, grade_all
 from autograder.collection import CollectionError, Found, find_submissions, student_id
+from autograder.expected import EXPECTED
 from autograder.judging import ChecksError
+from autograder.redraw import SecretError, read_secret, redraw
 from autograder.reports.grades import write_grades
 from autograder.reports.terminal import complain, print_record, print_table, print_tiers, progress_bar
 from autograder.sandbox import SandboxUnavailable, diagnose
@@ -45,6 +47,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     check = commands.add_parser("check", help="grade one notebook and show the result here")
     check.add_argument("notebook", type=Path, metavar="NOTEBOOK")
     for command in (grade, check):
+        command.add_argument("--secret", type=Path, metavar="FILE", help="draw the hidden cases anew from a secret")
         command.add_argument("--sandbox", choices=TIERS, default="auto", help="what isolates the students' code")
 
     commands.add_parser("doctor", help="what protects this machine, what is missing, how to get it")
@@ -76,7 +79,10 @@ def grade(options: argparse.Namespace) -> int:
     try:
         with progress_bar(console) as progress:
             bar = progress.add_task("grading", total=len(found))
-            for graded in grade_all(found, options.results, options.sandbox, options.workers, options.fresh):
+            results = grade_all(
+                found, options.results, options.sandbox, options.workers, options.fresh, _cases(options)
+            )
+            for graded in results:
                 rows.append((graded.student, graded.score, graded.exercises))
                 faulty += graded.faulty
                 kept += graded.kept
@@ -91,13 +97,18 @@ def grade(options: argparse.Namespace) -> int:
     return OUR_FAULT if faulty else OK
 
 
+def _cases(options: argparse.Namespace) -> Path:
+    """The file of cases to judge by: the repository's own, or those of the secret."""
+    return redraw(read_secret(options.secret)) if options.secret else EXPECTED
+
+
 def check(options: argparse.Namespace) -> int:
     """Grade one notebook and show the result."""
     if options.notebook.is_dir():
         raise CollectionError(f"{options.notebook} is a folder. `check` takes one notebook; `grade` takes folders.")
     submission = Found(student_id(options.notebook.stem), options.notebook)
     content = submission.read()
-    with Workshop(options.sandbox) as grader:
+    with Workshop(options.sandbox, _cases(options)) as grader:
         record = grader.grade(submission.student, content)
     print_record(record, Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK
@@ -116,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = {"grade": grade, "check": check, "doctor": doctor}[options.command]
     try:
         return command(options)
-    except CollectionError as error:
+    except (CollectionError, SecretError) as error:
         complain(str(error))
         return WRONG_USAGE
     except SandboxUnavailable as error:

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from autograder.collection import Found
+from autograder.expected import EXPECTED
 from autograder.grading import Grader, fault_record
 from autograder.judging import CheckSession
 from autograder.result import Record, Setting, read_current, write_record
@@ -47,16 +48,17 @@ class Graded:
 class Workshop:
     """One grader, with the sandbox and the session of checks that it needs. Use as a context manager."""
 
-    def __init__(self, tier: TierName) -> None:
-        """Prepare for one tier; entering opens the sandbox, and raises SandboxUnavailable where it cannot."""
+    def __init__(self, tier: TierName, expected: Path = EXPECTED) -> None:
+        """Prepare for a tier and a file of cases; entering raises SandboxUnavailable where there is no such tier."""
         self._tier = tier
+        self._expected = expected
         self._stack = ExitStack()
 
     def __enter__(self) -> Grader:
         """Open sandbox and checks."""
         with ExitStack() as stack:
             sandbox = stack.enter_context(open_sandbox(self._tier))
-            session = stack.enter_context(CheckSession())
+            session = stack.enter_context(CheckSession(self._expected))
             self._stack = stack.pop_all()
         return Grader(sandbox, session)
 
@@ -65,13 +67,16 @@ class Workshop:
         self._stack.close()
 
 
-def grade_all(found: list[Found], results: Path, tier: TierName, workers: int, fresh: bool) -> Iterator[Graded]:
+def grade_all(
+    found: list[Found], results: Path, tier: TierName, workers: int, fresh: bool, expected: Path = EXPECTED
+) -> Iterator[Graded]:
     """Grade submissions and write each result as it comes; yields them in the order in which they are done.
 
     tier: auto, bwrap, landlock or none. workers: number of processes. fresh: grade also what has a result.
+    expected: the cases to judge by.
     Raises SandboxUnavailable, and OSError when a result cannot be written.
     """
-    with Workshop(tier) as grader:
+    with Workshop(tier, expected) as grader:
         setting, opened = grader.setting, grader.sandbox.tier
         tasks = _tasks(found, results, setting, fresh)
         if workers == 1:
@@ -81,7 +86,7 @@ def grade_all(found: list[Found], results: Path, tier: TierName, workers: int, f
             )
             yield from _keep(done, results)
             return
-    yield from _keep(_grade_in_parallel(tasks, setting, opened, workers), results)
+    yield from _keep(_grade_in_parallel(tasks, setting, workers, opened, expected), results)
 
 
 def _tasks(found: list[Found], results: Path, setting: Setting, fresh: bool) -> Iterator[Task | Graded | Record]:
@@ -111,11 +116,11 @@ def _keep(done: Iterator[Record | Graded], results: Path) -> Iterator[Graded]:
 
 
 def _grade_in_parallel(
-    tasks: Iterator[Task | Graded | Record], setting: Setting, tier: TierName, workers: int
+    tasks: Iterator[Task | Graded | Record], setting: Setting, workers: int, tier: TierName, expected: Path
 ) -> Iterator[Record | Graded]:
     waiting: dict[Future[Record], Task] = {}
     suspects: list[Task] = []
-    pool = _open_pool(tier, workers)
+    pool = _open_pool(workers, tier, expected)
     try:
         while True:
             # When a worker died nobody knows which task did it: each that was out is tried again alone.
@@ -143,7 +148,7 @@ def _grade_in_parallel(
                 lost += waiting.values()
                 waiting.clear()
                 pool.shutdown()
-                pool = _open_pool(tier, workers)
+                pool = _open_pool(workers, tier, expected)
                 if alone:
                     (task,) = lost
                     yield fault_record(task.student, task.content, setting, "the process that graded it died twice")
@@ -156,16 +161,16 @@ def _grade_in_parallel(
 _grader: Grader | None = None
 
 
-def _open_pool(tier: TierName, workers: int) -> ProcessPoolExecutor:
+def _open_pool(workers: int, tier: TierName, expected: Path) -> ProcessPoolExecutor:
     # Not forked: a fork would copy the threads' locks and all that this process has in memory.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_open_workshop, initargs=(tier,))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_open_workshop, initargs=(tier, expected))
 
 
-def _open_workshop(tier: TierName) -> None:
+def _open_workshop(tier: TierName, expected: Path) -> None:
     global _grader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes the results
-    _grader = Workshop(tier).__enter__()
+    _grader = Workshop(tier, expected).__enter__()
 
 
 def _grade_in_worker(task: Task) -> Record:

@@ -81,9 +81,14 @@ class Grader:
         helped = conclude(exercise, reports)
         if _progress(helped) <= _progress(own):
             return own
+        # Both outcomes are told: what the function does with the student's own helpers, and with right ones.
         helpers = " and ".join(faulty or right)
-        judged = f"Judged with a right {helpers} in place of yours, so that a mistake counts once: "
-        return replace(helped, follow_through=True, message=judged + helped.message)
+        passed = sum(check.passed for check in own.checks)
+        message = (
+            f"With your own {helpers} {passed} of {len(own.checks)} checks passed. So that a mistake counts once, "
+            f"it was judged with a right {helpers} too: {helped.message}"
+        )
+        return replace(helped, follow_through=True, message=message)
 
     def _absent(self, submission: Submission, exercise: Exercise) -> ExerciseResult | None:
         """The result of an exercise with nothing to run, None when there is a function."""

@@ -15,7 +15,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from autograder.checks.conftest import FINDING, KEY, OUTCOMES
-from autograder.expected import Key
+from autograder.expected import EXPECTED, Key
 from autograder.outcomes import Outcomes
 from public_tests import Case, Finding
 
@@ -69,8 +69,9 @@ class CollectedCheck:
 class CheckSession:
     """A pytest session kept open. Use as a context manager; `judge` may be called any number of times."""
 
-    def __init__(self) -> None:
-        """Make a session; entering it starts pytest."""
+    def __init__(self, expected: Path = EXPECTED) -> None:
+        """Make a session that judges by the cases of a file; entering it starts pytest."""
+        self._expected = expected
         self._requests: queue.SimpleQueue[Outcomes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[list[CheckReport] | ChecksError] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
@@ -111,7 +112,7 @@ class CheckSession:
         os.environ.pop("PYTEST_ADDOPTS", None)
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         try:
-            status = pytest.main([*OPTIONS, str(CHECKS)], plugins=[self])
+            status = pytest.main([*OPTIONS, f"--expected={self._expected}", str(CHECKS)], plugins=[self])
             self._answers.put(ChecksError(f"pytest ended with status {status}"))
         except BaseException as error:  # whatever it is, the caller must not wait for ever
             self._answers.put(ChecksError(f"pytest stopped with {type(error).__name__}: {error}"))

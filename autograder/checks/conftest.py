@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.checks.verdict import Judge
-from autograder.expected import Key, read_key
+from autograder.expected import EXPECTED, Key, read_key
 from autograder.outcomes import Outcomes
 from public_tests import Case, Finding
 
@@ -17,6 +17,7 @@ FINDING = pytest.StashKey[Finding]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the checks be run by hand on one notebook."""
+    parser.addoption("--expected", type=Path, default=EXPECTED, help="the cases to judge by")
     parser.addoption("--submission", type=Path, help="the notebook to check, when the checks are run by hand")
 
 
@@ -25,7 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "exercise(name): the exercise that a file of checks belongs to")
     config.addinivalue_line("markers", "points(n): what a check is worth")
     config.addinivalue_line("markers", "on_case(name): the one case that a check looks at")
-    config.stash[KEY] = read_key()
+    config.stash[KEY] = read_key(config.getoption("--expected"))
     if notebook := config.getoption("--submission"):
         config.stash[OUTCOMES] = _outcomes_by_hand(notebook, config.stash[KEY])
 
