@@ -3,6 +3,9 @@
 ##                 with SECRET=file the hidden cases are drawn anew from a secret of the class
 ## make doctor     what protects this machine from students' code
 ## make generated  rebuild all that is generated: source, expected, release, solutions, examples
+## make mutants    grade every small change to the answer key: none may pass
+## make confusion  which mistake is recognised as which
+## make newest-numpy  the tests on the newest numpy
 ## make lint       style and types
 
 PYTHON ?= python3
@@ -15,7 +18,7 @@ RUN := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade doctor test lint source expected release solutions examples generated lock
+.PHONY: help setup grade doctor test newest-numpy mutants confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -39,6 +42,17 @@ test: setup
 	$(RUN) -m coverage run -m pytest
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage report --skip-covered --fail-under=90
+
+# The package's own tests on the newest numpy that the interpreter allows; the course itself pins an older one.
+newest-numpy: setup
+	$(RUN) -m pip install --quiet --disable-pip-version-check --upgrade --target .newest numpy
+	PYTHONPATH=.newest $(RUN) -m pytest tests
+
+mutants: setup
+	$(RUN) -m tests.mutants
+
+confusion: setup
+	$(RUN) -m tests.confusion
 
 lint: setup
 	$(RUN) -m ruff check .

@@ -71,7 +71,7 @@ def print_tiers(tiers: Iterable[TierReport], console: Console) -> None:
         console.print(plain(f"{tier.tier}: {state}"))
         if tier.protections:
             console.print(plain(f"    protections: {', '.join(tier.protections)}"))
-        if tier.advice:
+        if tier.advice and (tier.tier == "none" or not tier.available):
             console.print(plain(f"    {tier.advice}"))
 
 
