@@ -18,7 +18,7 @@ RUN := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade doctor test newest-numpy mutants confusion lint source expected release solutions examples generated lock
+.PHONY: help setup grade doctor test newest-numpy mutants messages confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -51,6 +51,9 @@ newest-numpy: setup
 mutants: setup
 	$(RUN) -m tests.mutants
 
+messages: expected
+	$(RUN) -m tests.messages
+
 confusion: setup
 	$(RUN) -m tests.confusion
 
@@ -76,7 +79,7 @@ examples: release
 	$(RUN) -m examples.build
 
 # Rebuild everything generated; `git status` is clean afterwards when nothing was edited by hand.
-generated: release solutions examples
+generated: release solutions examples messages
 
 # Pin all dependencies anew (needs uv).
 lock:

@@ -8,7 +8,9 @@ import ast
 import copy
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +18,9 @@ import numpy as np
 from autograder.cases import DEFAULT_KEY, DEFINITIONS, Definition, arguments
 from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from autograder.expected import ATOL, EXPECTED, RTOL, Solved, write_suite
-from autograder.mistakes import MISTAKES, SENTENCES, Mistake
+from autograder.mistakes import MISTAKES, PAIRS, SENTENCES, Mistake
 from autograder.submission import Submission, read_submission
-from public_tests import DATA
+from public_tests import DATA, describe_stop
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / ASSIGNMENT / NOTEBOOK
@@ -61,11 +63,16 @@ def outputs(function: Callable, exercise: str, given: tuple[object, ...]) -> dic
     return {name: np.asarray(part) for name, part in zip(names, parts, strict=True) if name != "cache"}
 
 
-def solve(definitions: tuple[Definition, ...] = DEFINITIONS, key: bytes = DEFAULT_KEY) -> Iterator[Solved]:
-    """Every case with its drawn arrays, the answer key's outputs and those of the mistakes that differ."""
+def solve(
+    definitions: tuple[Definition, ...] = DEFINITIONS,
+    key: bytes = DEFAULT_KEY,
+    mistakes: tuple[Mistake, ...] = (*MISTAKES, *PAIRS),
+) -> list[Solved]:
+    """Every case with its drawn arrays, the answer key's outputs and what comes of the known mistakes."""
     answers = read_answers()
     functions = {name: load_function(answers, name) for name in EXERCISES}
-    wrong = {mistake: load_function(answers, mistake.exercise, mistake.apply) for mistake in MISTAKES}
+    wrong = {mistake: load_function(answers, mistake.exercise, mistake.apply) for mistake in mistakes}
+    solved = []
     for definition in definitions:
         exercise = definition.exercise
         values = definition.draw(key)
@@ -74,14 +81,22 @@ def solve(definitions: tuple[Definition, ...] = DEFINITIONS, key: bytes = DEFAUL
         given = arguments(exercise, values)
         right = outputs(functions[exercise], exercise, given)
         # The large cases come after small ones that show the same mistakes; their outputs would fill the file.
-        mistaken = {} if definition.local_only else _mistaken(wrong, exercise, given, right)
-        yield Solved(definition, definition.seed_from(key), values, right, mistaken)
+        mistaken, stops = ({}, {}) if definition.local_only else _mistaken(wrong, exercise, given, right)
+        solved.append(Solved(definition, definition.seed_from(key), values, right, mistaken, stops))
+    return [
+        case for exercise in EXERCISES for case in _tell_apart([c for c in solved if c.definition.exercise == exercise])
+    ]
 
 
 def _mistaken(
     wrong: dict[Mistake, Callable], exercise: str, given: tuple[object, ...], right: dict[str, np.ndarray]
-) -> dict[str, dict[str, np.ndarray]]:
+) -> tuple[dict[str, dict[str, np.ndarray]], dict[str, str]]:
+    """Wrong outputs by mistake, and of the exceptions those that only one mistake gives, with that mistake.
+
+    An exception without a number in it, such as an empty maximum, can come of anything and tells no mistake.
+    """
     found: dict[str, dict[str, np.ndarray]] = {}
+    stopped: dict[str, list[str]] = {}
     for mistake, function in wrong.items():
         if mistake.exercise != exercise:
             continue
@@ -89,7 +104,8 @@ def _mistaken(
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 got = outputs(function, exercise, given)
-        except Exception:  # a mistake that stops on this case has no output to be recognised by
+        except Exception as error:
+            stopped.setdefault(describe_stop(type(error).__name__, str(error)), []).append(mistake.name)
             continue
         same = all(
             got[name].shape == array.shape and np.allclose(got[name], array, RTOL, ATOL)
@@ -97,12 +113,44 @@ def _mistaken(
         )
         if not same and all(np.isfinite(array).all() for array in got.values()):
             found[mistake.name] = got
-    return found
+    singles = {text: [name for name in names if "+" not in name] for text, names in stopped.items()}
+    telling = {text: names for text, names in singles.items() if len(names) == 1 and re.search(r"\d", text)}
+    return found, {text: names[0] for text, names in telling.items()}
+
+
+def _tell_apart(cases: list[Solved]) -> list[Solved]:
+    """The cases of one exercise with each wrong output under one mistake, where several give the same.
+
+    Whoever has the fewest outputs so far gets it, so that each mistake is the commonest on its own cases. Two
+    mistakes at once come after one alone.
+    """
+    shared: list[tuple[int, list[str]]] = []
+    for position, case in enumerate(cases):
+        groups: dict[tuple[object, ...], list[str]] = {}
+        for name, arrays in case.mistakes.items():
+            groups.setdefault(_fingerprint(arrays), []).append(name)
+        for names in groups.values():
+            shared.append((position, [name for name in names if "+" not in name] or names))
+    told: Counter[str] = Counter()
+    kept: list[set[str]] = [set() for _ in cases]
+    for position, names in sorted(shared, key=lambda entry: len(entry[1])):
+        chosen = min(names, key=lambda name: told[name])
+        told[chosen] += 1
+        kept[position].add(chosen)
+    return [
+        replace(case, mistakes={name: arrays for name, arrays in case.mistakes.items() if name in names})
+        for case, names in zip(cases, kept, strict=True)
+    ]
+
+
+def _fingerprint(arrays: dict[str, np.ndarray]) -> tuple[object, ...]:
+    """The same for outputs that agree to six decimals, but for those on the edge of rounding."""
+    return tuple((array.shape, (np.round(array.astype(float), 6) + 0.0).tobytes()) for array in arrays.values())
 
 
 def main() -> None:
     """Write `autograder/expected.h5` and `public_tests.h5`."""
-    solved = list(solve())
+    solved = solve()
     answers = read_answers()
     callers = EXERCISES.values()
     helpers = {name: _source(answers, name) for caller in callers for name in caller.prerequisites}

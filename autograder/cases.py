@@ -20,6 +20,7 @@ CACHES = {
     "conv_backward": ("A_prev", "W", "b", "hparameters"),
     "pool_backward": ("A_prev", "hparameters"),
 }
+HAVE_DEFAULT = frozenset({"mode"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Definition:
     values: arguments that are not drawn: numbers, hyperparameters, arrays given by hand.
     seed: the published seed; hidden cases have none and derive theirs from the key.
     offset: added to every drawn number, so that for instance all are negative.
+    by_default: parameters whose value is the function's own default, so that the call leaves them out.
     local_only: run by the public tests on the student's machine, too slow to be repeated at grading.
     """
 
@@ -43,6 +45,7 @@ class Definition:
     hidden: bool = True
     seed: int | None = None
     offset: float = 0.0
+    by_default: tuple[str, ...] = ()
     local_only: bool = False
 
     def seed_from(self, key: bytes) -> int:
@@ -53,16 +56,22 @@ class Definition:
         return int.from_bytes(digest[:4], "big")
 
     def draw(self, key: bytes) -> dict[str, object]:
-        """The named values of the case: arrays as drawn, in order, then what is given."""
+        """The named values of the case: arrays as drawn, in order, then what is given, without what is left out."""
         stream = np.random.RandomState(self.seed_from(key))
         drawn = {name: stream.randn(*shape) + self.offset for name, shape in self.shapes.items()}
-        return {**drawn, **self.values}
+        return {**drawn, **{name: value for name, value in self.values.items() if name not in self.by_default}}
 
 
 def arguments(exercise: str, values: dict[str, object]) -> tuple[object, ...]:
-    """The positional arguments of the exercise's function, its cache put together from named values."""
+    """The positional arguments of the exercise's function, its cache put together from named values.
+
+    A last parameter that has a default is left out when it has no value.
+    """
     cache = tuple(values[name] for name in CACHES.get(exercise, ()))
-    return tuple(cache if name == "cache" else values[name] for name in EXERCISES[exercise].parameters)
+    parameters = EXERCISES[exercise].parameters
+    if parameters[-1] in HAVE_DEFAULT and parameters[-1] not in values:
+        parameters = parameters[:-1]
+    return tuple(cache if name == "cache" else values[name] for name in parameters)
 
 
 def _zero_pad() -> Iterator[Definition]:
@@ -155,7 +164,7 @@ def _pool_forward() -> Iterator[Definition]:
                 seed=1,
             )
     for name, kind, shape, f, stride, mode, offset in (
-        ("max_plain", "max, stride 1, f = 2", (2, 4, 4, 2), 2, 1, "max", 0.0),
+        ("max_by_default", "max as the mode that is not given, stride 1, f = 2", (2, 4, 4, 2), 2, 1, "max", 0.0),
         ("max_negative", "max, stride 2, all values negative", (2, 5, 5, 2), 3, 2, "max", -6.0),
         ("max_one_by_one", "max, f = 1, one example", (1, 3, 4, 3), 1, 1, "max", 0.0),
         ("max_wide", "max, stride 2, wide image that does not divide", (2, 4, 7, 2), 2, 2, "max", 0.0),
@@ -173,7 +182,8 @@ def _pool_forward() -> Iterator[Definition]:
         ),
     ):
         values = {"hparameters": {"stride": stride, "f": f}, "mode": mode}
-        yield Definition(exercise, name, kind, 3, {"A_prev": shape}, values, offset=offset)
+        left_out = ("mode",) if name == "max_by_default" else ()
+        yield Definition(exercise, name, kind, 3, {"A_prev": shape}, values, offset=offset, by_default=left_out)
 
 
 def _conv_backward() -> Iterator[Definition]:
@@ -181,7 +191,7 @@ def _conv_backward() -> Iterator[Definition]:
     for name, kind, hidden, sizes, stride, pad in (
         ("small", "stride 1, pad 0", False, (2, 3, 4, 2, 2, 2), 1, 0),
         ("published_stride_2", "stride 2, pad 2", False, (10, 4, 4, 3, 2, 8), 2, 2),
-        ("stride_2", "stride 2, pad 1, non-square", True, (2, 5, 4, 2, 3, 2), 2, 1),
+        ("stride_2", "stride 2, pad 1, non-square", True, (2, 4, 5, 2, 3, 2), 2, 1),
         ("no_padding", "stride 2, pad 0", True, (2, 4, 5, 2, 2, 2), 2, 0),
         ("does_not_divide", "stride 3, pad 2, size that does not divide", True, (1, 6, 5, 2, 3, 2), 3, 2),
         ("one_by_one", "f = 1, one filter", True, (2, 2, 3, 2, 1, 1), 1, 0),
@@ -245,7 +255,7 @@ def _pool_backward() -> Iterator[Definition]:
         )
     for name, kind, shape, f, stride, mode in (
         ("max_stride_2", "max, stride 2", (2, 4, 6, 2), 2, 2, "max"),
-        ("max_overlap", "max, windows that overlap, stride 2", (1, 7, 5, 2), 3, 2, "max"),
+        ("max_by_default", "max as the mode that is not given, windows that overlap", (1, 7, 5, 2), 3, 2, "max"),
         ("average_stride_2", "average, stride 2, non-square", (2, 6, 4, 2), 2, 2, "average"),
         ("average_overlap", "average, windows that overlap", (1, 4, 5, 2), 3, 1, "average"),
         ("average_gaps", "average, stride larger than the window", (2, 5, 8, 1), 2, 3, "average"),
@@ -253,7 +263,9 @@ def _pool_backward() -> Iterator[Definition]:
         m, height, width, channels = shape
         out = (m, (height - f) // stride + 1, (width - f) // stride + 1, channels)
         values = {"hparameters": {"stride": stride, "f": f}, "mode": mode}
-        yield Definition(exercise, name, kind, shapes={"A_prev": shape, "dA": out}, values=values)
+        shapes = {"A_prev": shape, "dA": out}
+        left_out = ("mode",) if name == "max_by_default" else ()
+        yield Definition(exercise, name, kind, shapes=shapes, values=values, by_default=left_out)
 
 
 DEFINITIONS: tuple[Definition, ...] = (

@@ -23,13 +23,17 @@ RTOL, ATOL = 1e-5, 1e-6
 
 @dataclass(frozen=True)
 class Solved:
-    """A case with its numbers. values: arguments by name. outputs and mistakes: returned arrays by name."""
+    """A case with its numbers. values: arguments by name. outputs and mistakes: returned arrays by name.
+
+    stops: exceptions with which known mistakes stop on the case, and the ids of the mistakes.
+    """
 
     definition: Definition
     seed: int
     values: dict[str, object]
     outputs: dict[str, np.ndarray]
     mistakes: dict[str, dict[str, np.ndarray]]
+    stops: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -106,9 +110,16 @@ def _write_case(group: h5py.Group, case: Solved) -> None:
     group.attrs["arguments"] = json.dumps([_tuples(value) for value in arguments(definition.exercise, references)])
     _write_arrays(group.create_group("inputs"), arrays)
     _write_arrays(group.create_group("expected"), case.outputs)
-    mistakes = group.create_group("mistakes", track_order=True)
-    for name, outputs in case.mistakes.items():
-        _write_arrays(mistakes.create_group(name), outputs)
+    group.attrs["stops"] = json.dumps(case.stops)
+    # One array for all mistakes of a case: a thousand small ones take a second to read.
+    group["mistakes"] = _join(array for outputs in case.mistakes.values() for array in outputs.values())
+    group["mistakes"].attrs["shapes"] = json.dumps(
+        {mistake: {name: array.shape for name, array in outputs.items()} for mistake, outputs in case.mistakes.items()}
+    )
+
+
+def _join(arrays: Iterable[np.ndarray]) -> np.ndarray:
+    return np.concatenate([np.empty(0), *(np.ravel(array).astype(np.float64) for array in arrays)])
 
 
 def _tuples(value: object) -> object:

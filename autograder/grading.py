@@ -1,6 +1,5 @@
 """Grading one submission: read it, call its functions in the sandbox, judge, follow through, write the record."""
 
-import ast
 import hashlib
 import platform
 import time
@@ -11,10 +10,13 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from autograder import VERSION
+from autograder.advice import advise
+from autograder.dependencies import Statement
 from autograder.exercises import EXERCISES, Exercise
 from autograder.expected import Key
 from autograder.judging import CheckReport, ChecksError, CheckSession
 from autograder.outcomes import LIMITS, right_helpers, run_exercise
+from autograder.placeholders import is_unwritten
 from autograder.result import Check, ExerciseResult, Record, Setting, plain_number
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.submission import Submission, read_submission, similar_name
@@ -59,7 +61,8 @@ class Grader:
                 results[name] = _empty(exercise, "grader_fault", OUR_FAULT)
                 faults.append(f"The grader failed on {name} ({error}).")
         summary = (_summary(results.values()),) if submission.readable else ()
-        return (*faults, *summary, *submission.notes), tuple(results.values())
+        advice = advise(submission, {name: result.status for name, result in results.items()})
+        return (*faults, *summary, *submission.notes, *advice), tuple(results.values())
 
     def _grade_exercise(
         self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult]
@@ -93,18 +96,17 @@ class Grader:
     def _absent(self, submission: Submission, exercise: Exercise) -> ExerciseResult | None:
         """The result of an exercise with nothing to run, None when there is a function."""
         name = exercise.name
-        definition = submission.definition(name)
-        if definition is not None:
-            unwritten = is_unwritten(definition.unit.source, self.session.key.stubs[name])
-            return _empty(exercise, "not_written", NOT_WRITTEN) if unwritten else None
-        if name in submission.broken:
-            return _empty(exercise, "syntax_error", f"Python cannot read this function: {submission.broken[name]}.")
+        definitions, stub = submission.definitions(name), self.session.key.stubs[name]
+        written = [found for found in definitions if not is_unwritten(found.unit.source, stub)]
+        if definitions and written[:1] == definitions[:1]:
+            return None
+        if name in submission.unread:
+            return _empty(exercise, "syntax_error", f"Python cannot read this function: {submission.unread[name]}.")
+        if definitions:
+            return _empty(exercise, "not_written", NOT_WRITTEN + _elsewhere(submission, name, definitions, written))
         if not submission.readable:
             return _empty(exercise, "missing", submission.notes[0])
-        message = f"The notebook defines no function {name}."
-        if other := similar_name(submission, name):
-            message += f" It defines {other}: is that the one, renamed? Call it {name} again."
-        return _empty(exercise, "missing", message)
+        return _empty(exercise, "missing", f"The notebook defines no function {name}.{_renamed(submission, name)}")
 
     def _judge(
         self, submission: Submission, exercise: Exercise, right: dict[str, str] | None = None
@@ -154,23 +156,20 @@ def _summary(results: Iterable[ExerciseResult]) -> str:
     return f"{done}Still to do: {', '.join(result.name for result in graded if result.name not in passed)}."
 
 
-def is_unwritten(source: str, stub: str) -> bool:
-    """Whether a function still is the starter's: the same once docstrings and `x = None` lines are left out."""
-
-    def essence(text: str) -> list[str]:
-        function = next((node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)), None)
-        return [ast.dump(node) for node in function.body if not _says_nothing(node)] if function else [text]
-
-    try:
-        return essence(source) == essence(stub)
-    except RecursionError:  # nested far deeper than any stub
-        return False
+def _elsewhere(submission: Submission, name: str, definitions: list[Statement], written: list[Statement]) -> str:
+    """Where an answer may be when the definition that counts is the starter's; empty when there is none."""
+    if not written:
+        return _renamed(submission, name)
+    last, other = definitions[0].unit, written[0].unit
+    return (
+        f" The last definition counts, and that in {last.label} (line {last.first_line}) is the starter's; there is "
+        f"an earlier, written one in {other.label} (line {other.first_line}). Delete the empty one."
+    )
 
 
-def _says_nothing(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Expr | ast.Assign) and isinstance(node.value, ast.Constant):
-        return isinstance(node, ast.Expr) or node.value.value is None
-    return isinstance(node, ast.Pass)
+def _renamed(submission: Submission, name: str) -> str:
+    other = similar_name(submission, name)
+    return f" The notebook defines {other}: is that the one, renamed? Call it {name} again." if other else ""
 
 
 def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:

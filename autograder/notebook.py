@@ -1,37 +1,16 @@
 """Reading the code cells of a notebook from its bytes, whatever has happened to it. Nothing is run.
 
-Only `json` and `ast` are used: the notebook may come from anybody, and beside JupyterLab the import of
+Only `json` is used: the notebook may come from anybody, and beside JupyterLab the import of
 nbformat costs more than grading a submission does.
 """
 
-import ast
 import codecs
 import json
-import warnings
 from dataclasses import dataclass
 
 MAX_BYTES = 64 * 2**20
 MAX_SOURCE = 2**20
 MAX_CELLS = 5_000
-
-# Cell magics whose body is not Python; the body of any other (%%time, %%capture, ...) is.
-OTHER_LANGUAGES = frozenset(
-    (
-        "bash",
-        "sh",
-        "script",
-        "html",
-        "javascript",
-        "js",
-        "latex",
-        "markdown",
-        "svg",
-        "perl",
-        "ruby",
-        "R",
-        "sql",
-    )
-)
 
 
 class UnreadableNotebookError(Exception):
@@ -118,44 +97,3 @@ def _why_no_json(text: str) -> str:
     if start.startswith(("<!doctype", "<html", "<?xml")):
         return "The file is a saved web page, not the notebook. Download the notebook itself (.ipynb)."
     return "The file is no notebook: it is not valid JSON, or it was cut off. Hand in the .ipynb file again."
-
-
-def parse(cell: Cell) -> tuple[str, ast.Module]:
-    """The Python of a cell and its syntax tree; magics and shell lines are taken out only where they stand.
-
-    Raises SyntaxError, also for what Python reports in other ways: null bytes, lone surrogates, nesting too deep.
-    """
-    try:
-        return cell.source, _tree(cell.source, cell.label)
-    except SyntaxError:
-        source = _without_magics(cell.source)
-        if source == cell.source:
-            raise
-        return source, _tree(source, cell.label)
-
-
-def _tree(source: str, label: str) -> ast.Module:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(source, label)
-    except SyntaxError:
-        raise
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise SyntaxError(str(error) or "nested too deeply") from error
-
-
-def _without_magics(source: str) -> str:
-    """The cell as IPython would turn it into Python, line for line, with the magics themselves left out."""
-    first, _, body = source.lstrip("\n").partition("\n")
-    if first.startswith("%%"):
-        language = first[2:].split()[:1]
-        return "" if language and language[0] in OTHER_LANGUAGES else "\n" + _without_magics(body)
-    if not any(mark in source for mark in "%!?"):
-        return source
-    from IPython.core.inputtransformer2 import TransformerManager  # slow to import, and seldom needed
-
-    try:
-        return TransformerManager().transform_cell(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return source

@@ -1,48 +1,24 @@
 """A submission: which functions a notebook defines and what each needs at module level. Nothing is run.
 
 A function is taken by name from the syntax tree. What it needs comes along and nothing else does: the
-imports, helper functions and constants that its body refers to, in the order of the notebook, found by
-Python's own symbol tables.
+imports, helper functions and constants that its body refers to, in the order of the notebook.
 """
 
-import ast
 import difflib
 import re
-import symtable
-import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from autograder.dependencies import Statement, read_statements
 from autograder.exercises import EXERCISES
-from autograder.notebook import Cell, UnreadableNotebookError, parse, read_cells
+from autograder.notebook import Cell, UnreadableNotebookError, read_cells
+from autograder.parsing import explain_syntax, parse
 from autograder.sandbox import Unit
 
-PUBLIC_MODULES = frozenset({"public_tests", "figures"})
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One statement at the top level of a cell. binds: the names that it gives a value."""
-
-    unit: Unit
-    binds: frozenset[str]
-    replaces: bool
-    star: bool = False
-
-    def needs(self) -> frozenset[str]:
-        """The names that it reads from the module, directly or inside its functions."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                table = symtable.symtable(self.unit.source, self.unit.label, "exec")
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return frozenset()  # it parses but does not compile; the worker reports that
-        names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
-        inner = list(table.get_children())
-        while inner:
-            scope = inner.pop()
-            names.update(symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global())
-            inner.extend(scope.get_children())
-        return frozenset(names)
+DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*lambda\b)", re.MULTILINE)
+# What Jupyter puts among the builtins. Shown objects are of no interest at grading.
+OF_JUPYTER = {"display": "def display(*objects, **options):\n    pass\n"}
 
 
 @dataclass(frozen=True)
@@ -50,52 +26,114 @@ class Submission:
     """What was read of one notebook.
 
     statements: of all cells that parse, in order.
-    broken: exercises whose only definition stands in a cell that does not parse, with the reason.
+    unread: functions that are defined in a cell that does not parse, with the reason.
     notes: sentences for the student. readable: False when the file is no notebook.
     """
 
     statements: tuple[Statement, ...] = ()
-    broken: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     readable: bool = True
 
+    @property
+    def broken(self) -> dict[str, str]:
+        """The functions whose only definition stands in a cell that does not parse, with the reason."""
+        return {name: reason for name, reason in self.unread.items() if self.definition(name) is None}
+
+    def definitions(self, name: str) -> list[Statement]:
+        """The statements that make a function of the name, or whatever the notebook has under it; the last first."""
+        return [self.statements[index] for index in self._makers(name) if name in self.statements[index].binds]
+
     def definition(self, name: str) -> Statement | None:
-        """The last statement that gives the name a value."""
-        return next((statement for statement in reversed(self.statements) if name in statement.binds), None)
+        """The statement whose function counts: the last."""
+        return next(iter(self.definitions(name)), None)
 
     def program(self, name: str, right: dict[str, str] | None = None) -> tuple[Unit, ...]:
         """The statements that the function `name` needs, in the order of the notebook.
 
         right: source of functions to use in place of the submission's own, by name (follow-through).
         """
-        right = right or {}
-        chosen: set[int] = {index for index, statement in enumerate(self.statements) if statement.star}
-        wanted, seen = [name], set(right)
+        helpers = {helper: Unit(f"right {helper}", 1, source) for helper, source in (right or {}).items()}
+        chosen = [self.statements[index] for index in self._needed(name, frozenset(helpers))]
+        needed = {wanted for statement in chosen for wanted in statement.needs}
+        of_jupyter = [
+            Unit("Jupyter", 1, source)
+            for wanted, source in OF_JUPYTER.items()
+            if wanted in needed and wanted not in self._places
+        ]
+        # A statement that defines several functions may define one of the helpers too: then the right one comes again.
+        again = [unit for helper, unit in helpers.items() if any(helper in statement.binds for statement in chosen)]
+        return (*helpers.values(), *of_jupyter, *(statement.runnable for statement in chosen), *again)
+
+    def uses(self, name: str) -> frozenset[str]:
+        """The other exercises that the function `name` calls, directly or through helpers."""
+        chosen = [self.statements[index] for index in self._needed(name)]
+        return frozenset(
+            other for other in EXERCISES if other != name and any(self.definition(other) is found for found in chosen)
+        )
+
+    def variables(self, name: str) -> dict[str, str]:
+        """Variables of the notebook that the function `name` or a helper reads, each with the label of its cell.
+
+        Constants in capitals are not told: they are there to be read.
+        """
+        variables: dict[str, str] = {}
+        waiting, seen = [name], {name, *EXERCISES}
+        while waiting:
+            reader = self.definition(waiting.pop())
+            for wanted in sorted(reader.needs - seen) if reader else ():
+                seen.add(wanted)
+                made = self.definition(wanted)
+                if made is not None and made.binds[wanted] == "code":
+                    waiting.append(wanted)
+                elif made is not None and not wanted.isupper():
+                    variables[wanted] = made.unit.label
+        return variables
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The numbers of the statements that bind or change each name, in order."""
+        places: dict[str, list[int]] = {}
+        for index, statement in enumerate(self.statements):
+            for name in statement.binds.keys() | statement.changes:
+                places.setdefault(name, []).append(index)
+        return places
+
+    def _makers(self, name: str) -> Iterator[int]:
+        """The statements that may make what a name stands for, the last first.
+
+        A variable that was later given the name of a function, as in `padded = padded(x, 1)`, does not replace it.
+        Changes of what was imported (`np.allclose = ...`) do not count.
+        """
+        places = self._places.get(name, [])
+        found = [self.statements[index] for index in places]
+        # A call may give a function; for an exercise, which somebody must have meant to define, it is taken for one.
+        variables = ("value",) if name in EXERCISES else ("value", "call")
+        kinds = [statement.binds.get(name) for statement in found]
+        imported = any(statement.imports for statement in found if name in statement.binds)
+        first = next((at for at, kind in enumerate(kinds) if kind is not None and kind not in variables), len(found))
+        for at in range(len(found) - 1, -1, -1):
+            shadow = at > first and kinds[at] in variables
+            if not shadow and not (kinds[at] is None and imported):
+                yield places[at]
+
+    def _needed(self, name: str, given: frozenset[str] = frozenset()) -> list[int]:
+        """The numbers of the statements that a function needs. given: names that are there already."""
+        chosen = {index for index, statement in enumerate(self.statements) if statement.star}
+        wanted, seen = [name], set(given)
         while wanted:
             current = wanted.pop()
             if current in seen:
                 continue
             seen.add(current)
-            for index in range(len(self.statements) - 1, -1, -1):
+            for index in self._makers(current):
                 statement = self.statements[index]
-                if current not in statement.binds:
-                    continue
                 if index not in chosen:
                     chosen.add(index)
-                    wanted.extend(statement.needs())
-                if statement.replaces:
+                    wanted.extend(statement.needs)
+                if statement.replaces and current in statement.binds:
                     break
-        units = tuple(self.statements[index].unit for index in sorted(chosen))
-        return tuple(Unit(f"right {helper}", 1, source) for helper, source in right.items()) + units
-
-    def uses(self, name: str) -> frozenset[str]:
-        """The other exercises that the function `name` calls, directly or through helpers."""
-        sources = {unit.source for unit in self.program(name)}
-        return frozenset(
-            other
-            for other in EXERCISES
-            if other != name and (found := self.definition(other)) and found.unit.source in sources
-        )
+        return sorted(chosen)
 
 
 def read_submission(content: bytes) -> Submission:
@@ -106,75 +144,41 @@ def read_submission(content: bytes) -> Submission:
         return Submission(notes=(str(error),), readable=False)
     statements: list[Statement] = []
     failures: list[tuple[Cell, SyntaxError]] = []
+    mended = []
     for cell in cells:
         try:
-            source, tree = parse(cell)
+            parsed = parse(cell)
         except SyntaxError as error:
             failures.append((cell, error))
             continue
-        statements.extend(_statements(cell, source, tree))
+        statements.extend(read_statements(cell, parsed))
+        if parsed.note:
+            mended.append(parsed.note)
     defined = {name for statement in statements for name in statement.binds}
-    broken, notes = {}, []
+    unread, notes = {}, []
     for cell, failure in failures:
-        reason = f"{cell.label} does not parse: {failure.msg} (line {failure.lineno or 1})"
-        names = [name for name in EXERCISES if re.search(rf"^\s*def\s+{name}\b", cell.source, re.MULTILINE)]
-        broken.update({name: reason for name in names if name not in defined})
-        costs = f"it costs {', '.join(names)} only" if names else "it costs nothing"
-        notes.append(f"{reason[0].upper()}{reason[1:]}; {costs}.")
-    return Submission(tuple(statements), broken, tuple(notes))
+        reason = explain_syntax(cell, failure)
+        names = list(dict.fromkeys(first or second for first, second in DEFINED.findall(cell.source)))
+        unread.update(dict.fromkeys(names, reason))
+        notes.append(f"{reason[0].upper()}{reason[1:]}; {_cost(names, defined)}.")
+    return Submission(tuple(statements), unread, (*notes, *mended))
+
+
+def _cost(names: list[str], defined: set[str]) -> str:
+    """What a cell that does not parse costs: the functions in it that no other cell defines."""
+    if lost := [name for name in names if name not in defined]:
+        return f"it costs {', '.join(lost)} only"
+    return f"for {', '.join(names)} another cell counts" if names else "it costs nothing"
 
 
 def similar_name(submission: Submission, name: str) -> str | None:
-    """A function of the submission whose name is nearly that of the exercise: probably it was renamed."""
-    others = {found for statement in submission.statements for found in statement.binds} - EXERCISES.keys()
-    return next(iter(difflib.get_close_matches(name, others, n=1, cutoff=0.8)), None)
-
-
-def _statements(cell: Cell, source: str, tree: ast.Module) -> list[Statement]:
-    lines = [line + "\n" for line in source.split("\n")]  # not splitlines: Python splits at \n only
-    found = []
-    for node in tree.body:
-        decorators = getattr(node, "decorator_list", [])
-        first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
-        unit = Unit(cell.label, first, _segment(lines, node, first))
-        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-            if node.module not in PUBLIC_MODULES:
-                found.append(Statement(unit, frozenset(), replaces=False, star=True))
-        else:
-            found.append(Statement(unit, _bound(node), _replaces(node)))
-    return found
-
-
-def _segment(lines: list[str], node: ast.stmt, first: int) -> str:
-    """The source of a statement. Column offsets count bytes, as Python's parser does."""
-    last = node.end_lineno or node.lineno
-    text = "".join(lines[first - 1 : last])
-    tail = lines[last - 1].encode()
-    end = node.end_col_offset or len(tail)
-    if node.col_offset == 0 and end == len(tail.rstrip(b"\n")):
-        return text
-    start = 0 if first < node.lineno else node.col_offset
-    content = text.encode()
-    return content[start : len(content) - len(tail) + end].decode()
-
-
-def _bound(node: ast.stmt) -> frozenset[str]:
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return frozenset({node.name})
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return frozenset(alias.asname or alias.name.partition(".")[0] for alias in node.names)
-    names: set[str] = set()
-    for found in ast.walk(node):
-        if isinstance(found, ast.Name) and isinstance(found.ctx, ast.Store):
-            names.add(found.id)
-        elif isinstance(found, (ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)):
-            names |= _bound(found)
-    return frozenset(names)
-
-
-def _replaces(node: ast.stmt) -> bool:
-    """Whether what the name held before no longer matters after the statement."""
-    if isinstance(node, ast.Assign):
-        return all(isinstance(target, ast.Name) for target in node.targets)
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    return isinstance(node, kinds) or (isinstance(node, ast.AnnAssign) and node.value is not None)
+    """A function of the submission that probably is the exercise, renamed: by its name, or else by its parameters."""
+    others: dict[str, tuple[str, ...]] = {}
+    for statement in submission.statements:
+        others |= {found: statement.parameters for found, kind in statement.binds.items() if kind == "code"}
+    plain = {found.casefold(): found for found in others if found not in EXERCISES}
+    if close := difflib.get_close_matches(name, plain, n=1, cutoff=0.8):
+        return plain[close[0]]
+    parameters = EXERCISES[name].parameters
+    alike = [found for found in plain.values() if others[found] == parameters and len(parameters) > 1]
+    return alike[0] if alike else None

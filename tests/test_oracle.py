@@ -1,64 +1,21 @@
 """The stored expected outputs against an oracle that shares no line with the answer key: scipy and differences."""
 
 import itertools
-from collections.abc import Callable
 
 import numpy as np
 import pytest
-from scipy.ndimage import maximum_filter, uniform_filter
-from scipy.signal import correlate
 
 from autograder.exercises import EXERCISES
 from autograder.expected import read_key
 from public_tests import Case
+from tests.oracle import convolve, gradient, pad_with_zeros, pool
 
 SUITE = read_key().suite
-STEP = 1e-5
-"""Step of the central differences. Their error is some 1e-10 here: the functions are linear, or linear in pieces."""
 
 
 def cases(*exercises: str) -> list:
     """The stored cases of some exercises, hidden and public, as parameters."""
     return [pytest.param(case, id=f"{name}-{case.name}") for name in exercises for case in SUITE.cases[name]]
-
-
-def pad_with_zeros(X: np.ndarray, pad: int) -> np.ndarray:
-    """Zeros around height and width, by assignment into zeros."""
-    m, height, width, channels = X.shape
-    padded = np.zeros((m, height + 2 * pad, width + 2 * pad, channels))
-    padded[:, pad : pad + height, pad : pad + width] = X
-    return padded
-
-
-def convolve(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray, hparameters: dict) -> np.ndarray:
-    """The convolution of deep learning: scipy's correlation over all three axes, every stride-th place of it."""
-    padded, stride = pad_with_zeros(A_prev, hparameters["pad"]), hparameters["stride"]
-    maps = [
-        [correlate(image, W[..., c], mode="valid", method="direct")[::stride, ::stride, 0] for c in range(W.shape[3])]
-        for image in padded
-    ]
-    return np.moveaxis(np.array(maps), 1, 3) + b
-
-
-def pool(A_prev: np.ndarray, hparameters: dict, mode: str) -> np.ndarray:
-    """scipy's filters of size f, at the places where the window lies within the input, every stride-th of them."""
-    f, stride = hparameters["f"], hparameters["stride"]
-    size = (1, f, f, 1)
-    filtered = maximum_filter(A_prev, size) if mode == "max" else uniform_filter(A_prev, size)
-    first, (height, width) = f // 2, A_prev.shape[1:3]
-    return filtered[:, first : first + height - f + 1 : stride, first : first + width - f + 1 : stride]
-
-
-def gradient(function: Callable[[np.ndarray], np.ndarray], at: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Central differences of `sum(weights * function(x))` at a point, for each entry of it."""
-    result = np.zeros_like(at)
-    for index in np.ndindex(at.shape):
-        moved = [at.copy(), at.copy()]
-        moved[0][index] += STEP
-        moved[1][index] -= STEP
-        above, below = (np.sum(weights * function(point)) for point in moved)
-        result[index] = (above - below) / (2 * STEP)
-    return result
 
 
 def agree(case: Case, name: str, oracle: np.ndarray, atol: float = 1e-10) -> None:
@@ -103,8 +60,8 @@ def test_conv_backward(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("pool_backward"))
 def test_pool_backward(case: Case) -> None:
     """The gradient of pooling is that of scipy's filters."""
-    dA, (A_prev, hparameters), mode = case.arguments
-    agree(case, "dA_prev", gradient(lambda A: pool(A, hparameters, mode), A_prev, dA), atol=1e-8)
+    dA, (A_prev, hparameters), *mode = case.arguments
+    agree(case, "dA_prev", gradient(lambda A: pool(A, hparameters, *mode), A_prev, dA), atol=1e-8)
 
 
 @pytest.mark.parametrize("case", cases("create_mask_from_window"))

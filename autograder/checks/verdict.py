@@ -7,7 +7,7 @@ import pytest
 
 from autograder.outcomes import Outcome
 from autograder.sandbox import Raised
-from public_tests import Case, Finding, Suite, explain_exception, judge, judge_cache, same_value
+from public_tests import Case, Finding, Suite, explain_stop, judge, judge_cache, judge_inputs
 
 STOPPED = {
     "timed_out": "did not finish in time. Is there a loop that never ends, or far too much work?",
@@ -44,9 +44,9 @@ class Judge:
         finding = judge(case, returns, first.value, self.suite.mistakes)
         if not finding.right:
             return finding
-        if not same_value(first.arguments, case.arguments):
-            sentence = f"{case.exercise} changes the arrays that it was given; work on a copy."
-            return Finding("inputs", sentence, mistake="inputs_changed")
+        changed = judge_inputs(case, first.arguments)
+        if not changed.right:
+            return changed
         repeated = again.status == "returned" and judge(case, returns, again.value, self.suite.mistakes).right
         if not repeated:
             return Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
@@ -56,7 +56,8 @@ class Judge:
         returns = self.suite.returns[self.case.exercise]
         finding = judge(self.case, returns, self.outcome.first.value, self.suite.mistakes)
         if finding.right:
-            return judge_cache(self.case, returns, self.outcome.first.value)
+            changed = judge_inputs(self.case, self.outcome.first.arguments)
+            return judge_cache(self.case, returns, self.outcome.first.value) if changed.right else changed
         return replace(finding, sentence=f"The cache counts once {returns[0]} is right. {finding.sentence}")
 
     def _stopped(self) -> Finding | None:
@@ -72,8 +73,7 @@ class Judge:
             raised = outcome.load_errors[-1]
         if raised is None:
             return Finding("raised", f"{case.exercise} could not be called.")
-        returns = self.suite.returns
-        finding = explain_exception(case.exercise, returns, raised.type_name, raised.message, outcome.place)
+        finding = explain_stop(case, self.suite, raised.type_name, raised.message, outcome.place)
         # The line is a detail: a student's code could choose it by what it has seen of a hidden case.
         where = f"It was in {raised.label}, line {raised.line}." if raised.label and raised.line else ""
         sentence = f"{finding.sentence}{self._load_error_behind(raised)}"

@@ -1,0 +1,112 @@
+"""No false alarms: right functions of every style have full marks, here and on the student's machine.
+
+With numpy 2.4 and later one style is not right any more: `float(b)` is refused there, and is diagnosed by name.
+"""
+
+import __future__
+
+import numpy as np
+import pytest
+
+import public_tests
+from autograder.exercises import EXERCISES
+from autograder.grading import Grader
+from autograder.result import Record
+from autograder.sandbox import Job, Unit
+from examples.build import Notebook
+from tests.conftest import result_of, to_bytes
+from tests.golden import notebook_of, optional_parts, read_style, styles
+
+REFUSES_FLOAT = tuple(map(int, np.__version__.split(".")[:2])) >= (2, 4)
+REFUSED = ["float_of_b"] if REFUSES_FLOAT else []
+STYLES = [style for style in styles() if style not in REFUSED]
+
+
+def written(style: str) -> list[str]:
+    """The exercises that a style answers: all graded ones, and optional ones."""
+    graded = [name for name, exercise in EXERCISES.items() if not exercise.optional]
+    return graded + optional_parts(style)
+
+
+def run_here(style: str) -> dict[str, object]:
+    """The names that a notebook of the style has when its last answer has run; imports of other cells may fail.
+
+    What comes after that is the student's playground, and may use names of functions for something else.
+    """
+    namespace: dict[str, object] = {"np": np, "__name__": "notebook", "display": lambda *objects: None}
+    flags = 0
+    cells = read_style(style)
+    last = max(at for at, (exercise, _) in enumerate(cells) if exercise)
+    for exercise, source in cells[: last + 1]:
+        if "from __future__ import annotations" in source:
+            flags = __future__.annotations.compiler_flag  # as in Jupyter, where it lasts from cell to cell
+        try:
+            exec(compile(source, exercise or "own cell", "exec", flags, dont_inherit=True), namespace)
+        except ImportError:
+            assert not exercise, "a cell with an answer must run"
+    return namespace
+
+
+@pytest.fixture(scope="module", params=STYLES)
+def graded(request: pytest.FixtureRequest, grader: Grader, starter: Notebook) -> tuple[str, Record]:
+    """A style, and the record of a notebook of that style."""
+    cells = read_style(request.param)
+    return request.param, grader.grade(request.param, to_bytes(notebook_of(starter, cells)))
+
+
+def test_right_style_has_full_marks(graded: tuple[str, Record]) -> None:
+    """All 100 points; everything written, optional functions too, passed with its own helpers and no mistake."""
+    style, record = graded
+    found = {name: result_of(record, name) for name in written(style)}
+    wrong = {name: (result.status, result.message) for name, result in found.items() if result.status != "passed"}
+    assert wrong == {}
+    assert record.score == 100
+    assert not any(result.follow_through or result.mistake for result in found.values())
+
+
+def test_right_style_is_told_nothing_but_that(graded: tuple[str, Record]) -> None:
+    """There is one note, that all is right; what is not written is no error."""
+    style, record = graded
+    assert record.notes == ("All graded functions are right.",)
+    others = {result.name: result.status for result in record.exercises if result.name not in written(style)}
+    assert set(others.values()) <= {"not_written"}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.filterwarnings("ignore")
+def test_right_style_passes_the_public_tests(style: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The tests in the notebook say so too."""
+    namespace = run_here(style)
+    for name in written(style):
+        getattr(public_tests, f"{name}_test")(namespace[name])
+    assert capsys.readouterr().out.count("public checks passed") == len(written(style))
+
+
+@pytest.mark.skipif(not REFUSES_FLOAT, reason="float() still takes an array with axes in this numpy")
+def test_float_of_an_array_is_diagnosed(grader: Grader, starter: Notebook) -> None:
+    """The exercise says what is refused and what to write, and no other exercise loses anything."""
+    record = grader.grade("somebody", to_bytes(notebook_of(starter, read_style("float_of_b"))))
+    step = result_of(record, "conv_single_step")
+    assert (step.status, step.mistake, step.score) == ("raised", "float_of_array", 0)
+    assert "b.item()" in step.message
+    assert record.score == 80
+    assert result_of(record, "conv_forward").follow_through
+
+
+@pytest.mark.skipif(not REFUSES_FLOAT, reason="float() still takes an array with axes in this numpy")
+def test_public_tests_diagnose_it_alike() -> None:
+    """The student reads the same before handing in."""
+    with pytest.raises(AssertionError, match=r"b\.item\(\)"):
+        public_tests.conv_single_step_test(run_here("float_of_b")["conv_single_step"])
+
+
+def test_sandbox_uses_the_numpy_of_the_grader(grader: Grader) -> None:
+    """A function is called with the numpy that the record names."""
+    program = Unit("cell 1", 1, "import numpy\ndef version():\n    return numpy.__version__\n")
+    (reply,) = grader.sandbox.run(Job((program,), "version", ((),))).replies
+    assert reply.value == np.__version__ == grader.setting.environment["numpy"]
+
+
+def test_there_are_many_styles() -> None:
+    """The list does not shrink unnoticed, and each file says what it is about."""
+    assert len(styles()) >= 25
