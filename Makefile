@@ -53,6 +53,7 @@ mutants: setup
 
 messages: expected
 	$(RUN) -m tests.messages
+	$(RUN) -m autograder.reports.points
 
 confusion: setup
 	$(RUN) -m tests.confusion

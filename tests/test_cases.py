@@ -10,6 +10,7 @@ from autograder.exercises import EXERCISES, MAX_SCORE
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.judging import CheckSession
 from autograder.mistakes import MISTAKES, RULES, SENTENCES, Mistake
+from autograder.reports.points import PAGE, write_table
 from public_tests import DATA, read_suite
 
 
@@ -166,3 +167,8 @@ def test_answer_key_without_a_function_is_refused(tmp_path) -> None:
     (tmp_path / "key.ipynb").write_text('{"cells": []}')
     with pytest.raises(ValueError, match=r"key\.ipynb does not define zero_pad"):
         answer_key.read_answers(tmp_path / "key.ipynb")
+
+
+def test_table_of_points_is_the_generated_one() -> None:
+    """docs/points.md is what the checks and cases give."""
+    assert PAGE.read_text(encoding="utf-8") == write_table()

@@ -8,5 +8,5 @@ pytestmark = pytest.mark.exercise("conv_backward")
 
 
 def test_values(judge: Judge) -> None:
-    """DA_prev, dW and db are right: {kind}."""
+    """dA_prev, dW and db are right: {kind}."""
     judge.values()

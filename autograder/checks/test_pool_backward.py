@@ -8,5 +8,5 @@ pytestmark = pytest.mark.exercise("pool_backward")
 
 
 def test_values(judge: Judge) -> None:
-    """DA_prev is right: {kind}."""
+    """dA_prev is right: {kind}."""
     judge.values()
