@@ -5,6 +5,9 @@ With numpy 2.4 and later one style is not right any more: `float(b)` is refused 
 
 import __future__
 
+import sys
+import warnings
+
 import numpy as np
 import pytest
 
@@ -110,3 +113,19 @@ def test_sandbox_uses_the_numpy_of_the_grader(grader: Grader) -> None:
 def test_there_are_many_styles() -> None:
     """The list does not shrink unnoticed, and each file says what it is about."""
     assert len(styles()) >= 25
+
+
+# The terminal runs imports, definitions and assignments only: no method calls and no `with` blocks at the top level,
+# and a name that is used again for something else further down has its last value.
+ONLY_IN_JUPYTER = {"constants_at_module_level", "defined_under_conditions", "helpers_in_other_cells"}
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if style not in ONLY_IN_JUPYTER])
+def test_right_style_passes_in_a_terminal(style: str, starter: Notebook, tmp_path, monkeypatch) -> None:
+    """`python public_tests.py NOTEBOOK` ends with status 0 on a whole notebook of nearly every right style."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setitem(sys.modules, "notebook", None)
+    (tmp_path / "mine.ipynb").write_bytes(to_bytes(notebook_of(starter, read_style(style))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # some styles warn: that is what they are about
+        assert public_tests.main([str(tmp_path / "mine.ipynb")]) == 0

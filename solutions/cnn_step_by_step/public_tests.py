@@ -20,6 +20,7 @@ import math
 import re
 import sys
 import traceback
+import types
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -730,8 +731,11 @@ def _parse(source: str, label: str) -> ast.Module:
         return ast.parse("\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines), label)
 
 
+BINDING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.AugAssign)
+
+
 def _definitions(notebook: dict) -> Iterator[ast.stmt]:
-    """The imports, functions, classes and constants of a notebook; cells that do not parse are left out."""
+    """The statements of a notebook that give names a value; cells that do not parse are left out."""
     for number, cell in enumerate(notebook["cells"], 1):
         if cell["cell_type"] != "code":
             continue
@@ -740,22 +744,24 @@ def _definitions(notebook: dict) -> Iterator[ast.stmt]:
         except SyntaxError as error:
             print(f"Cell {number} does not parse (line {error.lineno}: {error.msg}); it is left out.")
             continue
-        for node in tree.body:
-            constant = isinstance(node, ast.Assign) and isinstance(node.value, (ast.Constant, ast.Lambda))
-            if constant or isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
-                yield node
+        yield from (node for node in tree.body if isinstance(node, (*BINDING, ast.If, ast.Try)))
 
 
 def _load(path: Path) -> dict[str, object]:
     """Run the definitions of a notebook, here and as they are: meant for one's own notebook."""
     sys.path.insert(0, str(path.resolve().parent))  # what lies beside the notebook can be imported in it
-    namespace: dict[str, object] = {"__name__": "notebook"}
+    module = types.ModuleType("notebook")
+    sys.modules[module.__name__] = module  # where dataclasses and the like look for it
+    module.__dict__["display"] = lambda *objects: None  # Jupyter has it without an import
     for node in _definitions(json.loads(path.read_text(encoding="utf-8"))):
+        flags = annotations.compiler_flag if module.__dict__.get("annotations") is annotations else 0
         try:
-            exec(compile(ast.Module([node], []), str(path), "exec"), namespace)
+            exec(compile(ast.Module([node], []), str(path), "exec", flags, dont_inherit=True), module.__dict__)
         except Exception as error:
-            print(f"Line {node.lineno} of a cell was left out ({type(error).__name__}: {error}).")
-    return namespace
+            # An example that needs a function which is not written yet is no news.
+            if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+                print(f"Line {node.lineno} of a cell was left out ({type(error).__name__}: {error}).")
+    return module.__dict__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
