@@ -1,6 +1,5 @@
 """Notebooks as they really come: each accident costs nothing or its own function, and the student reads which."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -412,10 +411,8 @@ def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:
     ],
     ids=["magics", "spaces", "word", "brackets", "lines", "debris", "bindings", "tabs"],
 )
-def test_large_cells_are_read_fast(cell: str) -> None:
-    """No cell makes reading take more than a moment: the time grows with the size and no faster."""
-    started = time.process_time()
+def test_large_cells_keep_nothing_from_the_next(cell: str) -> None:
+    """A cell as large as a notebook may have, of any odd content, is read to its end, and the next one counts."""
     submission = read_submission(notebook(cell, PAD))
-    submission.program("zero_pad")
-    assert time.process_time() - started < 5
+    assert submission.program("zero_pad")
     assert submission.definition("zero_pad") is not None
