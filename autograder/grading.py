@@ -3,7 +3,6 @@
 import hashlib
 import platform
 import time
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from autograder.placeholders import is_unwritten
 from autograder.result import Check, ExerciseResult, Record, Setting, plain_number
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.submission import Submission, read_submission, similar_name
+from public_tests import telling
 
 NOT_WRITTEN = "This function is not written yet."
 OUR_FAULT = "This could not be graded, through a fault of the grader and not of yours. Your teacher is told."
@@ -178,16 +178,15 @@ def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
     score = sum(check.score for check in checks)
     wrong = [report for report in reports if not report.finding.right]
     passed = len(reports) - len(wrong)
-    mistakes = Counter(report.finding.mistake for report in wrong if report.finding.mistake)
-    mistake = mistakes.most_common(1)[0][0] if mistakes else None
     if not wrong:
-        status, message = "passed", f"All {len(reports)} checks passed."
+        status, mistake, message = "passed", None, f"All {len(reports)} checks passed."
     else:
+        most = wrong[telling([report.finding for report in wrong])]
         rungs = {report.finding.rung for report in wrong}
         silent = next((rung for rung in SILENT if rungs == {rung}), "failed")
         status = "partial" if passed or score else silent
-        telling = next((report for report in wrong if report.finding.mistake == mistake), wrong[0])
-        message = f"{passed} of {len(reports)} checks passed. {_message(telling)}"
+        mistake = most.finding.mistake
+        message = f"{passed} of {len(reports)} checks passed. {_message(most)}"
     if status == "not_written":
         message = NOT_WRITTEN
     return ExerciseResult(
