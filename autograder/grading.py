@@ -40,15 +40,18 @@ class Grader:
         """What every result of this grader depends on besides the notebook."""
         return describe_setting(self.session.key, self.sandbox)
 
-    def grade(self, student: str, content: bytes) -> Record:
-        """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault."""
+    def grade(self, student: str, content: bytes, remarks: tuple[str, ...] = ()) -> Record:
+        """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault.
+
+        remarks: what is to be noted of how the submission was found.
+        """
         started = time.perf_counter()
         try:
             notes, results = self._grade(content)
         except Exception as error:
             return fault_record(student, content, self.setting, f"{type(error).__name__}: {error}")
         seconds = round(time.perf_counter() - started, 3)
-        return Record(student, results, notes, _sha256(content), self.setting, _run(seconds))
+        return Record(student, results, (*notes, *remarks), _sha256(content), self.setting, _run(seconds))
 
     def _grade(self, content: bytes) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
         submission = read_submission(content)
@@ -133,7 +136,7 @@ def fault_record(student: str, content: bytes, setting: Setting, reason: str) ->
     """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
     results = tuple(_empty(exercise, "grader_fault", OUR_FAULT) for exercise in EXERCISES.values())
     notes = (f"The grader failed on this submission ({reason}).",)
-    return Record(student, results, notes, _sha256(content), setting, _run(0.0))
+    return Record(student, results, (*notes, *remarks), _sha256(content), setting, _run(0.0))
 
 
 def _sha256(content: bytes) -> str:
