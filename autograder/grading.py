@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib.metadata import version
 
 from autograder import VERSION
@@ -14,7 +15,7 @@ from autograder.dependencies import Statement
 from autograder.exercises import EXERCISES, Exercise
 from autograder.expected import Key
 from autograder.judging import CheckReport, ChecksError, CheckSession
-from autograder.outcomes import LIMITS, right_helpers, run_exercise
+from autograder.outcomes import LIMITS, Questions, right_helpers, run_exercise, run_together
 from autograder.placeholders import is_unwritten
 from autograder.result import Check, ExerciseResult, Record, Setting, plain_number
 from autograder.sandbox import Limits, Sandbox, SandboxFault
@@ -35,10 +36,14 @@ class Grader:
     session: CheckSession
     limits: Limits = LIMITS
 
-    @property
+    @cached_property
     def setting(self) -> Setting:
         """What every result of this grader depends on besides the notebook."""
         return describe_setting(self.session.key, self.sandbox)
+
+    @cached_property
+    def _questions(self) -> dict[str, Questions]:
+        return {name: Questions(name, self.session.key.cases(name)) for name in EXERCISES}
 
     def grade(self, student: str, content: bytes, remarks: tuple[str, ...] = ()) -> Record:
         """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault.
@@ -49,17 +54,23 @@ class Grader:
         try:
             notes, results = self._grade(content)
         except Exception as error:
-            return fault_record(student, content, self.setting, f"{type(error).__name__}: {error}")
+            return fault_record(student, content, self.setting, f"{type(error).__name__}: {error}", remarks)
         seconds = round(time.perf_counter() - started, 3)
         return Record(student, results, (*notes, *remarks), _sha256(content), self.setting, _run(seconds))
 
     def _grade(self, content: bytes) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
         submission = read_submission(content)
+        absent = {name: self._absent(submission, exercise) for name, exercise in EXERCISES.items()}
         results: dict[str, ExerciseResult] = {}
         faults = []
+        try:
+            passed = self._grade_together(submission, [name for name, result in absent.items() if result is None])
+        except (SandboxFault, ChecksError):
+            passed = {}  # each gets a process of its own, and what failed here fails there again or does not matter
         for name, exercise in EXERCISES.items():
+            known = absent[name] or passed.get(name)
             try:
-                results[name] = self._grade_exercise(submission, exercise, results)
+                results[name] = known or self._grade_alone(submission, exercise, results)
             except (SandboxFault, ChecksError) as error:
                 results[name] = _empty(exercise, "grader_fault", OUR_FAULT)
                 faults.append(f"The grader failed on {name} ({error}).")
@@ -67,11 +78,23 @@ class Grader:
         advice = advise(submission, {name: result.status for name, result in results.items()})
         return (*faults, *summary, *submission.notes, *advice), tuple(results.values())
 
-    def _grade_exercise(
+    def _grade_together(self, submission: Submission, names: list[str]) -> dict[str, ExerciseResult]:
+        """The exercises that pass when all run in one process, which costs one start in place of many.
+
+        Only passing counts: what one function did there can have spoilt another, so whatever fails is graded alone.
+        """
+        if len(names) < 2:
+            return {}
+        asked = [self._questions[name] for name in names]
+        reports = self.session.judge(run_together(self.sandbox, submission, asked))
+        results = {
+            name: conclude(EXERCISES[name], [report for report in reports if report.exercise == name]) for name in names
+        }
+        return {name: result for name, result in results.items() if result.status == "passed"}
+
+    def _grade_alone(
         self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult]
     ) -> ExerciseResult:
-        if (absent := self._absent(submission, exercise)) is not None:
-            return absent
         own = conclude(exercise, self._judge(submission, exercise))
         if own.status == "passed":
             return own
@@ -114,8 +137,7 @@ class Grader:
     def _judge(
         self, submission: Submission, exercise: Exercise, right: dict[str, str] | None = None
     ) -> list[CheckReport]:
-        cases = self.session.key.cases(exercise.name)
-        outcomes = run_exercise(self.sandbox, submission, exercise.name, cases, right, self.limits)
+        outcomes = run_exercise(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
         return self.session.judge(outcomes)
 
 
@@ -132,7 +154,7 @@ def describe_setting(key: Key, sandbox: Sandbox) -> Setting:
     )
 
 
-def fault_record(student: str, content: bytes, setting: Setting, reason: str) -> Record:
+def fault_record(student: str, content: bytes, setting: Setting, reason: str, remarks: tuple[str, ...] = ()) -> Record:
     """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
     results = tuple(_empty(exercise, "grader_fault", OUR_FAULT) for exercise in EXERCISES.values())
     notes = (f"The grader failed on this submission ({reason}).",)

@@ -1,15 +1,20 @@
 """Calling a submission's functions in the sandbox: what came back for each case, before anybody judges it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from autograder.exercises import EXERCISES
-from autograder.sandbox import Job, JobResult, Limits, Raised, Reply, Sandbox
+from autograder.sandbox import Call, Job, JobResult, Limits, Raised, Reply, Sandbox
 from autograder.submission import Submission
 from public_tests import Case
 
 # The answer key needs milliseconds a call: what takes seconds will not end. A second child sees whether the
 # loop ends on other cases; a submission can cost at most `exercise_seconds` an exercise, twice with follow-through.
 LIMITS = Limits(call_seconds=3.0, exercise_seconds=8.0, restarts=1)
+# Right answers come at once. What does not gets a process of its own, and all the time that it may have, afterwards.
+TOGETHER = Limits(call_seconds=1.0, exercise_seconds=2.0, restarts=0)
 Outcomes = dict[tuple[str, str], "Outcome"]
 
 
@@ -28,28 +33,55 @@ class Outcome:
     place: str = ""
 
 
+@dataclass(frozen=True)
+class Questions:
+    """What is asked of the function of an exercise: all its cases, each twice."""
+
+    exercise: str
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls. The second round goes backwards, so that a function that remembers its last call is found out."""
+        return tuple(Call(self.exercise, case.arguments) for case in (*self.cases, *self.cases[::-1]))
+
+
 def run_exercise(
     sandbox: Sandbox,
     submission: Submission,
-    exercise: str,
-    cases: tuple[Case, ...],
+    questions: Questions,
     right: dict[str, str] | None = None,
     limits: Limits = LIMITS,
 ) -> Outcomes:
-    """Call one function of a submission on all cases, each twice, in a process of its own.
+    """Call one function of a submission in a process of its own.
 
     right: sources of right helpers to use in place of the submission's own, by name. The process that gets
     them judges no helper. Returns the outcomes by (exercise, case name).
     """
-    arguments = tuple(case.arguments for case in cases)
-    # The second round goes backwards, so that a function that remembers its last call is found out.
-    job = Job(submission.program(exercise, right), exercise, arguments + arguments[::-1])
-    result: JobResult = sandbox.run(job, limits)
-    again = result.replies[len(cases) :][::-1]
-    return {
-        (exercise, case.name): Outcome(first, second, result.load_errors, result.defined, _place(submission, first))
-        for case, first, second in zip(cases, result.replies[: len(cases)], again, strict=True)
-    }
+    job = Job(submission.program(questions.exercise, right=right), questions.calls)
+    return _outcomes(submission, [questions], sandbox.run(job, limits))
+
+
+def run_together(sandbox: Sandbox, submission: Submission, asked: Sequence[Questions]) -> Outcomes:
+    """Call several functions of a submission, one after the other in one process.
+
+    An accident in one function may spoil the ones after it: what fails here is to be run again by `run_exercise`.
+    """
+    program = submission.program(*(questions.exercise for questions in asked))
+    job = Job(program, tuple(call for questions in asked for call in questions.calls), at_once=True)
+    return _outcomes(submission, asked, sandbox.run(job, TOGETHER))
+
+
+def _outcomes(submission: Submission, asked: Sequence[Questions], result: JobResult) -> Outcomes:
+    outcomes: Outcomes = {}
+    replies = iter(result.replies)
+    for questions in asked:
+        exercise, count = questions.exercise, len(questions.cases)
+        first, again = tuple(islice(replies, count)), tuple(islice(replies, count))[::-1]
+        defined = exercise in result.defined
+        for case, one, other in zip(questions.cases, first, again, strict=True):
+            outcomes[exercise, case.name] = Outcome(one, other, result.load_errors, defined, _place(submission, one))
+    return outcomes
 
 
 def _place(submission: Submission, reply: Reply) -> str:

@@ -6,7 +6,7 @@ imports, helper functions and constants that its body refers to, in the order of
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -48,13 +48,14 @@ class Submission:
         """The statement whose function counts: the last."""
         return next(iter(self.definitions(name)), None)
 
-    def program(self, name: str, right: dict[str, str] | None = None) -> tuple[Unit, ...]:
-        """The statements that the function `name` needs, in the order of the notebook.
+    def program(self, *names: str, right: Mapping[str, str] | None = None) -> tuple[Unit, ...]:
+        """The statements that functions need, each once, in the order of the notebook.
 
         right: source of functions to use in place of the submission's own, by name (follow-through).
         """
         helpers = {helper: Unit(f"right {helper}", 1, source) for helper, source in (right or {}).items()}
-        chosen = [self.statements[index] for index in self._needed(name, frozenset(helpers))]
+        indices = {index for name in names for index in self._needed(name, frozenset(helpers))}
+        chosen = [self.statements[index] for index in sorted(indices)]
         needed = {wanted for statement in chosen for wanted in statement.needs}
         of_jupyter = [
             Unit("Jupyter", 1, source)

@@ -11,7 +11,7 @@ from autograder.cases import DEFINITIONS
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader, is_unwritten
 from autograder.result import Record
-from autograder.sandbox import SandboxFault
+from autograder.sandbox import Job, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
 from tests.conftest import result_of, to_bytes
 
@@ -114,9 +114,30 @@ def test_right_helpers_do_not_save_a_wrong_function(grade: Grade, loops: dict[st
 
 
 def test_patching_numpy_in_one_function_costs_no_other(grade: Grade, loops: dict[str, str]) -> None:
-    """Each function runs in a process of its own: what one does to numpy, another does not see."""
+    """A function that fails after another one spoilt their process is graded in a process of its own."""
     broken = edit(loops, "zero_pad", ("return X_pad", "np.zeros = np.sum = None\n    return X_pad"))
     assert {result.status for result in grade(broken).exercises if not result.optional} == {"passed"}
+
+
+@pytest.mark.parametrize("stop", ["import os; os._exit(0)", "while True: pass", "bytearray(10**12)"])
+def test_stop_in_one_function_costs_no_other(grade: Grade, loops: dict[str, str], stop: str) -> None:
+    """What ends the process that functions share, or hangs it, is tried alone, and so are the others."""
+    record = grade(edit(loops, "conv_single_step", ("return Z", f"{stop}\n    return Z")))
+    passed = {result.name for result in record.exercises if result.status == "passed"}
+    assert passed == {"zero_pad", "conv_forward", "pool_forward"}
+
+
+def test_right_submission_takes_one_process(
+    grader: Grader, grade: Grade, loops: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All functions of a right submission run in one child; each that fails takes another one."""
+    jobs: list[Job] = []
+    run = grader.sandbox.run
+    monkeypatch.setattr(grader.sandbox, "run", lambda job, limits: jobs.append(job) or run(job, limits))
+    assert grade(loops).score == 100
+    assert len(jobs) == 1
+    grade(edit(loops, "zero_pad", ("return X_pad", "return X_pad + 1")))
+    assert len(jobs) == 1 + 1 + 2 + 1  # together; zero_pad; conv_forward, with its own helper and with a right one
 
 
 def test_renamed_function_is_pointed_out(grade: Grade, loops: dict[str, str]) -> None:

@@ -338,7 +338,7 @@ def test_annotations_are_never_evaluated() -> None:
 def test_right_helper_wins_over_a_block_that_defines_both() -> None:
     """Where one statement defines a function and its helper, the right helper is put in place after it."""
     submission = read("if True:\n    def zero_pad(): return 1\n    def conv_forward(): return zero_pad()")
-    units = submission.program("conv_forward", {"zero_pad": "def zero_pad(): return 2\n"})
+    units = submission.program("conv_forward", right={"zero_pad": "def zero_pad(): return 2\n"})
     assert [unit.label for unit in units] == ["right zero_pad", "cell 1", "right zero_pad"]
 
 

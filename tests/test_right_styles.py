@@ -15,7 +15,7 @@ import public_tests
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import Record
-from autograder.sandbox import Job, Unit
+from autograder.sandbox import Call, Job, Unit
 from examples.build import Notebook
 from tests.conftest import result_of, to_bytes
 from tests.golden import notebook_of, optional_parts, read_style, styles
@@ -106,7 +106,7 @@ def test_public_tests_diagnose_it_alike() -> None:
 def test_sandbox_uses_the_numpy_of_the_grader(grader: Grader) -> None:
     """A function is called with the numpy that the record names."""
     program = Unit("cell 1", 1, "import numpy\ndef version():\n    return numpy.__version__\n")
-    (reply,) = grader.sandbox.run(Job((program,), "version", ((),))).replies
+    (reply,) = grader.sandbox.run(Job((program,), (Call("version", ()),))).replies
     assert reply.value == np.__version__ == grader.setting.environment["numpy"]
 
 

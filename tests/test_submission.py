@@ -205,7 +205,7 @@ def test_the_course_s_own_modules_stay_away() -> None:
 def test_right_helpers_take_the_place_of_the_submission_s() -> None:
     """In follow-through the submission's own helper and what only it needs stay away."""
     submission = read("K = 1\ndef zero_pad(X, pad): return K", "def conv_forward(A): return zero_pad(A, 1)")
-    units = submission.program("conv_forward", {"zero_pad": "def zero_pad(X, pad): return X\n"})
+    units = submission.program("conv_forward", right={"zero_pad": "def zero_pad(X, pad): return X\n"})
     assert [unit.label for unit in units] == ["right zero_pad", "cell 2"]
 
 

@@ -1,6 +1,5 @@
 """pytest's side of the checks: one item a case, the points as markers, outcomes from the session that serves."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,10 @@ import pytest
 from autograder.checks.verdict import Judge
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.outcomes import Outcomes
-from public_tests import Case, Finding
+from public_tests import Case
 
 KEY = pytest.StashKey[Key]()
 OUTCOMES = pytest.StashKey[Outcomes]()
-FINDING = pytest.StashKey[Finding]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
-    from autograder.outcomes import run_exercise
+    from autograder.outcomes import Questions, run_exercise
     from autograder.sandbox import open_sandbox
     from autograder.submission import read_submission
 
@@ -40,7 +38,7 @@ def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
     with open_sandbox() as sandbox:
         for exercise in key.suite.cases:
             if submission.definition(exercise):
-                outcomes |= run_exercise(sandbox, submission, exercise, key.cases(exercise))
+                outcomes |= run_exercise(sandbox, submission, Questions(exercise, key.cases(exercise)))
     return outcomes
 
 
@@ -60,15 +58,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def judge(request: pytest.FixtureRequest, case: Case) -> Iterator[Judge]:
-    """The judge of one case, with the outcome of the submission that is being checked."""
-    config = request.config
-    if OUTCOMES not in config.stash:
+def judge(request: pytest.FixtureRequest, case: Case) -> Judge:
+    """The judge of one case. It looks up the outcome when it is asked, since a session serves many submissions."""
+    stash = request.config.stash
+    if OUTCOMES not in stash:
         pytest.exit("say which notebook to check: --submission NOTEBOOK", returncode=pytest.ExitCode.USAGE_ERROR)
-    outcome = config.stash[OUTCOMES].get((case.exercise, case.name))
-    if outcome is None:
-        pytest.skip(f"{case.exercise} is not in the submission")
-    judge = Judge(config.stash[KEY].suite, case, outcome)
-    yield judge
-    if judge.finding is not None:
-        request.node.stash[FINDING] = judge.finding
+    return Judge(stash[KEY].suite, case, stash[OUTCOMES])

@@ -20,6 +20,7 @@ be seen from within a child is the folder `inside`, the interpreter with its sta
 from .inside.wire import Opaque
 from .opening import Sandbox, diagnose, open_sandbox
 from .records import (
+    Call,
     Job,
     JobResult,
     Limits,
@@ -33,6 +34,7 @@ from .records import (
 )
 
 __all__ = [
+    "Call",
     "Job",
     "JobResult",
     "Limits",

@@ -1,35 +1,25 @@
 """Send one job to a child and read its replies; start another child for the calls that one could not do.
 
-Every wait has one total deadline, however slowly the bytes come. What a child sends is checked in form before
-it is believed to be anything but a student's answer, and a child that breaks the form is killed.
+What a child sends is checked in form before it is believed to be anything but a student's answer, and a child that
+breaks the form is killed.
 """
 
 from __future__ import annotations
 
-import select
 import signal
-import socket
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from .channel import Channel, ClosedError, DeadlineError
 from .inside import wire
-from .records import Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
+from .records import MAX_JOB_BYTES, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
 from .zygote_process import Ending, ZygoteError, ZygoteProcess
 
-_MAX_JOB_BYTES = 64 << 20
+_SMALL_BYTES = 1 << 16
 _MAX_LOADED_BYTES = 1 << 22
 _CONFINE_SECONDS = 20.0
 _PATIENCE = 0.5
-_PIECE = 1 << 18
-
-
-class _DeadlineError(Exception):
-    """The deadline passed."""
-
-
-class _ClosedError(Exception):
-    """The other end of the data socket is gone."""
 
 
 def run_job(zygote: ZygoteProcess, job: Job, limits: Limits) -> JobResult:
@@ -44,12 +34,13 @@ class _Run:
     limits: Limits
     replies: list[Reply] = field(default_factory=list)
     load_errors: tuple[Raised, ...] | None = None
-    defined: bool = False
+    defined: frozenset[str] = frozenset()
+    values: dict[bytes, Any] = field(default_factory=dict)
     cpu_seconds: float = 0.0
 
     def result(self) -> JobResult:
         self.deadline = time.monotonic() + self.limits.exercise_seconds
-        self.encoded = [wire.encode(arguments, _MAX_JOB_BYTES, strict=True) for arguments in self.job.calls]
+        self.encoded = [call.encoded for call in self.job.calls]
         restarts_left = self.limits.restarts
         while True:
             failure = self.run_child()
@@ -60,39 +51,34 @@ class _Run:
                 self.replies.append(reply)
             done = len(self.replies) >= len(self.encoded)
             if done or not loaded_now or not restarts_left or time.monotonic() >= self.deadline:
-                self.fill(reply)
+                self.replies += [reply] * (len(self.encoded) - len(self.replies))
                 break
             restarts_left -= 1
-        if self.load_errors is not None and not self.defined:
-            name = self.job.function
-            self.fill(Reply("raised", raised=Raised("NameError", f"name '{name}' is not defined", name=name)))
         return JobResult(self.load_errors or (), self.defined, tuple(self.replies), self.cpu_seconds)
-
-    def fill(self, reply: Reply) -> None:
-        self.replies += [reply] * (len(self.encoded) - len(self.replies))
 
     def run_child(self) -> tuple[bool, Reply] | None:
         """Run one child over the calls that have no reply yet.
 
         Returns None when it did all of them, else whether the load was over, and the reply that says what happened.
         """
-        payload = self.payload()
-        data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds, len(payload))
+        header = self.header()
+        data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds, len(header))
         loaded = False
         ending: Ending | None = None
         try:
             with data:
-                await_confinement(self.zygote, data)
+                channel = Channel(data)
+                await_confinement(self.zygote, channel)
                 deadline = self.next_deadline()
-                _send(data, wire.HEADER.pack(wire.JOB, 0, len(payload)) + payload, deadline)
-                self.receive_loaded(data, deadline)
+                channel.send(wire.JOB, 0, header, deadline)
+                self.receive_loaded(channel, deadline)
                 loaded = True
-                while self.defined and len(self.replies) < len(self.encoded):
-                    self.call(data)
+                while len(self.replies) < len(self.encoded):
+                    self.call(channel)
             return None
-        except _DeadlineError:
+        except DeadlineError:
             return loaded, Reply("timed_out", detail="took too long")
-        except _ClosedError:
+        except ClosedError:
             ending = self.zygote.end_child(_PATIENCE)
             return loaded, self.reply_for(ending)
         except wire.WireError as error:
@@ -101,40 +87,48 @@ class _Run:
             # A child that has answered everything is killed too: nothing of it may outlive its last reply.
             self.cpu_seconds += (ending or self.zygote.end_child()).cpu_seconds
 
-    def payload(self) -> bytes:
+    def header(self) -> bytes:
         header = {
             "units": tuple((unit.label, unit.first_line, unit.source) for unit in self.job.units),
-            "function": self.job.function,
-            "first": len(self.replies),
-            "last": len(self.encoded) - 1,
-            "call_bytes": max(map(len, self.encoded), default=0),
+            "functions": tuple(call.function for call in self.job.calls),
+            "call_bytes": sum(map(len, self.encoded)) + 8 * len(self.encoded) + 8,
             "reply_bytes": self.limits.reply_bytes,
         }
-        return wire.encode(header, _MAX_JOB_BYTES, strict=True)
+        return wire.encode(header, MAX_JOB_BYTES, strict=True)
 
     def next_deadline(self) -> float:
         return min(self.deadline, time.monotonic() + self.limits.call_seconds)
 
-    def receive_loaded(self, data: socket.socket, deadline: float) -> None:
-        payload = _receive(data, deadline, wire.LOADED, 0, _MAX_LOADED_BYTES)
-        loaded = _record(wire.decode(payload), errors=list, defined=bool)
+    def receive_loaded(self, channel: Channel, deadline: float) -> None:
+        payload = channel.receive(wire.LOADED, 0, _MAX_LOADED_BYTES, deadline)
+        loaded = _record(wire.decode(payload), errors=list, defined=list)
         errors = tuple(self.raised_from(item) for item in loaded["errors"][: len(self.job.units)])
         if self.load_errors is None:
             self.load_errors = errors
-        self.defined = loaded["defined"]
+        self.defined = frozenset(name for name in loaded["defined"] if type(name) is str)
 
-    def call(self, data: socket.socket) -> None:
-        """Send the arguments of the next call and receive its reply, both within one deadline."""
-        deadline, number = self.next_deadline(), len(self.replies)
-        arguments = self.encoded[number]
-        _send(data, wire.HEADER.pack(wire.CALL, number, len(arguments)) + arguments, deadline)
-        self.replies.append(self.reply_from(_receive(data, deadline, wire.REPLY, number, self.limits.reply_bytes)))
+    def call(self, channel: Channel) -> None:
+        """Send the arguments of the next call, or of all that are left, and receive the replies by one deadline."""
+        first = len(self.replies)
+        name = self.job.calls[first].function
+        if name not in self.defined:
+            self.replies.append(Reply("raised", raised=Raised("NameError", f"name '{name}' is not defined", name=name)))
+            return
+        deadline, end = self.next_deadline(), first + 1
+        if self.job.at_once:
+            deadline = self.deadline
+            while end < len(self.encoded) and self.job.calls[end].function in self.defined:
+                end += 1
+        channel.send(wire.CALL, first, wire.join(self.encoded[first:end]), deadline)
+        for number in range(first, end):
+            payload = channel.receive(wire.REPLY, number, self.limits.reply_bytes, deadline)
+            self.replies.append(self.reply_from(number, payload))
 
-    def reply_from(self, payload: bytearray) -> Reply:
+    def reply_from(self, number: int, payload: bytearray) -> Reply:
         sections = wire.split(payload)
         if len(sections) != 3:
             raise wire.WireError("a reply of the wrong number of sections")
-        ending = _record(wire.decode(sections[0]), status=str, raised=object)
+        ending = _record(self.decoded(sections[0]), status=str, raised=object)
         status: Status
         if ending["status"] == "returned":
             status = "returned"
@@ -147,10 +141,22 @@ class _Run:
         raised = None if ending["raised"] is None else self.raised_from(ending["raised"])
         if (raised is None) != (status == "returned") and status != "out_of_memory":
             raise wire.WireError("a reply that contradicts itself")
-        after = wire.decode(sections[2])
-        # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
-        arguments = after if type(after) is tuple else (after,)
-        return Reply(status, wire.decode(sections[1]), arguments, raised)
+        # Most arguments come back as they went, and most second answers equal the first: those are decoded once.
+        if sections[2] == self.encoded[number]:
+            arguments = self.job.calls[number].arguments
+        else:
+            after = wire.decode(sections[2])
+            # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
+            arguments = after if type(after) is tuple else (after,)
+        return Reply(status, self.decoded(sections[1]), arguments, raised)
+
+    def decoded(self, section: memoryview) -> Any:
+        if len(section) > _SMALL_BYTES:
+            return wire.decode(section)
+        data = bytes(section)
+        if data not in self.values:
+            self.values[data] = wire.decode(data)
+        return self.values[data]
 
     def raised_from(self, value: Any) -> Raised:
         item = _record(value, type_name=str, message=str, label=object, line=object, name=object)
@@ -191,79 +197,28 @@ class _Run:
         return Reply("crashed", detail=f"the process ended itself with status {ending.code}")
 
 
-def await_confinement(zygote: ZygoteProcess, data: socket.socket) -> None:
+def await_confinement(zygote: ZygoteProcess, channel: Channel) -> None:
     """Wait for a child's word that it is confined. No student code has run before it.
 
     Raises SandboxFault when the confinement failed, ZygoteError when there is no word at all.
     """
     try:
-        kind, _, text = _receive_frame(data, time.monotonic() + _CONFINE_SECONDS, 1000)
-    except (_DeadlineError, _ClosedError, wire.WireError) as error:
+        kind, _, text = channel.receive_any(1000, time.monotonic() + _CONFINE_SECONDS)
+    except (DeadlineError, ClosedError, wire.WireError) as error:
         raise ZygoteError("a child could not be started") from error
     if kind != wire.HELLO:
         raise SandboxFault(f"a child could not be confined: {bytes(text).decode(errors='replace')}")
 
 
-def receive_probe(data: socket.socket, seconds: float) -> dict[str, Any]:
+def receive_probe(channel: Channel, seconds: float) -> dict[str, Any]:
     """Return what the self-test found. Raises ZygoteError when there is no well-formed answer."""
     try:
-        answer = wire.decode(_receive(data, time.monotonic() + seconds, wire.PROBED, 0, 1 << 16))
-    except (_DeadlineError, _ClosedError, wire.WireError) as error:
+        answer = wire.decode(channel.receive(wire.PROBED, 0, 1 << 16, time.monotonic() + seconds))
+    except (DeadlineError, ClosedError, wire.WireError) as error:
         raise ZygoteError("the self-test did not come to an end") from error
     if type(answer) is not dict:
         raise ZygoteError("the self-test gave no answer")
     return answer
-
-
-def _send(data: socket.socket, message: bytes, deadline: float) -> None:
-    rest = memoryview(message)
-    while rest:
-        _wait(data, select.POLLOUT, deadline)
-        try:
-            rest = rest[data.send(rest[:_PIECE]) :]
-        except BlockingIOError:
-            continue
-        except OSError as error:
-            raise _ClosedError from error
-
-
-def _receive(data: socket.socket, deadline: float, kind: int, sequence: int, limit: int) -> bytearray:
-    got_kind, got_sequence, payload = _receive_frame(data, deadline, limit)
-    if got_kind != kind or got_sequence != sequence:
-        raise wire.WireError("a frame out of turn")
-    return payload
-
-
-def _receive_frame(data: socket.socket, deadline: float, limit: int) -> tuple[int, int, bytearray]:
-    kind, sequence, length = wire.HEADER.unpack(_receive_exactly(data, deadline, wire.HEADER.size))
-    if length > limit:
-        raise wire.WireError("a frame that is too large")
-    return kind, sequence, _receive_exactly(data, deadline, length)
-
-
-def _receive_exactly(data: socket.socket, deadline: float, size: int) -> bytearray:
-    received = bytearray()
-    while len(received) < size:
-        _wait(data, select.POLLIN, deadline)
-        try:
-            piece = data.recv(min(size - len(received), _PIECE))
-        except BlockingIOError:
-            continue
-        except OSError as error:
-            raise _ClosedError from error
-        if not piece:
-            raise _ClosedError
-        # Grows with what has arrived, never with what was announced.
-        received += piece
-    return received
-
-
-def _wait(data: socket.socket, event: int, deadline: float) -> None:
-    poller = select.poll()
-    poller.register(data, event)
-    left = deadline - time.monotonic()
-    if left <= 0 or not poller.poll(left * 1000):
-        raise _DeadlineError
 
 
 def _record(value: Any, **fields: type) -> dict[str, Any]:

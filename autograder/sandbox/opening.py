@@ -9,6 +9,7 @@ import threading
 from types import TracebackType
 from typing import Literal, Self
 
+from .channel import Channel
 from .jobs import await_confinement, receive_probe, run_job
 from .records import Job, JobResult, Limits, SandboxFault, SandboxUnavailable, TierName, TierReport
 from .tiers import ADVICE, ESSENTIAL, Plan, plan
@@ -84,8 +85,9 @@ class Sandbox:
             os.chmod(canary, 0o644)
             limits = Limits()
             with zygote.start_child(limits.memory_bytes, limits.cpu_seconds, 0, canary) as data:
-                await_confinement(zygote, data)
-                answers = receive_probe(data, _PROBE_SECONDS)
+                channel = Channel(data)
+                await_confinement(zygote, channel)
+                answers = receive_probe(channel, _PROBE_SECONDS)
             zygote.end_child()
         finally:
             shutil.rmtree(folder)

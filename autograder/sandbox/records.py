@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from .inside import wire
+
+MAX_JOB_BYTES = 64 << 20
 Status = Literal["returned", "raised", "timed_out", "out_of_memory", "crashed"]
 TierName = Literal["bwrap", "landlock", "none"]
 
@@ -44,12 +48,32 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Call:
+    """One call: the name of a function that the units define, and the arguments that it gets."""
+
+    function: str
+    arguments: tuple[object, ...]
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The arguments as they are sent: made once, since the same calls go to every submission.
+
+        Raises WireError for arguments that are not plain data or too large to send.
+        """
+        return wire.encode(self.arguments, MAX_JOB_BYTES, strict=True)
+
+
+@dataclass(frozen=True)
 class Job:
-    """Units that are run in order, then one function that is called once for each tuple of arguments."""
+    """Units that are run in order, then calls that are made in order. What they leave behind stays till the end.
+
+    at_once: all arguments are sent together and all replies come together, which is quicker; a call can see the
+    arguments of those after it, and a child that fails at one answers none.
+    """
 
     units: tuple[Unit, ...]
-    function: str
-    calls: tuple[tuple[object, ...], ...]
+    calls: tuple[Call, ...]
+    at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,10 +106,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class JobResult:
-    """Everything that came of one job: one reply for each call, in order."""
+    """Everything that came of one job: one reply for each call, in order. defined: the functions that were there."""
 
     load_errors: tuple[Raised, ...]
-    defined: bool
+    defined: frozenset[str]
     replies: tuple[Reply, ...]
     cpu_seconds: float
 

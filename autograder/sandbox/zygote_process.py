@@ -107,7 +107,7 @@ class ZygoteProcess:
         )
 
     def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> socket.socket:
-        """Have a child forked and return this end of its data socket, which does not block."""
+        """Have a child forked and return this end of its data socket."""
         ours, theirs = socket.socketpair()
         self._run += 1
         order = {
@@ -124,7 +124,6 @@ class ZygoteProcess:
             except ZygoteError:
                 ours.close()
                 raise
-        ours.setblocking(False)
         return ours
 
     def end_child(self, patience: float = 0.0) -> Ending:

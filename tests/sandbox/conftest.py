@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from autograder.sandbox import (
+    Call,
     Job,
     JobResult,
     Limits,
@@ -43,7 +44,7 @@ def prison(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 
 def _run(place: Sandbox, source: str, *calls: tuple, **limits: object) -> JobResult:
-    job = Job((Unit("cell 3", 1, source),), "f", calls)
+    job = Job((Unit("cell 3", 1, source),), tuple(Call("f", arguments) for arguments in calls))
     return place.run(job, Limits(**{"call_seconds": 3.0, **limits}))
 
 

@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from autograder.sandbox import Job, Opaque, Sandbox, Unit
+from autograder.sandbox import Call, Job, Opaque, Sandbox, Unit
 
 from .conftest import Ask, Run
 
@@ -104,6 +104,6 @@ def test_patching_numpy_does_not_outlive_the_job(run: Run) -> None:
 
 def test_a_job_after_a_crash_is_graded(sandbox: Sandbox) -> None:
     """A child that dies in one job leaves the sandbox ready for the next."""
-    crash = Job((Unit("cell 1", 1, "import os\nos._exit(3)"),), "f", ((),))
+    crash = Job((Unit("cell 1", 1, "import os\nos._exit(3)"),), (Call("f", ()),))
     assert sandbox.run(crash).replies[0].status == "crashed"
-    assert sandbox.run(Job((Unit("cell 1", 1, "def f():\n    return 1"),), "f", ((),))).replies[0].value == 1
+    assert sandbox.run(Job((Unit("cell 1", 1, "def f():\n    return 1"),), (Call("f", ()),))).replies[0].value == 1

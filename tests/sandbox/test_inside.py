@@ -9,7 +9,7 @@ from pathlib import Path
 import coverage
 import pytest
 
-from autograder.sandbox import Job, Limits, Sandbox, Unit, opening
+from autograder.sandbox import Call, Job, Limits, Sandbox, Unit, opening
 from autograder.sandbox.tiers import INSIDE, Plan, TierName, plan
 
 TRACED = Path(__file__).with_name("traced_zygote.py")
@@ -46,9 +46,10 @@ def lines(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         pytest.skip(str(error))
     with sandbox:
         units = (Unit("cell 1", 1, SOURCE), Unit("cell 2", 5, "1 +"), Unit("cell 3", 1, "import no_such_module"))
-        sandbox.run(Job(units, "f", tuple((x,) for x in range(11))), Limits(reply_bytes=1 << 20))
-        sandbox.run(Job(units, "g", ((1,),)))
-        sandbox.run(Job((Unit("cell 1", 1, "def f():\n    while True: pass"),), "f", ((),)), Limits(call_seconds=0.3))
+        sandbox.run(Job(units, tuple(Call("f", (x,)) for x in range(11))), Limits(reply_bytes=1 << 20))
+        sandbox.run(Job(units, (Call("g", (1,)),)))
+        endless = Unit("cell 1", 1, "def f():\n    while True: pass")
+        sandbox.run(Job((endless,), (Call("f", ()),)), Limits(call_seconds=0.3))
     found = {Path(name).name: set(numbers) for name, numbers in json.loads(report.read_text()).items()}
     if coverage.Coverage.current() is not None:
         data = coverage.CoverageData(suffix=f"inside-{request.param}-{os.getpid()}")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import (
+    Call,
     Job,
     Sandbox,
     SandboxFault,
@@ -26,7 +27,7 @@ from autograder.sandbox import (
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed through /proc, on Linux")
 
-_ONE = Job((Unit("cell 1", 1, "def f():\n    return 1"),), "f", ((),))
+_ONE = Job((Unit("cell 1", 1, "def f():\n    return 1"),), (Call("f", ()),))
 _TIERS = ["bwrap", "landlock", "none"]
 _GONE_SECONDS = 10.0
 
@@ -81,10 +82,10 @@ def test_closing_leaves_no_process(tier: str) -> None:
 
 _LOOPING = """
 import sys
-from autograder.sandbox import Job, Limits, Unit, open_sandbox
+from autograder.sandbox import Call, Job, Limits, Unit, open_sandbox
 with open_sandbox(sys.argv[1]) as sandbox:
     print("ready", flush=True)
-    job = Job((Unit("cell 1", 1, "while True: pass"),), "f", ((),))
+    job = Job((Unit("cell 1", 1, "while True: pass"),), (Call("f", ()),))
     while True:
         sandbox.run(job, Limits(call_seconds=60.0, exercise_seconds=60.0, cpu_seconds=60))
 """

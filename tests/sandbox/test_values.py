@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.sandbox import Job, Opaque, Raised, Sandbox, Unit
+from autograder.sandbox import Call, Job, Limits, Opaque, Raised, Sandbox, Unit
 
 from .conftest import Ask, Run
 
@@ -63,7 +63,7 @@ def test_arguments_are_reported_as_they_are_afterwards(run: Run) -> None:
 def test_an_error_names_the_line_of_the_student(sandbox: Sandbox) -> None:
     """An exception inside numpy is placed at the student's own line, counted in the cell."""
     source = "def f(x):\n    y = x + 1\n    return np.dot(y, np.ones(7))\n"
-    job = Job((Unit("cell 2", 1, "import numpy as np"), Unit("cell 5", 4, source)), "f", ((np.zeros(3),),))
+    job = Job((Unit("cell 2", 1, "import numpy as np"), Unit("cell 5", 4, source)), (Call("f", (np.zeros(3),)),))
     raised = sandbox.run(job).replies[0].raised
     assert raised is not None
     assert (raised.type_name, raised.label, raised.line) == ("ValueError", "cell 5", 6)
@@ -85,7 +85,7 @@ def test_a_broken_unit_costs_only_itself(sandbox: Sandbox) -> None:
         Unit("cell 2", 5, "def g(:\n"),
         Unit("cell 3", 1, "def f():\n return 7"),
     )
-    result = sandbox.run(Job(units, "f", ((),)))
+    result = sandbox.run(Job(units, (Call("f", ()),)))
     assert [(e.type_name, e.label, e.line) for e in result.load_errors] == [
         ("ZeroDivisionError", "cell 1", 3),
         ("SyntaxError", "cell 2", 5),
@@ -159,4 +159,24 @@ def test_unseeded_random_numbers_repeat(run: Run) -> None:
 def test_arguments_that_are_not_plain_data_are_refused(sandbox: Sandbox) -> None:
     """The grader cannot send an object by mistake."""
     with pytest.raises(ValueError, match="not plain data"):
-        sandbox.run(Job((), "f", ((object(),),)))
+        sandbox.run(Job((), (Call("f", (object(),)),)))
+
+
+_TWO = Unit("cell 1", 1, "def f(x):\n    x.append(1)\n    return x\n\ndef g(x):\n    return 1 / x\n")
+
+
+def test_calls_that_are_sent_together_get_the_same_replies(sandbox: Sandbox) -> None:
+    """Arguments of their own for each, changes and exceptions included: only the number of frames differs."""
+    calls = (Call("f", ([0],)), Call("f", ([0],)), Call("h", ()), Call("g", (0,)), Call("g", (2,)))
+    apart, together = (sandbox.run(Job((_TWO,), calls, at_once=at_once)) for at_once in (False, True))
+    assert [reply.value for reply in together.replies] == [[0, 1], [0, 1], None, None, 0.5]
+    assert together.replies == apart.replies
+    assert together.defined == apart.defined == {"f", "g"}
+
+
+def test_a_child_that_dies_answers_no_call_of_those_sent_together(sandbox: Sandbox) -> None:
+    """Replies to calls that are sent together come together, or not at all."""
+    unit = Unit("cell 1", 1, "import os\ndef f(x):\n    return os._exit(x) if x else x")
+    calls = tuple(Call("f", (x,)) for x in (0, 7, 0))
+    replies = sandbox.run(Job((unit,), calls, at_once=True), Limits(restarts=0)).replies
+    assert [reply.status for reply in replies] == ["crashed"] * 3

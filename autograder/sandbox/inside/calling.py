@@ -1,4 +1,4 @@
-"""Run a submission's statements, call one function of it, and send back what came of it.
+"""Run a submission's statements, call functions of it, and send back what came of it.
 
 Runs only in a confined child. Everything here shares a process with student code, which may spoil any of it
 and then harms its own answers only. What is used after student code has run is bound before it.
@@ -22,42 +22,45 @@ def grade(
     descriptor: int,
     header: dict[str, Any],
     read_frame: Callable[[int, int], tuple[int, int, bytes]] = wire.read_frame,
-    write_frame: Callable[[int, int, int, bytes], None] = wire.write_frame,
+    write: Callable[[int, bytes], None] = wire.write,
+    frame: Callable[[int, int, bytes], bytes] = wire.frame,
     encode: Callable[..., bytes] = wire.encode,
-    decode: Callable[[bytes], Any] = wire.decode,
+    decode: Callable[..., Any] = wire.decode,
     join: Callable[[list[bytes]], bytes] = wire.join,
+    split: Callable[[bytes], list[memoryview]] = wire.split,
 ) -> None:
-    """Load the units of a job, then read arguments, call its function and write a reply, call after call.
+    """Load the units of a job, then read calls, make them and write the replies, until there is no more to read.
 
-    `header` holds units (label, first line, source), function, first and last (the numbers of the calls),
-    call_bytes and reply_bytes (caps of a frame). The arguments of a call come when the one before it is
-    answered: no call sees another's changes, and whatever a function reveals, it has not seen what follows.
+    `header` holds units (label, first line, source), functions (the name for each call), call_bytes and reply_bytes
+    (caps of a frame). Each call gets arguments of its own, so that none sees another's changes. Which calls come
+    in one frame is the grader's choice: whatever a function reveals, it has not seen a frame that is still to come.
     """
     labels = frozenset(label for label, _, _ in header["units"])
     limit = header["reply_bytes"] - _RESERVE
     module = ModuleType(_MODULE)
     sys.modules[_MODULE] = module
     errors = load(header["units"], module.__dict__, labels)
-    function: Any = module.__dict__.get(header["function"])
-    defined = callable(function)
-    loaded = encode({"errors": errors, "defined": defined}, 1 << 22)
-    write_frame(descriptor, wire.LOADED, 0, loaded)
-    if not defined:
-        return
+    names = header["functions"]
+    functions: list[Any] = [module.__dict__.get(name) for name in names]
+    defined = list({name: None for name, function in zip(names, functions, strict=True) if callable(function)})
+    write(descriptor, frame(wire.LOADED, 0, encode({"errors": errors, "defined": defined}, 1 << 22)))
     reply = wire.REPLY
-    for sequence in range(header["first"], header["last"] + 1):
-        _, _, encoded = read_frame(descriptor, header["call_bytes"])
-        arguments = decode(encoded)
-        status, value, raised = attempt(function, arguments, labels)
-        try:
-            after = encode(arguments, limit // 2)
-            result = encode(value, limit - len(after))
-        except MemoryError:
-            status, after, result = "out_of_memory", encode((), limit), encode(None, limit)
-        # Dropped before the next call, so that two large values are never held at once.
-        value = arguments = None
-        ending = encode({"status": status, "raised": raised}, 1 << 16)
-        write_frame(descriptor, reply, sequence, join([ending, result, after]))
+    while True:
+        _, first, calls = read_frame(descriptor, header["call_bytes"])
+        replies = b""
+        for number, encoded in enumerate(split(calls), first):
+            arguments = decode(encoded)
+            status, value, raised = attempt(functions[number], arguments, labels)
+            try:
+                after = encode(arguments, limit // 2)
+                result = encode(value, limit - len(after))
+            except MemoryError:
+                status, after, result = "out_of_memory", encode((), limit), encode(None, limit)
+            # Dropped before the next call, so that two large values are never held at once.
+            value = arguments = None
+            ending = encode({"status": status, "raised": raised}, 1 << 16)
+            replies += frame(reply, number, join([ending, result, after]))
+        write(descriptor, replies)
 
 
 def load(

@@ -42,7 +42,7 @@ def report(descriptor: int, canary: str, memory_bytes: int, zygote: int, grader_
     }
     answers: dict[str, object] = {word: attempt() for word, attempt in attempts.items()}
     answers["numpy"] = float((np.arange(6.0).reshape(2, 3) @ np.ones((3, 2))).sum())
-    wire.write_frame(descriptor, wire.PROBED, 0, wire.encode(answers, 1 << 16, strict=True))
+    wire.write(descriptor, wire.frame(wire.PROBED, 0, wire.encode(answers, 1 << 16, strict=True)))
 
 
 def _succeeds(action: Callable[[], object]) -> bool:

@@ -3,11 +3,11 @@
 A frame is nine bytes of header (kind, sequence number, payload length; network byte order) and the payload.
 
     to the child    JOB     one tree: what to run
-                    CALL    one tree: the arguments of one call, sent when the call before it was answered
+                    CALL    sections: the arguments, a tree each, of calls from that number on
     to the grader   HELLO   empty: the child is confined and has not run student code yet
                     FAILED  UTF-8 text: the child could not confine itself
-                    LOADED  one tree: the load errors, and whether the function is there
-                    REPLY   sections: how the call ended, its value, its arguments afterwards
+                    LOADED  one tree: the load errors, and which functions are there
+                    REPLY   sections: how the call of that number ended, its value, its arguments afterwards
                     PROBED  one tree: what the self-test could do
 
 A tree is None, bool, int, float, complex, str, tuple, list, a dict with str keys, a numpy array or a numpy
@@ -40,7 +40,7 @@ MAX_NAME = 80
 
 _COUNT = struct.Struct("!I")
 _SHORT = struct.Struct("!H")
-_EXTENT = struct.Struct("!Q")
+_SHAPES = tuple(struct.Struct(f"!{dimensions}Q") for dimensions in range(MAX_DIMENSIONS + 1))
 _FLOAT = struct.Struct("!d")
 _COMPLEX = struct.Struct("!dd")
 
@@ -167,8 +167,7 @@ class _Encoder:
             self.refuse(value, "too many dimensions")
         else:
             self.out += b"a" + bytes((code, value.ndim))
-            for extent in value.shape:
-                self.out += _EXTENT.pack(extent)
+            self.out += _SHAPES[value.ndim].pack(*value.shape)
             self.out += _little_endian(dtype, value)
 
     def write_container(self, value: Any, depth: int) -> None:
@@ -279,15 +278,16 @@ class _Decoder:
         dimensions = self.take(1)[0]
         if dimensions > MAX_DIMENSIONS:
             raise WireError("too many dimensions")
-        shape = tuple(self.take_number(_EXTENT) for _ in range(dimensions))
-        if _volume(shape) > MAX_EXTENT:
+        shape = _SHAPES[dimensions].unpack(self.take(_SHAPES[dimensions].size))
+        volume = _volume(shape)
+        if volume > MAX_EXTENT:
             raise WireError("an array that is too large")
-        size = dtype.itemsize * (0 if 0 in shape else _volume(shape))
+        size = dtype.itemsize * (0 if 0 in shape else volume)
         # The copy owns its memory and is writable; the bytes it is made of have already arrived.
-        return np.frombuffer(self.take(size), dtype).reshape(shape).copy()
+        return np.ndarray(shape, dtype, self.take(size)).copy()
 
     def read_container(self, tag: int, depth: int) -> Any:
-        count = self.take_number(_COUNT)
+        (count,) = _COUNT.unpack(self.take(4))
         if depth >= MAX_DEPTH:
             raise WireError("nested too deep")
         if count > self.items_left or count > len(self.data) - self.at:
@@ -330,9 +330,14 @@ def split(payload: bytes | bytearray | memoryview) -> list[memoryview]:
     return sections
 
 
-def write_frame(descriptor: int, kind: int, sequence: int, payload: bytes) -> None:
-    """Write one whole frame to a blocking descriptor."""
-    rest = memoryview(HEADER.pack(kind, sequence, len(payload)) + payload)
+def frame(kind: int, sequence: int, payload: bytes) -> bytes:
+    """Return a frame as bytes."""
+    return HEADER.pack(kind, sequence, len(payload)) + payload
+
+
+def write(descriptor: int, data: bytes) -> None:
+    """Write all of some bytes, such as frames, to a blocking descriptor."""
+    rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 

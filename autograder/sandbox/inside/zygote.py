@@ -179,10 +179,10 @@ class Zygote:
         try:
             self.confinement.confine(self.rules, data, self.null, message["memory"], message["cpu"])
         except BaseException as error:
-            wire.write_frame(descriptor, wire.FAILED, 0, str(error).encode()[:500])
+            wire.write(descriptor, wire.frame(wire.FAILED, 0, str(error).encode()[:500]))
             leave(_FAILED_TO_CONFINE)
         try:
-            wire.write_frame(descriptor, wire.HELLO, 0, b"")
+            wire.write(descriptor, wire.frame(wire.HELLO, 0, b""))
             self.follow_job(descriptor, message)
         except BaseException:
             leave(_FAILED_TO_SERVE)
