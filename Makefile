@@ -1,10 +1,13 @@
 ## make grade      set up, then grade the example class, or SUBMISSIONS=path, into RESULTS=results
+##                 with SECRET=file the hidden cases are drawn anew from a secret of the class; ROSTER=file names it
 ## make test       set up, then run the tests
-##                 with SECRET=file the hidden cases are drawn anew from a secret of the class
 ## make doctor     what protects this machine from students' code
 ## make generated  rebuild all that is generated: source, expected, release, solutions, examples
 ## make mutants    grade every small change to the answer key: none may pass
+## make attacks    try every attack in every sandbox, as root and as an ordinary user; rewrites docs/attacks.md
+## make hostile-class  a class of 200 with loops, memory bombs and exits: what they cost the others
 ## make confusion  which mistake is recognised as which
+## make bench      measure: beside nbgrader and the bare calls, isolation, workers, memory; rewrites docs/benchmarks.md
 ## make newest-numpy  the tests on the newest numpy
 ## make lint       style and types
 
@@ -18,7 +21,7 @@ RUN := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade doctor test newest-numpy mutants messages confusion lint source expected release solutions examples generated lock
+.PHONY: help setup grade doctor test newest-numpy mutants messages attacks bench hostile-class confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -32,14 +35,14 @@ $(VENV)/.complete: requirements.lock
 	@touch $@
 
 grade: setup
-	$(RUN) -m autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)" $(if $(SECRET),--secret "$(SECRET)")
+	$(RUN) -m autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)" $(if $(SECRET),--secret "$(SECRET)") $(if $(ROSTER),--roster "$(ROSTER)")
 
 doctor: setup
 	$(RUN) -m autograder doctor
 
 test: setup
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m pytest
+	$(RUN) -m coverage run -m pytest -n auto --dist loadfile
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage report --skip-covered --fail-under=90
 
@@ -54,6 +57,15 @@ mutants: setup
 messages: expected
 	$(RUN) -m tests.messages
 	$(RUN) -m autograder.reports.points
+
+bench: setup
+	$(RUN) -m benchmarks
+
+hostile-class: setup
+	$(RUN) -m benchmarks.hostile_class
+
+attacks: setup
+	$(RUN) -m tests.attacks
 
 confusion: setup
 	$(RUN) -m tests.confusion
@@ -84,4 +96,4 @@ generated: release solutions examples messages
 
 # Pin all dependencies anew (needs uv).
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group dev --extra cluster pyproject.toml -o requirements.lock

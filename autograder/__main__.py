@@ -1,6 +1,8 @@
 """The command line: `python -m autograder grade|check|doctor`. Only arguments are handled here."""
 
 import argparse
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -10,16 +12,24 @@ from typing import NoReturn
 from rich.console import Console
 
 from autograder import VERSION
-from autograder.batch import Workshop, grade_all
-from autograder.collection import CollectionError, Found, find_submissions, student_id
+from autograder.batch.pool import Workshop, grade_all
+from autograder.batch.workplace import ClusterError, cluster_address
 from autograder.expected import EXPECTED
+from autograder.intake.collection import CollectionError, collect, one_file
+from autograder.intake.files import RefusedError
+from autograder.intake.roster import Roster, RosterError, read_roster
 from autograder.judging import ChecksError
+from autograder.reading.notebook import tell
 from autograder.redraw import SecretError, read_secret, redraw
+from autograder.reports.changes import report_changes
 from autograder.reports.grades import write_grades
-from autograder.reports.terminal import complain, print_record, print_table, print_tiers, progress_bar
+from autograder.reports.progress import BatchProgress
+from autograder.reports.terminal import complain, plain, print_record, print_table, print_tiers
 from autograder.sandbox import SandboxUnavailable, diagnose
 
 OK, OUR_FAULT, WRONG_USAGE, NO_SANDBOX, INTERRUPTED = 0, 1, 2, 3, 130
+TOLD = 20
+"""How many names of students a sentence tells."""
 TIERS = ("auto", "bwrap", "landlock", "none")
 
 
@@ -41,8 +51,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     grade = commands.add_parser("grade", help="grade a notebook, a folder, an nbgrader tree or a zip")
     grade.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
     grade.add_argument("--results", type=Path, required=True, metavar="DIR", help="where the results go")
+    grade.add_argument("--roster", type=Path, metavar="FILE", help="who is in the class, as CSV with a column student")
     grade.add_argument("--workers", type=_positive, default=_processors(), metavar="N")
+    grade.add_argument("--cluster", type=cluster_address, metavar="ADDRESS", help="grade on the workers of a scheduler")
     grade.add_argument("--fresh", action="store_true", help="grade again what has a result already")
+    grade.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
     check = commands.add_parser("check", help="grade one notebook and show the result here")
     check.add_argument("notebook", type=Path, metavar="NOTEBOOK")
@@ -71,30 +84,52 @@ _positive.__name__ = "number of workers"  # argparse puts it into its message
 
 def grade(options: argparse.Namespace) -> int:
     """Grade everything that SUBMISSIONS holds; results go to DIR as they come."""
-    console = Console()
-    found = find_submissions(options.submissions)
+    console = Console(quiet=options.quiet)
+    roster = read_roster(options.roster) if options.roster else Roster()
+    collection = collect(options.submissions, roster.rename)
+    found = collection.submissions
     options.results.mkdir(parents=True, exist_ok=True)
     rows, faulty, kept = [], 0, 0
     table = options.results / "grades.csv"
     try:
-        with progress_bar(console) as progress:
-            bar = progress.add_task("grading", total=len(found))
+        with BatchProgress(len(found), console) as progress:
             results = grade_all(
-                found, options.results, options.sandbox, options.workers, options.fresh, _cases(options)
+                found,
+                options.results,
+                options.sandbox,
+                options.workers,
+                options.fresh,
+                _cases(options),
+                options.cluster,
             )
             for graded in results:
                 rows.append((graded.student, graded.score, graded.exercises))
                 faulty += graded.faulty
                 kept += graded.kept
-                progress.advance(bar)
+                progress.advance(graded.kept, graded.faulty)
     finally:
-        write_grades(rows, table)
+        write_grades(rows, table, roster.absent(found))
     print_table(rows, console)
-    console.print(f"{len(rows) - kept} graded, {kept} unchanged since last time.", highlight=False)
-    console.print(f"Scores: {table}\nResults: {options.results}/<student>/", highlight=False, soft_wrap=True)
+    changes = report_changes(options.results, console)
+    said = [f"{len(rows) - kept} graded, {kept} unchanged since last time."]
+    if collection.passed_over:
+        said.append(f"Passed over, as nobody's submission: {tell(collection.passed_over)}.")
+    if options.roster and (absent := roster.absent(found)):
+        said.append(f"{len(absent)} on the roster handed in nothing: {tell(map(roster.tell, absent), TOLD)}.")
+    if options.roster and (strangers := roster.strangers(found)):
+        said.append(f"{len(strangers)} of nobody on the roster: {tell(strangers, TOLD)}.")
+    said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
+    for sentence in said:
+        console.print(plain(sentence), highlight=False, soft_wrap=True)
     if faulty:
         complain(f"{faulty} could not be graded through the grader's own fault; their result.json says why")
     return OUR_FAULT if faulty else OK
+
+
+def _advise(error: OSError) -> str:
+    """What to do about an error of the file system, where we know."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return ". Make room and give the same command again: it goes on from here, nothing is lost." if full else ""
 
 
 def _cases(options: argparse.Namespace) -> Path:
@@ -106,38 +141,44 @@ def check(options: argparse.Namespace) -> int:
     """Grade one notebook and show the result."""
     if options.notebook.is_dir():
         raise CollectionError(f"{options.notebook} is a folder. `check` takes one notebook; `grade` takes folders.")
-    submission = Found(student_id(options.notebook.stem), options.notebook)
-    content = submission.read()
-    with Workshop(options.sandbox, _cases(options)) as grader:
-        record = grader.grade(submission.student, content)
+    submission = one_file(options.notebook.stem, options.notebook)
+    reading = submission.read()
+    with Workshop(options.sandbox, _cases(options), own_notebook=True) as grader:
+        record = grader.grade(submission.student, reading.content, reading.remarks)
     print_record(record, Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK
 
 
 def doctor(_: argparse.Namespace) -> int:
     """Show what protects this machine; status 3 when nothing does."""
-    tiers = diagnose()
-    print_tiers(tiers, Console(soft_wrap=True, highlight=False))
-    return OK if any(tier.available and tier.tier != "none" for tier in tiers) else NO_SANDBOX
+    diagnosis = diagnose()
+    print_tiers(diagnosis, Console(soft_wrap=True, highlight=False))
+    return OK if diagnosis.chosen else NO_SANDBOX
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name that the terminal cannot show costs no result
     options = parse(arguments)
     command = {"grade": grade, "check": check, "doctor": doctor}[options.command]
     try:
         return command(options)
-    except (CollectionError, SecretError) as error:
+    except (CollectionError, RefusedError, RosterError, SecretError) as error:
         complain(str(error))
         return WRONG_USAGE
     except SandboxUnavailable as error:
         complain(str(error))
         return NO_SANDBOX
+    except ClusterError as error:
+        complain(str(error))
+        return OUR_FAULT
     except ChecksError as error:
         complain(f"the grader itself is broken: {error}")
         return OUR_FAULT
     except OSError as error:
-        complain(f"{error.filename or 'a file'}: {error.strerror or error}")
+        complain(f"{error.filename or 'a file'}: {error.strerror or error}{_advise(error)}")
         return WRONG_USAGE if options.command == "check" else OUR_FAULT
     except KeyboardInterrupt:
         complain("stopped. What is graded is kept; the same command goes on from here.")

@@ -19,7 +19,7 @@ from autograder.cases import DEFAULT_KEY, DEFINITIONS, Definition, arguments
 from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from autograder.expected import ATOL, EXPECTED, RTOL, Solved, write_suite
 from autograder.mistakes import MISTAKES, PAIRS, SENTENCES, Mistake
-from autograder.submission import Submission, read_submission
+from autograder.reading.submission import Submission, read_submission
 from public_tests import DATA, describe_stop
 
 ROOT = Path(__file__).resolve().parent.parent

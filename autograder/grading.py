@@ -3,29 +3,36 @@
 import hashlib
 import platform
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
+from types import MappingProxyType
 
-from autograder import VERSION
-from autograder.advice import advise
-from autograder.dependencies import Statement
+from autograder.comparison import Comparison, compare
+from autograder.conclusion import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
 from autograder.exercises import EXERCISES, Exercise
 from autograder.expected import Key
 from autograder.judging import CheckReport, ChecksError, CheckSession
-from autograder.outcomes import LIMITS, Questions, right_helpers, run_exercise, run_together
-from autograder.placeholders import is_unwritten
-from autograder.result import Check, ExerciseResult, Record, Setting, plain_number
+from autograder.outcomes import LIMITS, Outcomes, Questions, right_helpers, run_exercise, run_together
+from autograder.reading.advice import advise
+from autograder.reading.dependencies import Statement
+from autograder.reading.placeholders import is_unwritten
+from autograder.reading.submission import Submission, read_submission, similar_name
+from autograder.result import ExerciseResult, Record, Setting
 from autograder.sandbox import Limits, Sandbox, SandboxFault
-from autograder.submission import Submission, read_submission, similar_name
-from public_tests import telling
+from autograder.version import grader_version
 
-NOT_WRITTEN = "This function is not written yet."
-OUR_FAULT = "This could not be graded, through a fault of the grader and not of yours. Your teacher is told."
-# Ways to give no answer at all, by rung of the finding, which become the status of the exercise.
-SILENT = ("not_written", "raised", "timed_out", "out_of_memory", "crashed")
+NOTHING: Mapping[str, ExerciseResult] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class OwnRun:
+    """What came of a function with the student's own helpers, and what its public checks compared."""
+
+    result: ExerciseResult
+    comparisons: tuple[Comparison, ...]
 
 
 @dataclass
@@ -45,57 +52,97 @@ class Grader:
     def _questions(self) -> dict[str, Questions]:
         return {name: Questions(name, self.session.key.cases(name)) for name in EXERCISES}
 
-    def grade(self, student: str, content: bytes, remarks: tuple[str, ...] = ()) -> Record:
+    def grade(
+        self,
+        student: str,
+        content: bytes,
+        remarks: tuple[str, ...] = (),
+        kept: Mapping[str, ExerciseResult] = NOTHING,
+    ) -> Record:
         """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault.
 
-        remarks: what is to be noted of how the submission was found.
+        remarks: what is to be noted of how the submission was found. kept: results by exercise to take over.
         """
         started = time.perf_counter()
         try:
-            notes, results = self._grade(content)
+            comparisons: list[Comparison] = []
+            notes, results = self._grade(content, kept, comparisons)
         except Exception as error:
             return fault_record(student, content, self.setting, f"{type(error).__name__}: {error}", remarks)
         seconds = round(time.perf_counter() - started, 3)
-        return Record(student, results, (*notes, *remarks), _sha256(content), self.setting, _run(seconds))
+        run = _run(seconds)
+        return Record(student, results, (*notes, *remarks), _sha256(content), self.setting, run, tuple(comparisons))
 
-    def _grade(self, content: bytes) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
+    def _grade(
+        self, content: bytes, kept: Mapping[str, ExerciseResult], comparisons: list[Comparison]
+    ) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
         submission = read_submission(content)
         absent = {name: self._absent(submission, exercise) for name, exercise in EXERCISES.items()}
+        written = [name for name, result in absent.items() if result is None]
+        asked = [name for name in written if name not in kept]
         results: dict[str, ExerciseResult] = {}
         faults = []
         try:
-            passed = self._grade_together(submission, [name for name, result in absent.items() if result is None])
+            together = self._run_together(submission, asked) if kept or len(asked) > 1 else {}
+            if kept and len(together) < len(asked):
+                # What one function leaves behind may be what lets another pass: as if nothing had been kept.
+                together = self._run_together(submission, written)
         except (SandboxFault, ChecksError):
-            passed = {}  # each gets a process of its own, and what failed here fails there again or does not matter
+            together = {}  # each is run alone, and what failed here fails there again or does not matter
         for name, exercise in EXERCISES.items():
-            known = absent[name] or passed.get(name)
             try:
-                results[name] = known or self._grade_alone(submission, exercise, results)
+                result = kept.get(name) or absent[name]
+                if result is None:
+                    own = together.get(name) or self._run_alone(submission, name)
+                    result = self._follow_through(submission, exercise, results, own.result)
+                    comparisons += () if result.follow_through else own.comparisons
+                results[name] = result
             except (SandboxFault, ChecksError) as error:
-                results[name] = _empty(exercise, "grader_fault", OUR_FAULT)
+                results[name] = empty_result(exercise, "grader_fault", OUR_FAULT)
                 faults.append(f"The grader failed on {name} ({error}).")
-        summary = (_summary(results.values()),) if submission.readable else ()
+        summary = (summarise(results.values()),) if submission.readable else ()
         advice = advise(submission, {name: result.status for name, result in results.items()})
         return (*faults, *summary, *submission.notes, *advice), tuple(results.values())
 
-    def _grade_together(self, submission: Submission, names: list[str]) -> dict[str, ExerciseResult]:
-        """The exercises that pass when all run in one process, which costs one start in place of many.
+    def _run_together(self, submission: Submission, names: list[str]) -> dict[str, OwnRun]:
+        """The exercises of which one process for all tells enough, which costs one start in place of many.
 
-        Only passing counts: what one function did there can have spoilt another, so whatever fails is graded alone.
+        What one function did there can have spoilt another. So a failure counts only where the source shows that
+        no function can leave anything behind; the other exercises are not in the answer, and have to be run alone.
         """
-        if len(names) < 2:
+        if not names:
             return {}
-        asked = [self._questions[name] for name in names]
-        reports = self.session.judge(run_together(self.sandbox, submission, asked))
-        results = {
-            name: conclude(EXERCISES[name], [report for report in reports if report.exercise == name]) for name in names
-        }
-        return {name: result for name, result in results.items() if result.status == "passed"}
+        outcomes = run_together(self.sandbox, submission, [self._questions[name] for name in names])
+        reports = self.session.judge(outcomes)
+        runs = {name: self._conclude(name, reports, outcomes) for name in names}
+        failed = {name for name, run in runs.items() if run.result.status != "passed"}
+        disturbed = {name for (name, _), outcome in outcomes.items() if not outcome.undisturbed}
+        again = failed if failed and not submission.is_pure(*names) else failed & disturbed
+        return {name: run for name, run in runs.items() if name not in again}
 
-    def _grade_alone(
-        self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult]
+    def _run_alone(self, submission: Submission, name: str) -> OwnRun:
+        outcomes = run_exercise(self.sandbox, submission, self._questions[name], limits=self.limits)
+        return self._conclude(name, self.session.judge(outcomes), outcomes)
+
+    def _conclude(self, name: str, reports: list[CheckReport], outcomes: Outcomes) -> OwnRun:
+        own = [report for report in reports if report.exercise == name]
+        return OwnRun(conclude(EXERCISES[name], own), tuple(self._compare(name, own, outcomes)))
+
+    def _compare(self, name: str, reports: list[CheckReport], outcomes: Outcomes) -> Iterator[Comparison]:
+        """What the failed public checks compared, one for each case that gave an array."""
+        returns = self.session.key.suite.returns[name]
+        failed = {report.case: report.line for report in reversed(reports) if not report.finding.right}
+        for case in self._questions[name].cases if failed else ():
+            first = outcomes[name, case.name].first
+            if case.name in failed and first.status == "returned":
+                comparison = compare(case, returns, failed[case.name], first.value)
+                if comparison is not None:
+                    yield comparison
+
+    def _follow_through(
+        self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult], own: ExerciseResult
     ) -> ExerciseResult:
-        own = conclude(exercise, self._judge(submission, exercise))
+        """The result with right helpers where that is better than `own`, the one with the student's own."""
         if own.status == "passed":
             return own
         right = right_helpers(submission, exercise.name, self.session.key.helpers)
@@ -103,12 +150,11 @@ class Grader:
         if not right or (own.status == "timed_out" and not faulty):
             return own  # where the helpers are right, running an endless loop again only costs time
         # Without details: this process had the source of right helpers, and a detail can carry any text.
-        reports = [
-            replace(report, finding=replace(report.finding, detail=""))
-            for report in self._judge(submission, exercise, right)
-        ]
-        helped = conclude(exercise, reports)
-        if _progress(helped) <= _progress(own):
+        outcomes = run_exercise(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
+        reports = self.session.judge(outcomes)
+        silent = [replace(report, finding=replace(report.finding, detail="")) for report in reports]
+        helped = conclude(exercise, silent)
+        if progress(helped) <= progress(own):
             return own
         # Both outcomes are told: what the function does with the student's own helpers, and with right ones.
         helpers = " and ".join(faulty or right)
@@ -127,24 +173,23 @@ class Grader:
         if definitions and written[:1] == definitions[:1]:
             return None
         if name in submission.unread:
-            return _empty(exercise, "syntax_error", f"Python cannot read this function: {submission.unread[name]}.")
+            return empty_result(
+                exercise, "syntax_error", f"Python cannot read this function: {submission.unread[name]}."
+            )
         if definitions:
-            return _empty(exercise, "not_written", NOT_WRITTEN + _elsewhere(submission, name, definitions, written))
+            return empty_result(
+                exercise, "not_written", NOT_WRITTEN + _elsewhere(submission, name, definitions, written)
+            )
         if not submission.readable:
-            return _empty(exercise, "missing", submission.notes[0])
-        return _empty(exercise, "missing", f"The notebook defines no function {name}.{_renamed(submission, name)}")
-
-    def _judge(
-        self, submission: Submission, exercise: Exercise, right: dict[str, str] | None = None
-    ) -> list[CheckReport]:
-        outcomes = run_exercise(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
-        return self.session.judge(outcomes)
+            return empty_result(exercise, "missing", submission.notes[0])
+        sentence = f"The notebook defines no function {name}.{_renamed(submission, name)}"
+        return empty_result(exercise, "missing", sentence)
 
 
 def describe_setting(key: Key, sandbox: Sandbox) -> Setting:
     """The part of a result that is the same for a whole batch."""
     return Setting(
-        grader={"version": VERSION, "cases_sha256": key.sha256},
+        grader={"version": grader_version(), "cases_sha256": key.sha256},
         environment={"python": platform.python_version(), "numpy": version("numpy")},
         sandbox={
             "tier": sandbox.tier,
@@ -156,7 +201,7 @@ def describe_setting(key: Key, sandbox: Sandbox) -> Setting:
 
 def fault_record(student: str, content: bytes, setting: Setting, reason: str, remarks: tuple[str, ...] = ()) -> Record:
     """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
-    results = tuple(_empty(exercise, "grader_fault", OUR_FAULT) for exercise in EXERCISES.values())
+    results = tuple(empty_result(exercise, "grader_fault", OUR_FAULT) for exercise in EXERCISES.values())
     notes = (f"The grader failed on this submission ({reason}).",)
     return Record(student, results, (*notes, *remarks), _sha256(content), setting, _run(0.0))
 
@@ -167,18 +212,6 @@ def _sha256(content: bytes) -> str:
 
 def _run(seconds: float) -> dict[str, object]:
     return {"graded_at": datetime.now(UTC).isoformat(timespec="seconds"), "seconds": seconds}
-
-
-def _summary(results: Iterable[ExerciseResult]) -> str:
-    """The plain sentence of a submission about which there is nothing else to note."""
-    graded = [result for result in results if not result.optional]
-    passed = [result.name for result in graded if result.status == "passed"]
-    if len(passed) == len(graded):
-        return "All graded functions are right."
-    if all(result.status == "not_written" for result in graded):
-        return "None of the graded functions is written yet."
-    done = f"Right: {', '.join(passed)}. " if passed else ""
-    return f"{done}Still to do: {', '.join(result.name for result in graded if result.name not in passed)}."
 
 
 def _elsewhere(submission: Submission, name: str, definitions: list[Statement], written: list[Statement]) -> str:
@@ -195,54 +228,3 @@ def _elsewhere(submission: Submission, name: str, definitions: list[Statement], 
 def _renamed(submission: Submission, name: str) -> str:
     other = similar_name(submission, name)
     return f" The notebook defines {other}: is that the one, renamed? Call it {name} again." if other else ""
-
-
-def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
-    """Put the reports of an exercise's checks together: score, status, mistake, and a sentence."""
-    checks = tuple(_check(report) for report in reports)
-    score = sum(check.score for check in checks)
-    wrong = [report for report in reports if not report.finding.right]
-    passed = len(reports) - len(wrong)
-    if not wrong:
-        status, mistake, message = "passed", None, f"All {len(reports)} checks passed."
-    else:
-        most = wrong[telling([report.finding for report in wrong])]
-        rungs = {report.finding.rung for report in wrong}
-        silent = next((rung for rung in SILENT if rungs == {rung}), "failed")
-        status = "partial" if passed or score else silent
-        mistake = most.finding.mistake
-        message = f"{passed} of {len(reports)} checks passed. {_message(most)}"
-    if status == "not_written":
-        message = NOT_WRITTEN
-    return ExerciseResult(
-        exercise.name,
-        status,
-        plain_number(score),
-        exercise.points,
-        exercise.optional,
-        False,
-        mistake,
-        message,
-        checks,
-    )
-
-
-def _check(report: CheckReport) -> Check:
-    finding = report.finding
-    score = plain_number(report.points * finding.credit)
-    message = "" if finding.right else _message(report)
-    return Check(report.line, report.hidden, finding.right, score, report.points, message)
-
-
-def _message(report: CheckReport) -> str:
-    """What the student reads of a check that failed: numbers for public cases only."""
-    finding = report.finding
-    return finding.sentence if report.hidden or not finding.detail else f"{finding.sentence} {finding.detail}"
-
-
-def _empty(exercise: Exercise, status: str, message: str) -> ExerciseResult:
-    return ExerciseResult(exercise.name, status, 0, exercise.points, exercise.optional, False, None, message)
-
-
-def _progress(result: ExerciseResult) -> tuple[float, int]:
-    return result.score, sum(check.passed for check in result.checks)

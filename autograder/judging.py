@@ -44,11 +44,12 @@ class ChecksError(Exception):
 class CheckReport:
     """What one check said of one submission.
 
-    line: what it checks, for the student. points: what it is worth.
+    case: the name of its case. line: what it checks, for the student. points: what it is worth.
     """
 
     exercise: str
     name: str
+    case: str
     line: str
     hidden: bool
     points: int
@@ -165,4 +166,5 @@ def _run_check(check: CollectedCheck) -> CheckReport:
         failure = f"{type(error).__name__}: {error}"
     if check.judge.finding is None:
         raise ChecksError(f"{check.item.name} stopped with {failure}")
-    return CheckReport(check.exercise, check.item.name, check.line, check.hidden, check.points, check.judge.finding)
+    case, finding = check.judge.case.name, check.judge.finding
+    return CheckReport(check.exercise, check.item.name, case, check.line, check.hidden, check.points, finding)

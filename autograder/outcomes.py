@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from autograder.exercises import EXERCISES
+from autograder.reading.submission import Submission
 from autograder.sandbox import Call, Job, JobResult, Limits, Raised, Reply, Sandbox
-from autograder.submission import Submission
 from public_tests import Case
 
 # The answer key needs milliseconds a call: what takes seconds will not end. A second child sees whether the
@@ -31,6 +30,12 @@ class Outcome:
     load_errors: tuple[Raised, ...] = ()
     defined: bool = True
     place: str = ""
+
+    @property
+    def undisturbed(self) -> bool:
+        """Whether all was loaded and both calls ended by themselves, so that nothing else can have stopped them."""
+        ended = ("returned", "raised")
+        return not self.load_errors and self.first.status in ended and self.again.status in ended
 
 
 @dataclass(frozen=True)
@@ -58,30 +63,41 @@ def run_exercise(
     right: sources of right helpers to use in place of the submission's own, by name. The process that gets
     them judges no helper. Returns the outcomes by (exercise, case name).
     """
-    job = Job(submission.program(questions.exercise, right=right), questions.calls)
-    return _outcomes(submission, [questions], sandbox.run(job, limits))
+    name, count = questions.exercise, len(questions.cases)
+    result = sandbox.run(Job(submission.program(name, right=right), questions.calls), limits)
+    replies = zip(result.replies[:count], reversed(result.replies[count:]), strict=True)
+    return {
+        (name, case.name): _outcome(submission, name, result, *both)
+        for case, both in zip(questions.cases, replies, strict=True)
+    }
 
 
 def run_together(sandbox: Sandbox, submission: Submission, asked: Sequence[Questions]) -> Outcomes:
-    """Call several functions of a submission, one after the other in one process.
+    """Call several functions of a submission in one process, each once on all its cases, then once more.
 
-    An accident in one function may spoil the ones after it: what fails here is to be run again by `run_exercise`.
+    Public cases come first and alone: what is shown of them was returned before any hidden input was there.
+    An accident in one function may spoil the others: see `Grader` for what these outcomes are good for.
     """
-    program = submission.program(*(questions.exercise for questions in asked))
-    job = Job(program, tuple(call for questions in asked for call in questions.calls), at_once=True)
-    return _outcomes(submission, asked, sandbox.run(job, TOGETHER))
+    order = [
+        (questions.exercise, case, call)
+        for hidden in (False, True)
+        for questions in asked
+        for case, call in zip(questions.cases, questions.calls, strict=False)
+        if case.hidden == hidden
+    ]
+    public = sum(not case.hidden for _, case, _ in order)
+    calls = tuple(call for _, _, call in (*order, *reversed(order)))
+    job = Job(submission.program(*(each.exercise for each in asked)), calls, (public, len(calls) - public))
+    result = sandbox.run(job, TOGETHER)
+    replies = zip(result.replies[: len(order)], reversed(result.replies[len(order) :]), strict=True)
+    return {
+        (name, case.name): _outcome(submission, name, result, *both)
+        for (name, case, _), both in zip(order, replies, strict=True)
+    }
 
 
-def _outcomes(submission: Submission, asked: Sequence[Questions], result: JobResult) -> Outcomes:
-    outcomes: Outcomes = {}
-    replies = iter(result.replies)
-    for questions in asked:
-        exercise, count = questions.exercise, len(questions.cases)
-        first, again = tuple(islice(replies, count)), tuple(islice(replies, count))[::-1]
-        defined = exercise in result.defined
-        for case, one, other in zip(questions.cases, first, again, strict=True):
-            outcomes[exercise, case.name] = Outcome(one, other, result.load_errors, defined, _place(submission, one))
-    return outcomes
+def _outcome(submission: Submission, name: str, result: JobResult, first: Reply, again: Reply) -> Outcome:
+    return Outcome(first, again, result.load_errors, name in result.defined, _place(submission, first))
 
 
 def _place(submission: Submission, reply: Reply) -> str:

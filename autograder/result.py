@@ -3,11 +3,16 @@
 Everything that is shown or exported anywhere is made from this record.
 """
 
+import hashlib
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT, MAX_SCORE
+from autograder.comparison import DIFFERENCES, Comparison, write_comparisons
+from autograder.exercises import ASSIGNMENT, EXERCISES, MAX_SCORE
+from autograder.storage import write_whole
 
 SCHEMA_VERSION = 1
 RESULT = "result.json"
@@ -51,7 +56,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Record:
-    """One submission. `run` alone differs between two gradings of the same bytes."""
+    """One submission. `run` alone differs between two gradings of the same bytes.
+
+    comparisons: for the pictures of the feedback; written beside the record, since its form is fixed.
+    """
 
     student: str
     exercises: tuple[ExerciseResult, ...]
@@ -59,6 +67,7 @@ class Record:
     sha256: str
     setting: Setting
     run: dict[str, object] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
 
     @property
     def score(self) -> float:
@@ -87,6 +96,16 @@ class Record:
         return json.dumps(head | body | asdict(self.setting) | {"run": self.run}, ensure_ascii=False, indent=1) + "\n"
 
 
+def refused_record(student: str, setting: Setting, sentence: str, remarks: tuple[str, ...] = ()) -> Record:
+    """The record of a submission in which there is nothing to grade. sentence: why, for the student."""
+    results = tuple(
+        ExerciseResult(exercise.name, "missing", 0, exercise.points, exercise.optional, False, None, sentence)
+        for exercise in EXERCISES.values()
+    )
+    run = {"graded_at": datetime.now(UTC).isoformat(timespec="seconds"), "seconds": 0.0}
+    return Record(student, results, (sentence, *remarks), hashlib.sha256(b"").hexdigest(), setting, run)
+
+
 def plain_number(value: float) -> float:
     """A score without a needless fraction: 40, not 40.0, and no more than two decimals."""
     rounded = round(value, 2)
@@ -94,28 +113,36 @@ def plain_number(value: float) -> float:
 
 
 def write_record(record: Record, results: Path) -> Path:
-    """Write `<results>/<student>/<assignment>/result.json`, whole or not at all, and return its path."""
-    folder = results / record.student / ASSIGNMENT
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / RESULT
+    """Write `<results>/<student>/<assignment>/result.json`, whole or not at all, and return its path.
+
+    What its pictures show is written beside it, and first: where there is a result, all of it is there.
+    Raises OSError; then an earlier result is still there.
+    """
+    target = results / record.student / ASSIGNMENT / RESULT
+    differences = target.with_name(DIFFERENCES)
     # A lone surrogate in a student's exception would make the text unwritable: it becomes a question mark.
     content = record.to_json().encode("utf-8", errors="replace")
-    partial = folder / f".{RESULT}.partial"
-    partial.write_bytes(content)
-    partial.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if record.comparisons:
+            write_whole(differences, write_comparisons(record.comparisons, record.sha256).encode(), beside=results)
+        else:
+            differences.unlink(missing_ok=True)
+        write_whole(target, content, beside=results)
+    except OSError:
+        if not target.exists():
+            differences.unlink(missing_ok=True)
+        for folder in (target.parent, target.parent.parent):
+            with suppress(OSError):
+                folder.rmdir()  # if it is empty: nobody is to look for a result there
+        raise
     return target
 
 
-def read_current(results: Path, student: str, sha256: str, setting: Setting) -> dict | None:
-    """The stored result of a student when grading again would give the same; None when it has to be graded.
-
-    A result with a fault of the grader is never kept.
-    """
+def read_stored(results: Path, student: str) -> dict | None:
+    """The stored result of a student as it was read, None when there is none that can be read."""
     try:
         stored = json.loads((results / student / ASSIGNMENT / RESULT).read_bytes())
-        kept = {"submission": {"sha256": sha256}} | asdict(setting)
-        same = all(stored[name] == value for name, value in kept.items())
-        faulty = any(exercise["status"] == "grader_fault" for exercise in stored["exercises"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return None
-    return stored if same and not faulty and stored.get("schema_version") == SCHEMA_VERSION else None
+    return stored if isinstance(stored, dict) else None

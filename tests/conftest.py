@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from autograder.batch import Workshop
+from autograder.batch.pool import Workshop
 from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
 from examples.build import Notebook, fill, read_answers, read_starter

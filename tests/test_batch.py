@@ -3,17 +3,14 @@
 import json
 import os
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from autograder import batch
-from autograder.batch import Graded, Task, grade_all
-from autograder.collection import Found, find_submissions
+from autograder.batch import pool
+from autograder.batch.pool import Graded, Task, grade_all
 from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.intake.collection import Found, find_submissions, one_file
 from autograder.result import Record
 from examples.build import SUBMITTED
 
@@ -53,7 +50,7 @@ def test_what_has_a_result_is_kept(
     workers: int, quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second run grades nothing, and gives the same scores of everybody; --fresh grades everything."""
-    monkeypatch.setattr(batch, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
+    monkeypatch.setattr(pool, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
     first, second = run(quick, tmp_path, workers), run(quick, tmp_path, workers)
     assert set(second) == set(QUICK)
     assert not any(graded.kept for graded in first.values())
@@ -87,10 +84,28 @@ def test_what_changed_is_graded_again(change: str, tmp_path: Path) -> None:
 def test_file_that_cannot_be_read_is_our_fault(tmp_path: Path) -> None:
     """A submission that vanished or is unreadable has a result that says so, and the others are graded."""
     (tmp_path / "ada.ipynb").write_text("{}")
-    found = [*find_submissions(tmp_path), Found("gone", tmp_path / "gone.ipynb")]
+    found = [*find_submissions(tmp_path), one_file("gone", tmp_path / "gone.ipynb")]
     graded = run(found, tmp_path / "results")
     assert (graded["gone"].faulty, graded["ada"].faulty) == (True, False)
     assert "No such file" in stored(tmp_path / "results")["gone"]["notes"][0]
+
+
+def test_submission_without_a_notebook_has_a_result(tmp_path: Path) -> None:
+    """Who handed in something else has a result that says so and is no fault of ours; a choice is told in the notes."""
+    for name in ("ada/report.pdf", "zoe/a.ipynb", "zoe/b.ipynb"):
+        (tmp_path / "class" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "class" / name).write_text('{"cells": []}')
+    found = find_submissions(tmp_path / "class")
+    graded = run(found, tmp_path / "results")
+    assert not any(one.faulty or one.score for one in graded.values())
+    results = stored(tmp_path / "results")
+    (sentence,) = results["ada"]["notes"]
+    assert sentence.startswith("No notebook was handed in: there is report.pdf.")
+    assert {(entry["status"], entry["message"]) for entry in results["ada"]["exercises"]} == {("missing", sentence)}
+    assert results["zoe"]["notes"][-1] == "2 notebooks were handed in; a.ipynb was graded. Left out: b.ipynb."
+    assert run(found, tmp_path / "results")["zoe"].kept
+    (tmp_path / "class" / "zoe" / "b.ipynb").rename(tmp_path / "class" / "zoe" / "c.ipynb")
+    assert not run(find_submissions(tmp_path / "class"), tmp_path / "results")["zoe"].kept
 
 
 def die_on_one(task: Task) -> Record:
@@ -100,40 +115,19 @@ def die_on_one(task: Task) -> Record:
     return ORIGINAL(task)
 
 
-ORIGINAL = batch._grade_in_worker
+ORIGINAL = pool._grade_in_worker
 
 
 def test_worker_that_dies_takes_nobody_with_it(
     quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The submission that kills its worker twice is a fault of ours; every other one is graded."""
-    monkeypatch.setattr(batch, "_grade_in_worker", die_on_one)
+    monkeypatch.setattr(pool, "_grade_in_worker", die_on_one)
     graded = run(quick, tmp_path, workers=2)
     assert set(graded) == set(QUICK)
     assert [student for student, result in graded.items() if result.faulty] == ["no_json_0"]
     assert graded["right_vectorised_100"].score == 100
     assert "died twice" in stored(tmp_path)["no_json_0"]["notes"][0]
-
-
-def test_killed_batch_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    """After kill -9 in the middle every finished result is whole, and the same command grades only the rest."""
-    for number in range(12):
-        source = next(SUBMITTED.glob(f"{QUICK[number % 4]}/*/*.ipynb"))
-        (tmp_path / f"student{number:02}.ipynb").write_bytes(source.read_bytes())
-    results = tmp_path / "results"
-    command = [sys.executable, "-m", "autograder", "grade", str(tmp_path), "--results", str(results), "--workers", "1"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + 60
-    while len(stored(results)) < 2 and time.monotonic() < deadline and process.poll() is None:
-        os.sched_yield()
-    process.kill()
-    process.wait()
-    before = len(stored(results))
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    kept = int(done.stdout.partition(" graded, ")[2].split()[0])
-    assert len(stored(results)) == 12
-    assert 2 <= before <= kept + 1
 
 
 def test_interrupted_batch_says_that_it_can_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:

@@ -12,8 +12,9 @@ from autograder import __main__ as command_line
 from autograder.__main__ import main
 from autograder.judging import ChecksError
 from autograder.result import Record
-from autograder.sandbox import SandboxUnavailable
+from autograder.sandbox import Diagnosis, SandboxUnavailable
 from examples.build import SUBMITTED
+from tests.hostile_files.places import put
 
 RIGHT = next(SUBMITTED.glob("right_with_loops_100/*/*.ipynb"))
 
@@ -24,6 +25,18 @@ def run(*arguments: object) -> int:
         return main([str(argument) for argument in arguments])
     except SystemExit as end:
         return int(end.code or 0)
+
+
+def refuse_to_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have one file open for nobody, not even for root."""
+    opened = os.open
+
+    def refuse(place: object, *arguments: int, **options: int) -> int:
+        if place == path:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(place, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", refuse)
 
 
 @pytest.mark.parametrize(
@@ -60,10 +73,7 @@ def test_file_without_permission_is_one_sentence(tmp_path: Path, capsys, monkeyp
     """A notebook that may not be read is named with the reason."""
     (tmp_path / "mine.ipynb").touch()
 
-    def refuse(self: Path, mode: str) -> None:
-        raise PermissionError(13, "Permission denied", str(self))
-
-    monkeypatch.setattr(Path, "open", refuse)
+    refuse_to_open(tmp_path / "mine.ipynb", monkeypatch)
     assert run("check", tmp_path / "mine.ipynb") == 2
     assert capsys.readouterr().err == f"autograder: {tmp_path / 'mine.ipynb'}: Permission denied\n"
 
@@ -126,12 +136,37 @@ def test_long_table_is_cut(capsys) -> None:
     assert "and 10 more in grades.csv" in said
 
 
-def test_fault_of_ours_has_its_status(tmp_path: Path, capsys) -> None:
+def test_fault_of_ours_has_its_status(tmp_path: Path, capsys, monkeypatch) -> None:
     """When a submission could not be graded through our fault the status is 1 and the others have results."""
     (tmp_path / "ada.ipynb").write_text("{}")
-    (tmp_path / "gone.ipynb").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "gone.ipynb").write_text("{}")
+    refuse_to_open(tmp_path / "gone.ipynb", monkeypatch)
     assert run("grade", tmp_path, "--results", tmp_path / "results", "--workers", 1) == 1
     assert "1 could not be graded through the grader's own fault" in capsys.readouterr().err
+
+
+def test_grade_names_what_is_nobody_s_and_who_is_absent(tmp_path: Path, capsys) -> None:
+    """Files that are nobody's, students without a submission and submissions without a student are told, safely."""
+    put(tmp_path, "class/ada.ipynb", "class/eve.ipynb", "class/[red]a\x1b[2J.txt")
+    put(tmp_path, "roster.csv", content="student,name\nada,Ada\nzoe,Zo\u202eë\n")
+    arguments = ("--results", tmp_path / "[b]results", "--workers", 1, "--roster", tmp_path / "roster.csv")
+    assert run("grade", tmp_path / "class", *arguments) == 0
+    said = capsys.readouterr().out
+    assert "Passed over, as nobody's submission: [red]a?[2J.txt." in said
+    assert "1 on the roster handed in nothing: zoe (Zo?ë)." in said
+    assert "1 of nobody on the roster: eve." in said
+    assert f"Scores: {tmp_path / '[b]results' / 'grades.csv'}" in said
+    table = (tmp_path / "[b]results" / "grades.csv").read_text(encoding="utf-8")
+    assert "\nzoe,,100,,," in table.replace("\r", "")
+
+
+def test_terminal_without_unicode_is_survived(tmp_path: Path) -> None:
+    """A name that the terminal cannot show becomes question marks there, and the status is that of the command."""
+    command = [sys.executable, "-m", "autograder", "grade", str(tmp_path / "größe")]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([*command, "--results", "r"], capture_output=True, text=True, timeout=60, env=environment)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "gr??e does not exist" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -160,12 +195,12 @@ def test_doctor_names_every_tier(capsys) -> None:
     status = run("doctor")
     said = capsys.readouterr().out
     assert {"bwrap", "landlock", "none"} <= {line.partition(":")[0] for line in said.splitlines()}
-    assert status == (0 if "protections:" in said else 3)
+    assert status == (0 if "works. From inside" in said else 3)
 
 
 def test_doctor_without_any_sandbox_ends_with_3(monkeypatch) -> None:
     """A machine that protects nothing is told by the status too."""
-    monkeypatch.setattr(command_line, "diagnose", list)
+    monkeypatch.setattr(command_line, "diagnose", lambda: Diagnosis(None, (), ()))
     assert run("doctor") == 3
 
 
@@ -176,6 +211,8 @@ def test_hostile_text_does_not_reach_the_terminal(capsys, grader) -> None:
     from autograder.reports.terminal import complain, plain, print_record
 
     assert plain("a\x1b[31mb\u202e\x07[bold]").plain == "a?[31mb??[bold]"
+    # C1, line ends of all kinds, marks for isolation and tags, half a character.
+    assert plain("\x9b2J\r\n\u2028\u2066\U000e0041\ud800").plain == "?2J??????"
     complain("file \x1b]0;title\x07.ipynb")
     record: Record = grader.grade("somebody", b"\x1b[2J")
     print_record(record, Console())

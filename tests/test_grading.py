@@ -9,7 +9,8 @@ import pytest
 
 from autograder.cases import DEFINITIONS
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader, is_unwritten
+from autograder.grading import Grader
+from autograder.reading.placeholders import is_unwritten
 from autograder.result import Record
 from autograder.sandbox import Job, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
@@ -127,17 +128,40 @@ def test_stop_in_one_function_costs_no_other(grade: Grade, loops: dict[str, str]
     assert passed == {"zero_pad", "conv_forward", "pool_forward"}
 
 
-def test_right_submission_takes_one_process(
-    grader: Grader, grade: Grade, loops: dict[str, str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("change", "children"),
+    [
+        ("return X_pad", 1),  # it is right
+        ("return X_pad + 1", 1 + 1),  # together; conv_forward with a right helper
+        ("zero_pad.used = True; return X_pad", 1),  # whatever it leaves behind, all pass
+        ("zero_pad.used = True; return X_pad + 1", 1 + 1 + 2),  # together; zero_pad; conv_forward with both helpers
+    ],
+)
+def test_no_more_processes_than_are_needed(
+    grader: Grader, grade: Grade, loops: dict[str, str], monkeypatch: pytest.MonkeyPatch, change: str, children: int
 ) -> None:
-    """All functions of a right submission run in one child; each that fails takes another one."""
+    """All functions run in one child; one that fails takes another only if the others may have spoilt it."""
     jobs: list[Job] = []
     run = grader.sandbox.run
     monkeypatch.setattr(grader.sandbox, "run", lambda job, limits: jobs.append(job) or run(job, limits))
-    assert grade(loops).score == 100
-    assert len(jobs) == 1
-    grade(edit(loops, "zero_pad", ("return X_pad", "return X_pad + 1")))
-    assert len(jobs) == 1 + 1 + 2 + 1  # together; zero_pad; conv_forward, with its own helper and with a right one
+    grade(edit(loops, "zero_pad", ("return X_pad", change)))
+    assert len(jobs) == children
+
+
+def test_hidden_inputs_come_after_the_last_public_answer(
+    grader: Grader, grade: Grade, loops: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Functions that run together are asked on public cases first, in a message of their own."""
+    jobs: list[Job] = []
+    run = grader.sandbox.run
+    monkeypatch.setattr(grader.sandbox, "run", lambda job, limits: jobs.append(job) or run(job, limits))
+    grade(loops)
+    hidden = {id(case.arguments) for name in EXERCISES for case in grader.session.key.cases(name) if case.hidden}
+    (job,) = jobs
+    first, rest = job.batches
+    assert first + rest == len(job.calls)
+    assert not hidden & {id(call.arguments) for call in job.calls[:first]}
+    assert hidden & {id(call.arguments) for call in job.calls[first:]}
 
 
 def test_renamed_function_is_pointed_out(grade: Grade, loops: dict[str, str]) -> None:

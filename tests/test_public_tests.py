@@ -357,3 +357,14 @@ def test_data_file_is_asked_for(handed_out: Path) -> None:
     (handed_out / "public_tests.h5").unlink()
     shutil.copy(SOURCE, handed_out / "mine.ipynb")
     assert "public_tests.h5 is missing" in in_terminal(handed_out, "mine.ipynb").stderr
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_closeness_is_that_of_numpy(dtype: type) -> None:
+    """The tolerance is that of np.isclose, for infinities, nan and the largest numbers too."""
+    (case, *_) = public_tests.read_suite().cases["zero_pad"]
+    values = [0.0, 1.0, 1 + 1e-6, 1 + 1e-4, 1e-7, 1e-5, np.inf, -np.inf, np.nan, 1e308, -1e308]
+    with np.errstate(all="ignore"):
+        got, expected = (array.ravel() for array in np.meshgrid(np.array(values, dtype), np.array(values)))
+        wanted = np.isclose(got, expected, rtol=case.rtol, atol=case.atol)
+    assert case.close(got, expected).tolist() == wanted.tolist()

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from autograder.conclusion import NOT_WRITTEN
 from autograder.exercises import EXERCISES
-from autograder.grading import NOT_WRITTEN, Grader, is_unwritten
+from autograder.grading import Grader
+from autograder.reading.placeholders import is_unwritten
+from autograder.reading.submission import read_submission, similar_name
 from autograder.result import Record
-from autograder.submission import read_submission, similar_name
 from examples.build import Notebook, code_cell, edit, fill
 from tests.conftest import result_of, to_bytes
 from tests.test_submission import notebook, program, read

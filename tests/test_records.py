@@ -63,17 +63,16 @@ def test_scores_add_up(record: Record) -> None:
 def test_record_is_written_whole(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When writing breaks off, the earlier result stays as it was."""
     path = write_record(record, tmp_path)
-    before = path.read_bytes()
+    before, files = path.read_bytes(), sorted(tmp_path.rglob("*"))
 
-    def break_off(self: Path, content: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(content[:100])
+    def break_off(self: Path, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", break_off)
+    monkeypatch.setattr(Path, "replace", break_off)
     with pytest.raises(OSError, match="No space left"):
         write_record(replace(record, notes=("other",)), tmp_path)
     assert path.read_bytes() == before
+    assert sorted(tmp_path.rglob("*")) == files
 
 
 def test_text_that_is_no_unicode_is_written(record: Record, tmp_path: Path) -> None:
@@ -99,11 +98,56 @@ def read(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
+WIDE = ("\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\ufe621", "\ufe66=")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "  =1", "\u00a0=1", '"=1', "“=1", ' " +1', "`-1"),
+        *WIDE,
+    ],
+)
 def test_no_cell_is_a_formula(name: str, tmp_path: Path) -> None:
-    """A name that a spreadsheet would compute is written as text."""
+    """A name that a spreadsheet would compute is written as text, also behind spaces and quotes, and stays so."""
+    path = tmp_path / "grades.csv"
+    write_grades([row(name)], path)
+    write_grades([row(name)], path)
+    assert [line[0] for line in read(path)[1:]] == [f"'{name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("\tx", " x"),
+        ("\t=1", "' =1"),
+        ("\r\n=1", "'  =1"),
+        ("a\n=1,2", "a =1,2"),
+        ("a\u2028=1", "a =1"),
+        ("\u202e=1", "' =1"),
+        ("a\x00b\x1b[2J", "a b [2J"),
+        ("\ud800=1", "' =1"),
+    ],
+)
+def test_cell_is_one_line_of_text(name: str, cell: str, tmp_path: Path) -> None:
+    """Tabs, line ends, control characters and half characters in a name are spaces in the table."""
     write_grades([row(name)], tmp_path / "grades.csv")
-    assert read(tmp_path / "grades.csv")[1][0] == f"'{name}"
+    header, line = read(tmp_path / "grades.csv")
+    assert (line[0], len(line)) == (cell, len(header))
+
+
+def test_absent_student_has_a_line_without_scores(tmp_path: Path) -> None:
+    """Who handed in nothing has no score, which is not 0; a score from before stays."""
+    path = tmp_path / "grades.csv"
+    write_grades([row("ada", 1)], path, absent=["zoe", "=max"])
+    write_grades([row("eve", 2)], path, absent=["ada", "zoe"])
+    assert [line[:3] for line in read(path)[1:]] == [
+        ["'=max", "", "100"],
+        ["ada", "1", "100"],
+        ["eve", "2", "100"],
+        ["zoe", "", "100"],
+    ]
+    assert all(len(line) == len(COLUMNS) for line in read(path))
 
 
 def test_names_with_commas_and_quotes_stay_one_cell(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from autograder.notebook import MAX_SOURCE, UnreadableNotebookError, read_cells
-from autograder.submission import Submission, read_submission, similar_name
+from autograder.reading.notebook import MAX_SOURCE, UnreadableNotebookError, read_cells
+from autograder.reading.submission import Submission, read_submission, similar_name
 
 
 def notebook(*cells: str, **extra: object) -> bytes:
@@ -32,12 +32,13 @@ def program(submission: Submission, name: str) -> str:
         (b"{'cells': []}", "not valid JSON"),
         (notebook("x = 1")[:-20], "cut off"),
         (b"<!DOCTYPE html><html></html>", "web page"),
-        (b"\x89PNG\r\n\x1a\n\x00\xff", "is not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\xff", "is a picture"),
+        (bytes(range(128, 256)), "is not text"),
         (b"[1, 2]", "no notebook cells"),
         (b'{"cells": "none"}', "no notebook cells"),
         (b'{"worksheets": 3}', "no notebook cells"),
-        (b"[" * 100_000, "not valid JSON"),
-        (b"9" * 10_000, "not valid JSON"),
+        (b"[" * 100_000, "nested far deeper"),
+        (b"9" * 10_000, "no notebook cells"),
     ],
 )
 def test_what_is_no_notebook_is_said(content: bytes, sentence: str) -> None:
@@ -49,14 +50,14 @@ def test_what_is_no_notebook_is_said(content: bytes, sentence: str) -> None:
 
 def test_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file beyond the limit is refused with the way out: clear the outputs."""
-    monkeypatch.setattr("autograder.notebook.MAX_BYTES", 100)
+    monkeypatch.setattr("autograder.reading.notebook.MAX_BYTES", 100)
     with pytest.raises(UnreadableNotebookError, match="Clear the outputs"):
         read_cells(b" " * 101)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
 def test_encodings_of_editors_are_read(encoding: str) -> None:
-    """UTF-8 with and without a mark and UTF-16 are read."""
+    """UTF-8, UTF-16 and UTF-32 are read, with and without a mark."""
     content = notebook("größe = 1").decode().encode(encoding)
     assert [cell.source for cell in read_cells(content)] == ["größe = 1"]
 
@@ -75,8 +76,8 @@ def test_odd_cells_are_passed_over() -> None:
 
 
 def test_source_beyond_the_limit_is_left_out() -> None:
-    """A giant cell is left out; the cells before it count."""
-    assert [cell.number for cell in read_cells(notebook("x = 1", "#" * MAX_SOURCE, "y = 2"))] == [1]
+    """A giant cell is left out; the cells before and after it count."""
+    assert [cell.number for cell in read_cells(notebook("x = 1", "#" * MAX_SOURCE, "y = 2"))] == [1, 3]
 
 
 def test_function_brings_what_it_needs_and_nothing_else() -> None:
@@ -219,3 +220,43 @@ def test_helpers_that_are_exercises_are_known() -> None:
 def test_renamed_function_is_guessed(other: str, found: bool) -> None:
     """A name close to that of the exercise is suggested, another one is not."""
     assert (similar_name(read(f"def {other}(): pass"), "zero_pad") == other) is found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def zero_pad(X, pad):\n    X[0] = 1\n    out = np.zeros(3)\n    out[0] += X.sum()\n    return out",
+        "SIDES = (1, 2)\ndef zero_pad(X, pad=0):\n    return [x for x in SIDES if max(x, pad)]",
+        "from numpy import zeros\ndef border(n):\n    return zeros(n)\ndef zero_pad(X, pad):\n    return border(pad)",
+    ],
+)
+def test_plain_functions_are_pure(source: str) -> None:
+    """Numpy, constants, helpers and changes of arguments leave nothing behind."""
+    assert read(f"import numpy as np\n{source}").is_pure("zero_pad")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def zero_pad(X, pad):\n    np.sum = None",
+        "def zero_pad(X, pad):\n    np.linalg.norm = None",
+        "def zero_pad(X, pad):\n    global np\n    np = None",
+        "def zero_pad(X, pad):\n    np.random.seed(1)",
+        "def zero_pad(X, pad):\n    np.seterr(all='raise')",
+        "def zero_pad(X, pad):\n    setattr(np, 'sum', None)",
+        "def zero_pad(X, pad):\n    zero_pad.calls = 1",
+        "def zero_pad(X, pad):\n    zero_pad.__globals__['np'] = None",
+        "def zero_pad(X, pad, seen=[]):\n    seen.append(X)",
+        "def zero_pad(X, pad):\n    import os",
+        "def zero_pad(X, pad):\n    from numpy import random",
+        "seen = []\ndef zero_pad(X, pad):\n    seen.append(X)",
+        "from functools import lru_cache\nzero_pad = lru_cache(lambda X, pad: X)",
+        "import warnings\ndef zero_pad(X, pad):\n    warnings.simplefilter('error')",
+        "class Memory:\n    pass\ndef zero_pad(X, pad):\n    return Memory()",
+        "def helper():\n    np.sum = None\ndef zero_pad(X, pad):\n    helper()",
+        "def zero_pad(X, pad):\n    return missing",
+    ],
+)
+def test_whatever_may_leave_something_behind_is_not_pure(source: str) -> None:
+    """Changes of modules, globals and defaults, and all that is not plainly harmless, are seen, in helpers too."""
+    assert not read(f"import numpy as np\n{source}").is_pure("zero_pad")

@@ -31,8 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
     from autograder.outcomes import Questions, run_exercise
+    from autograder.reading.submission import read_submission
     from autograder.sandbox import open_sandbox
-    from autograder.submission import read_submission
 
     submission, outcomes = read_submission(notebook.read_bytes()), Outcomes()
     with open_sandbox() as sandbox:

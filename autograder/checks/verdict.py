@@ -62,11 +62,11 @@ class Judge:
         return finding
 
     def _cache(self) -> Finding:
-        returns = self.suite.returns[self.case.exercise]
-        finding = judge(self.case, returns, self.outcome.first.value, self.suite.mistakes)
+        returns, finding = self.suite.returns[self.case.exercise], self._values()
         if finding.right:
-            changed = judge_inputs(self.case, self.outcome.first.arguments)
-            return judge_cache(self.case, returns, self.outcome.first.value) if changed.right else changed
+            return judge_cache(self.case, returns, self.outcome.first.value)
+        if finding.rung in ("inputs", "again"):
+            return finding
         return replace(finding, sentence=f"The cache counts once {returns[0]} is right. {finding.sentence}")
 
     def _stopped(self) -> Finding | None:

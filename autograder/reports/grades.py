@@ -1,10 +1,14 @@
 """`grades.csv`: a line for each student, a column for each exercise."""
 
 import csv
+import io
+import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.exercises import EXERCISES, MAX_SCORE
+from autograder.storage import write_whole
 
 Row = tuple[str, float, dict[str, float]]
 """Student, score, score by exercise."""
@@ -12,32 +16,46 @@ Row = tuple[str, float, dict[str, float]]
 COLUMNS = ("student", "score", "max_score", *EXERCISES)
 
 
-def write_grades(rows: Iterable[Row], path: Path) -> None:
+# What a spreadsheet begins a formula with; wide forms become these in some of them.
+FORMULA = re.compile(r"[\s\"`“”„«»]*[=+\-@]")
+# Characters that end a cell or a line, or turn what comes after them around.
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def write_grades(rows: Iterable[Row], path: Path, absent: Iterable[str] = ()) -> None:
     """Write the table whole or not at all, ordered by student.
 
     Students of a table that is there already and are not among `rows` keep their lines: a folder of results may
-    be filled by several commands.
+    be filled by several commands. absent: students who handed in nothing; without a line they get one without scores.
     """
     lines = _read_lines(path)
     for student, score, exercises in rows:
-        lines[defuse(student)] = [defuse(student), score, MAX_SCORE, *(exercises[name] for name in EXERCISES)]
-    partial = path.with_name(f".{path.name}.partial")
-    with partial.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows(lines[student] for student in sorted(lines))
-    partial.replace(path)
+        cells = [defuse(student), score, MAX_SCORE, *(exercises[name] for name in EXERCISES)]
+        lines[defuse(student)] = _line(cells)
+    for student in absent:
+        lines.setdefault(defuse(student), _line([defuse(student), "", MAX_SCORE, *("" for _ in EXERCISES)]))
+    text = "".join((_line(COLUMNS), *(lines[student] for student in sorted(lines))))
+    write_whole(path, text.encode("utf-8"), lasting=True)
 
 
-def _read_lines(path: Path) -> dict[str, list]:
+def _line(cells: Iterable[object]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
+
+
+def _read_lines(path: Path) -> dict[str, str]:
+    """The lines of a table by student; kept as text, which takes far less memory than cells do."""
     try:
         with path.open(newline="", encoding="utf-8") as file:
-            header, *lines = csv.reader(file)
+            reader = csv.reader(file)
+            known = next(reader, None) == list(COLUMNS)
+            return {cells[0]: _line(cells) for cells in reader if cells} if known else {}
     except (OSError, ValueError, csv.Error):
         return {}
-    return {line[0]: line for line in lines if line} if header == list(COLUMNS) else {}
 
 
 def defuse(cell: str) -> str:
-    """A text that a spreadsheet will not take for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """A text of one line that a spreadsheet will not take for a formula, also where it ignores what is before one."""
+    plain = "".join(" " if unicodedata.category(char) in INVISIBLE else char for char in cell)
+    return f"'{plain}" if FORMULA.match(unicodedata.normalize("NFKC", plain)) else plain

@@ -1,25 +1,24 @@
-"""Results on a terminal: one submission in words, a class as a table, and how far a batch has come."""
+"""Results on a terminal: one submission in words, a class as a table."""
 
 import sys
 import unicodedata
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from autograder.exercises import EXERCISES, MAX_SCORE
-from autograder.reports.grades import Row
+from autograder.reports.grades import INVISIBLE, Row
 from autograder.result import Record
-from autograder.sandbox import TierReport
+from autograder.sandbox import PROTECTIONS, Diagnosis
 
 LONGEST_TABLE = 40
 
 
 def plain(text: str) -> Text:
     """A text from outside without control sequences, and without meaning as markup."""
-    return Text("".join("?" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char for char in text))
+    return Text("".join("?" if unicodedata.category(char) in INVISIBLE else char for char in text))
 
 
 def print_record(record: Record, console: Console) -> None:
@@ -64,21 +63,27 @@ def print_table(rows: Iterable[Row], console: Console) -> None:
         console.print(f"and {len(everybody) - LONGEST_TABLE} more in grades.csv")
 
 
-def print_tiers(tiers: Iterable[TierReport], console: Console) -> None:
-    """What can protect this machine, as the self-test measured it, and how to get what is missing."""
-    for tier in tiers:
-        state = "works" if tier.available else f"not available: {tier.reason}"
-        console.print(plain(f"{tier.tier}: {state}"))
-        if tier.protections:
-            console.print(plain(f"    protections: {', '.join(tier.protections)}"))
-        if tier.advice and (tier.tier == "none" or not tier.available):
-            console.print(plain(f"    {tier.advice}"))
-
-
-def progress_bar(console: Console) -> Progress:
-    """A bar with count and time left; on something that is no terminal it draws nothing."""
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
+    """What protects this machine, as the self-test measured it, and how to get what is missing."""
+    user = {None: "", 0: " as root"}.get(diagnosis.user, f" as an ordinary user ({diagnosis.user})")
+    chosen = f"grades in the tier {diagnosis.chosen}" if diagnosis.chosen else "grades nothing: no tier protects"
+    console.print(plain(f"Here `--sandbox auto` {chosen}{user}."))
+    for tier in diagnosis.tiers:
+        console.print()
+        if not tier.available:
+            console.print(plain(f"{tier.tier}: not available: {tier.reason}"))
+        elif tier.tier == "none":
+            console.print(plain("none: works, and protects nothing that counts; for a notebook that you trust"))
+        else:
+            console.print(plain(f"{tier.tier}: works. From inside it was tried in vain to"))
+            for word in tier.protections:
+                console.print(plain(f"    {PROTECTIONS[word]}"))
+    for finding in diagnosis.findings:
+        console.print()
+        console.print(plain(f"Found: {finding.found}"))
+        console.print(plain(f"To do: {finding.advice}"))
+        for command in finding.commands:
+            console.print(plain(f"    {command}"))
 
 
 def complain(sentence: str) -> None:

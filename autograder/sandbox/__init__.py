@@ -1,24 +1,23 @@
 """Run untrusted numpy functions: inputs in, plain arrays out, and nothing else.
 
-Theory of operation. Three kinds of process:
-
-- The grader (trusted) sends a job, reads replies against a deadline, and builds every array itself from raw
-  bytes that it has checked. It never unpickles, and it believes neither output nor exit status.
-- The zygote (ours, one a sandbox) has numpy loaded and holds nothing of the course. It forks a child for each
-  job, kills it when told to, reaps it, and reports how it ended. It never runs student code. It talks with the
-  grader over a control socket, and ends with the grader because that socket does.
-- The child (untrusted from its first student byte on) first gives up everything: descriptors, limits, its user
-  where the grader is root, capabilities, and all system calls but a few. Then it reads the job from a data
-  socket made for it alone. It never holds the control socket, so it cannot speak for the zygote.
-
-What hides the files is the tier: mounts and namespaces of the zygote's own (`bwrap`), or Landlock rules
-(`landlock`). A self-test tries to break out of a real child before the sandbox is used; if anything that
-matters succeeds, the sandbox does not open. The tier `none` makes no promise and says so. Everything that can
-be seen from within a child is the folder `inside`, the interpreter with its standard library, and numpy.
+Theory of operation. The grader (trusted) sends a job, reads replies against a deadline, and builds every array itself
+from raw bytes that it has checked. It never unpickles, and it believes neither output nor exit status.
+The zygote (ours, one a sandbox) has numpy loaded and holds nothing of the course. It forks a child for each job, kills
+it when told to, reaps it and reports how it ended. It never runs student code. It talks with the grader over a control
+socket, and ends with the grader because that socket does.
+The child (untrusted from its first student byte on) first gives up everything: descriptors, limits, its user where the
+grader is root, capabilities, all system calls but a few. Then it reads the job from a data socket made for it alone. It
+never holds the control socket, so it cannot speak for the zygote.
+What hides the files is the tier: mounts and namespaces of the zygote's own (`bwrap`), or Landlock rules (`landlock`). A
+self-test tries to break out of a real child before the sandbox is used; if anything that matters succeeds, it does not
+open. The tier `none` makes no promise and says so; outside Linux, where there is no other, each of its children is a
+fresh process and there is no zygote. All that a child sees is the folder `inside`, the interpreter with its standard
+library, and numpy. What is promised and what is not: docs/threat-model.md.
 """
 
+from .diagnosis import Diagnosis, Finding, TierReport, diagnose
 from .inside.wire import Opaque
-from .opening import Sandbox, diagnose, open_sandbox
+from .opening import Sandbox, open_sandbox
 from .records import (
     Call,
     Job,
@@ -29,12 +28,15 @@ from .records import (
     SandboxFault,
     SandboxUnavailable,
     TierName,
-    TierReport,
     Unit,
 )
+from .tiers import PROTECTIONS
 
 __all__ = [
+    "PROTECTIONS",
     "Call",
+    "Diagnosis",
+    "Finding",
     "Job",
     "JobResult",
     "Limits",

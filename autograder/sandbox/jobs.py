@@ -9,12 +9,13 @@ from __future__ import annotations
 import signal
 import time
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from .channel import Channel, ClosedError, DeadlineError
+from .children import KILL_SIGNAL, Children, Ending, ZygoteError
 from .inside import wire
 from .records import MAX_JOB_BYTES, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
-from .zygote_process import Ending, ZygoteError, ZygoteProcess
 
 _SMALL_BYTES = 1 << 16
 _MAX_LOADED_BYTES = 1 << 22
@@ -22,14 +23,14 @@ _CONFINE_SECONDS = 20.0
 _PATIENCE = 0.5
 
 
-def run_job(zygote: ZygoteProcess, job: Job, limits: Limits) -> JobResult:
+def run_job(zygote: Children, job: Job, limits: Limits) -> JobResult:
     """Run a job. Raises ZygoteError when the zygote fails, SandboxFault when a child cannot be confined."""
     return _Run(zygote, job, limits).result()
 
 
 @dataclass
 class _Run:
-    zygote: ZygoteProcess
+    zygote: Children
     job: Job
     limits: Limits
     replies: list[Reply] = field(default_factory=list)
@@ -108,16 +109,17 @@ class _Run:
         self.defined = frozenset(name for name in loaded["defined"] if type(name) is str)
 
     def call(self, channel: Channel) -> None:
-        """Send the arguments of the next call, or of all that are left, and receive the replies by one deadline."""
+        """Send the arguments of the next batch of calls, and receive the replies by one deadline."""
         first = len(self.replies)
         name = self.job.calls[first].function
         if name not in self.defined:
             self.replies.append(Reply("raised", raised=Raised("NameError", f"name '{name}' is not defined", name=name)))
             return
         deadline, end = self.next_deadline(), first + 1
-        if self.job.at_once:
+        if self.job.batches:
             deadline = self.deadline
-            while end < len(self.encoded) and self.job.calls[end].function in self.defined:
+            last = next(last for last in accumulate(self.job.batches) if last > first)
+            while end < last and self.job.calls[end].function in self.defined:
                 end += 1
         channel.send(wire.CALL, first, wire.join(self.encoded[first:end]), deadline)
         for number in range(first, end):
@@ -182,12 +184,12 @@ class _Run:
         return None
 
     def reply_for(self, ending: Ending) -> Reply:
-        if ending.asked and ending.signal == signal.SIGKILL:
+        if ending.asked and ending.signal == KILL_SIGNAL:
             return Reply("crashed", detail="protocol: it closed its end and went on")
         number = ending.signal or None
-        if ending.signal == signal.SIGXCPU:
+        if number and number == getattr(signal, "SIGXCPU", None):
             return Reply("timed_out", signal=number, detail="used up its processor time")
-        if ending.signal == signal.SIGKILL:
+        if ending.signal == KILL_SIGNAL:
             if ending.cpu_seconds >= self.limits.cpu_seconds - 0.5:
                 return Reply("timed_out", signal=number, detail="used up its processor time")
             # A child cannot send signals and we did not: this is the system, short of memory.
@@ -197,7 +199,7 @@ class _Run:
         return Reply("crashed", detail=f"the process ended itself with status {ending.code}")
 
 
-def await_confinement(zygote: ZygoteProcess, channel: Channel) -> None:
+def await_confinement(zygote: Children, channel: Channel) -> None:
     """Wait for a child's word that it is confined. No student code has run before it.
 
     Raises SandboxFault when the confinement failed, ZygoteError when there is no word at all.

@@ -67,13 +67,13 @@ class Call:
 class Job:
     """Units that are run in order, then calls that are made in order. What they leave behind stays till the end.
 
-    at_once: all arguments are sent together and all replies come together, which is quicker; a call can see the
-    arguments of those after it, and a child that fails at one answers none.
+    batches: how many calls are sent together each time, in order; one by one when it is not given. Together is
+    quicker; a call can see the arguments of those that came with it, and a child that fails at one answers none.
     """
 
     units: tuple[Unit, ...]
     calls: tuple[Call, ...]
-    at_once: bool = False
+    batches: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,14 +112,3 @@ class JobResult:
     defined: frozenset[str]
     replies: tuple[Reply, ...]
     cpu_seconds: float
-
-
-@dataclass(frozen=True)
-class TierReport:
-    """What one tier gives on this machine, or why it gives nothing, and how to get it."""
-
-    tier: TierName
-    available: bool
-    reason: str
-    protections: tuple[str, ...]
-    advice: str

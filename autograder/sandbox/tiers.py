@@ -4,7 +4,8 @@
 `landlock`  for machines without user namespaces: the zygote asks the kernel to hide files from it.
 `none`      a separate process with limits and timeouts. It keeps accidents apart, and does not stop malice.
 
-A child confines itself in the same way in all of them.
+On Linux a child confines itself in the same way in all of them. Elsewhere there is `none` only, and time alone is
+limited.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from .records import SandboxUnavailable, TierName
 from .visible import INSIDE, Visible, find_visible, is_below
@@ -29,60 +33,72 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "LC_ALL": "C.UTF-8",
 }
+# Without them no program starts there, or finds its libraries.
+_NEEDED_BY_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PATH", "TEMP", "TMP")
 _FLAGS = ("-s", "-S", "-P", "-B")
+_SETGID, _SETUID, _SYS_ADMIN = 6, 7, 21  # capabilities
+_NOBODY = "65534"
 _MOUNTED_INSIDE = "/inside"
 
-ESSENTIAL = frozenset(
-    {
-        "files_unreadable",
-        "files_unwritable",
-        "memory_limited",
-        "no_namespaces",
-        "no_network",
-        "no_privileges",
-        "no_process_inspection",
-        "no_processes",
-        "no_programs",
-        "no_signals",
-        "system_calls_filtered",
-    }
-)
-
-ADVICE: dict[TierName, str] = {
-    "bwrap": (
-        "install the package bubblewrap of your distribution (apt install bubblewrap, dnf install bubblewrap, "
-        "pacman -S bubblewrap); where it is there, user namespaces may be switched off: see "
-        "sysctl kernel.unprivileged_userns_clone and kernel.apparmor_restrict_unprivileged_userns"
-    ),
-    "landlock": "use Linux 5.13 or newer with Landlock in the list of the boot option lsm= (most kernels have it)",
-    "none": "use it for notebooks that you trust: --sandbox none",
+# What the self-test tries from inside a child, as the end of "it was tried in vain to".
+PROTECTIONS = {
+    "files_unreadable": "read a file outside Python's library and numpy",
+    "files_unwritable": "write a file",
+    "memory_limited": "take more memory than a child may have",
+    "no_namespaces": "make namespaces of its own",
+    "no_network": "open a socket",
+    "no_privileges": "become another user, or have a right of root",
+    "no_process_inspection": "look at another process",
+    "no_processes": "start a process",
+    "no_programs": "run a program",
+    "no_signals": "send a signal",
+    "own_user": "share a user with the grader",
+    "system_calls_filtered": "make a system call that is not on the list",
 }
+# A user of its own is more than can be had without root.
+ESSENTIAL = frozenset(PROTECTIONS) - {"own_user"}
+
+PROTECTING: tuple[TierName, ...] = ("bwrap", "landlock")
+
+ELSEWHERE = (
+    "marks need Linux: only there is something that contains untrusted code. Grade in WSL 2, in a Linux container or "
+    "in a virtual machine. To look at a notebook of your own use `check`"
+)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How to start one zygote: command, environment, and the first message to it."""
+    """How to start one zygote: command, environment, and the first message to it.
+
+    portable: there is no zygote; the command starts one child, and the order goes to each.
+    """
 
     tier: TierName
     command: list[str]
     environment: dict[str, str]
     order: dict[str, Any]
+    portable: bool = False
 
 
 def plan(tier: TierName) -> Plan:
     """Return how to start a zygote of `tier`. Raises SandboxUnavailable when a part is plainly missing."""
+    if sys.platform != "linux":
+        if tier != "none":
+            raise SandboxUnavailable(f"{tier}: {ELSEWHERE}")
+        return portable_plan()
     visible = find_visible()
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    root = os.geteuid() == 0
+    changes_user = root and _holds(_SETUID, _SETGID)
+    # In most containers root has no right to make namespaces; like anybody else it may make one of users first.
+    privileged = changes_user and _holds(_SYS_ADMIN)
     order: dict[str, Any] = {
         "strict": tier != "none",
         "packages": visible.packages,
         "trees": None,
         "listings": None,
-        "own_user": root and (tier == "bwrap" or visible.readable_by_others()),
-        "grader_user": os.geteuid() if hasattr(os, "geteuid") else -1,
+        "own_user": privileged if tier == "bwrap" else changes_user and visible.readable_by_others(),
+        "grader_user": os.geteuid(),
     }
-    if tier != "none" and sys.platform != "linux":
-        raise SandboxUnavailable(f"the tier {tier} needs Linux; grade in a Linux container or virtual machine")
     command = [visible.interpreter, *_FLAGS, str(INSIDE / "zygote.py")]
     if tier == "landlock":
         order["trees"] = visible.granted()
@@ -90,7 +106,7 @@ def plan(tier: TierName) -> Plan:
         order["listings"] = list(visible.standard_library)
     if tier == "bwrap":
         command = [
-            *_bubblewrap(visible, root),
+            *_bubblewrap(visible, privileged),
             "--",
             visible.interpreter,
             *_FLAGS,
@@ -99,11 +115,24 @@ def plan(tier: TierName) -> Plan:
     return Plan(tier, command, ENVIRONMENT, order)
 
 
+def portable_plan() -> Plan:
+    """Return how to start a child where there is no fork to rely on: the tier `none` outside Linux.
+
+    macOS has fork, but its numerical libraries may not survive it.
+    """
+    # The launcher of a virtual environment on Windows is a process of its own: killing it would not end the child.
+    interpreter = getattr(sys, "_base_executable", None) or sys.executable
+    kept = {name: os.environ[name] for name in _NEEDED_BY_WINDOWS if os.name == "nt" and name in os.environ}
+    packages = str(Path(np.__file__).resolve().parents[1])
+    command = [interpreter, *_FLAGS, str(INSIDE / "portable.py")]
+    return Plan("none", command, ENVIRONMENT | kept, {"own_user": False, "packages": packages}, portable=True)
+
+
 @cache
 def _bubblewrap_path() -> tuple[str, bool]:
     path = shutil.which("bwrap")
     if path is None:
-        raise SandboxUnavailable(f"bubblewrap is not installed: {ADVICE['bwrap']}")
+        raise SandboxUnavailable("bubblewrap is not installed")
     options = subprocess.run([path, "--help"], capture_output=True, text=True, timeout=20, check=False)
     text = options.stdout + options.stderr
     if "--clearenv" not in text or "--perms" not in text:
@@ -111,7 +140,14 @@ def _bubblewrap_path() -> tuple[str, bool]:
     return path, "--disable-userns" in text
 
 
-def _bubblewrap(visible: Visible, root: bool) -> list[str]:
+def _holds(*capabilities: int) -> bool:
+    """Tell whether this process has these rights of root, by their numbers."""
+    with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+        effective = next((line.split()[1] for line in file if line.startswith("CapEff:")), "0")
+    return all(int(effective, 16) >> number & 1 for number in capabilities)
+
+
+def _bubblewrap(visible: Visible, privileged: bool) -> list[str]:
     path, can_disable_namespaces = _bubblewrap_path()
     command = [
         path,
@@ -121,7 +157,7 @@ def _bubblewrap(visible: Visible, root: bool) -> list[str]:
         "--unshare-net",
         "--unshare-cgroup-try",
     ]
-    if root:
+    if privileged:
         # Real root needs no user namespace. The zygote keeps what it takes to give each child a user of its own.
         command += ["--cap-drop", "ALL"]
         for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_KILL"):
@@ -130,6 +166,9 @@ def _bubblewrap(visible: Visible, root: bool) -> list[str]:
         command += ["--unshare-user", "--cap-drop", "ALL"]
         if can_disable_namespaces:
             command.append("--disable-userns")
+        if os.geteuid() == 0:
+            # The zygote is to find itself without rights, which for it goes by the number.
+            command += ["--uid", _NOBODY, "--gid", _NOBODY]
     command += ["--die-with-parent", "--new-session", "--hostname", "sandbox", "--clearenv"]
     for name, value in ENVIRONMENT.items():
         command += ["--setenv", name, value]

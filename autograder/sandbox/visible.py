@@ -44,10 +44,11 @@ class Visible:
         """Return the folders of other distributions below what is mounted."""
         folders: set[str] = set()
         for top in self.mounted():
-            for name in _PACKAGE_FOLDERS:
-                for pattern in (f"{top}/{name}", f"{top}/python*/{name}", f"{top}/*/python*/{name}"):
-                    folders.update(path for path in glob(pattern) if not os.path.islink(path))
-        return sorted(folders)
+            holders = [top]
+            for folder in _subfolders(top):
+                holders += [path for path in (folder, *_subfolders(folder)) if _is_of_python(path)]
+            folders.update(f"{holder}/{name}" for holder in holders for name in _PACKAGE_FOLDERS)
+        return sorted(path for path in folders if os.path.exists(path) and not os.path.islink(path))
 
     def granted(self) -> list[str]:
         """Return the trees that may be read where nothing can be mounted over a folder to hide it."""
@@ -79,6 +80,18 @@ def _entries_but_packages(top: str) -> list[str]:
         for name in names
         if name not in _PACKAGE_FOLDERS and not (name.startswith("python") and os.path.isdir(f"{top}/{name}"))
     ]
+
+
+def _subfolders(path: str) -> list[str]:
+    try:
+        with os.scandir(path) as entries:
+            return [entry.path for entry in entries if entry.is_dir()]
+    except OSError:
+        return []
+
+
+def _is_of_python(path: str) -> bool:
+    return os.path.basename(path).startswith("python")
 
 
 def _open_to_others(path: Path) -> bool:

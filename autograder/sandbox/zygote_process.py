@@ -12,9 +12,9 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import IO, Any, TypeVar
 
+from .children import Ending, ZygoteError
 from .tiers import Plan
 
 _LENGTH = struct.Struct("!I")
@@ -23,23 +23,6 @@ _START_SECONDS = 60.0
 _ANSWER_SECONDS = 20.0
 _GOODBYE_SECONDS = 5.0
 _Result = TypeVar("_Result")
-
-
-class ZygoteError(Exception):
-    """The zygote could not be started, has died, or does not answer."""
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a child ended: exit status or signal (the other is 0), and the processor time that it took.
-
-    `asked` tells that we had it killed, although it may have ended by itself a moment before.
-    """
-
-    code: int
-    signal: int
-    cpu_seconds: float
-    asked: bool
 
 
 class _Starter:

@@ -15,6 +15,7 @@ import ast
 import builtins
 import copy
 import functools
+import html
 import json
 import math
 import re
@@ -22,7 +23,7 @@ import sys
 import traceback
 import types
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,11 @@ class Case:
 
     def close(self, got: np.ndarray | float, expected: np.ndarray | float) -> np.ndarray:
         """Elementwise: whether two arrays of one shape agree within the tolerances of the case."""
-        return np.isclose(got, expected, rtol=self.rtol, atol=self.atol)
+        # As np.isclose, which takes five times as long for arrays as small as these.
+        with np.errstate(all="ignore"):
+            apart = np.abs(np.subtract(got, expected, dtype=np.float64))
+            near = (apart <= self.atol + self.rtol * np.abs(expected)) & np.isfinite(expected)
+            return near | np.equal(got, expected)
 
 
 @dataclass(frozen=True)
@@ -364,6 +369,8 @@ def _arrays(value: object) -> list[np.ndarray]:
 
 def same_value(one: object, other: object) -> bool:
     """Whether two plain values (numbers, arrays, tuples, lists, dicts) are the same to the last bit."""
+    if one is other:
+        return True
     if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
         if not (isinstance(one, np.ndarray) and isinstance(other, np.ndarray)):
             return False
@@ -717,6 +724,233 @@ def distribute_value_test(f: Callable) -> None:
 def pool_backward_test(f: Callable) -> None:
     """Check `pool_backward`. Raises AssertionError with what is wrong."""
     _test("pool_backward", f)
+
+
+# Pictures ---------------------------------------------------------------------------------------------------
+
+LONGEST_SIDE = 10
+COLOURS = {"output": "#009E73", "gradient": "#CC79A7", "wrong": "#D55E00"}
+"""Outputs are green and gradients purple, as in the notebook; what is wrong has an outline besides its colour."""
+
+Cells = tuple[tuple[float, ...], ...]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A part of a returned array around its first wrong value, beside what was expected there.
+
+    name: of the array. same_shape: whether the whole arrays have one shape, so that values can be compared.
+    expected, got: the numbers of the two parts, row by row, at most 10 by 10.
+    corner: row and column in the array of the first cell that is shown.
+    wrong: row and column, among the cells shown, of each value that differs. first: those of the first one.
+    caption: what there is to see, in words.
+    """
+
+    name: str
+    same_shape: bool
+    expected: Cells
+    got: Cells
+    corner: Place
+    wrong: tuple[Place, ...]
+    first: Place | None
+    caption: str
+
+
+def find_difference(case: Case, returns: Sequence[str], value: object) -> Difference | None:
+    """The first array of a returned value that is wrong, cut to a part that fits into a picture.
+
+    None when all arrays are right, and when there is no array of real numbers to draw.
+    """
+    parts = value if len(returns) > 1 else (value,)
+    if not isinstance(parts, (tuple, list)) or len(parts) != len(returns):
+        return None
+    for name, part in zip(returns, parts, strict=True):
+        if name not in case.expected:
+            continue
+        if not isinstance(part, (np.ndarray, np.generic, int, float)):
+            return None
+        expected, got = case.expected[name], np.asarray(part)
+        if got.dtype.kind not in "bfiu":
+            return None
+        if expected.ndim == 0 and got.size == 1:
+            got = got.reshape(())
+        if got.shape != expected.shape:
+            return _show_shapes(name, expected, got)
+        agrees = case.close(got, expected)
+        if not agrees.all():
+            return _show_values(name, expected, got, agrees)
+    return None
+
+
+def _show_shapes(name: str, expected: np.ndarray, got: np.ndarray) -> Difference:
+    (asked, wanted, _), (shown, own, _) = (_cut(name, array, (0,) * array.ndim) for array in (expected, got))
+    caption = f"Expected is {asked} of shape {expected.shape}; yours is {shown} of shape {got.shape}."
+    rows, columns = len(wanted), len(wanted[0])
+    extra = tuple((h, w) for h, row in enumerate(own) for w in range(len(row)) if h >= rows or w >= columns)
+    missing = len(own) < rows or any(len(row) < columns for row in own)
+    told = {"Dashed cells are missing": missing, "outlined ones are too many": bool(extra)}
+    legend = ", ".join(words for words, shows in told.items() if shows)
+    caption += f" {legend[0].upper()}{legend[1:]}." if legend else ""
+    return Difference(name, False, wanted, own, (0, 0), extra, None, caption)
+
+
+def _show_values(name: str, expected: np.ndarray, got: np.ndarray, agrees: np.ndarray) -> Difference:
+    index = tuple(int(i) for i in np.unravel_index(np.argmin(agrees), agrees.shape))
+    shown, wanted, corner = _cut(name, expected, index)
+    own, right = _cut(name, got, index)[1], _cut(name, agrees, index)[1]
+    wrong = tuple((h, w) for h, row in enumerate(right) for w, same in enumerate(row) if not same)
+    if not index:
+        return Difference(name, True, wanted, own, corner, wrong, None, "")
+    where = f"{name}[{', '.join(map(str, index))}]"
+    caption = f"{shown}. Outlined cells with a marked corner differ; the ring is around {where}, the first of them."
+    return Difference(name, True, wanted, own, corner, wrong, wrong[0], caption)
+
+
+def _cut(name: str, array: np.ndarray, index: tuple[int, ...]) -> tuple[str, Cells, Place]:
+    """Rows and columns of an array around an index: the part as Python writes it, its numbers, where it begins."""
+    if array.ndim == 0:
+        return name, ((array.item(),),), (0, 0)
+    if array.size == 0:
+        return name, (), (0, 0)
+    last = array.ndim - 1
+    if array.ndim < 3 or max(array.shape[:-1]) == 1:
+        sides = (last - 1, last)
+    else:
+        sides = (0, 1) if name == "dW" else (last - 2, last - 1)
+    starts, cut, words = [], [], []
+    for axis, (i, n) in enumerate(zip(index, array.shape, strict=True)):
+        start = min(max(i - LONGEST_SIDE // 2, 0), max(n - LONGEST_SIDE, 0))
+        end = min(start + LONGEST_SIDE, n)
+        starts.append(start)
+        cut.append(slice(start, end) if axis in sides else slice(i, i + 1))
+        words.append((":" if end - start == n else f"{start}:{end}") if axis in sides else str(i))
+    part = array[tuple(cut)]
+    rows = part.reshape(part.shape[sides[0]] if array.ndim > 1 else 1, part.shape[sides[1]])
+    corner = (starts[sides[0]] if array.ndim > 1 else 0, starts[sides[1]])
+    return f"{name}[{', '.join(words)}]", tuple(map(tuple, rows.tolist())), corner
+
+
+def draw_difference(difference: Difference) -> str:
+    """A figure in HTML with the panels "expected", "yours" and, where the shapes agree, "difference".
+
+    Each panel is an inline SVG with title and description, without styles, scripts and ids, in the colour of the
+    text around it, so that it fits any page, light or dark.
+    """
+    digits = 8 if len(difference.expected) == len(difference.expected[0]) == 1 else 3
+    while digits < 8 and _looks_the_same(difference, digits):
+        digits += 1
+    expected = [[_write_number(value, digits) for value in row] for row in difference.expected]
+    got = [[_write_number(value, digits) for value in row] for row in difference.got]
+    size = f"{len(expected)} by {len(expected[0])}"
+    panels = {"expected": expected, "yours": got}
+    told = {"expected": f"{size} cells.", "yours": difference.caption}
+    if difference.same_shape:
+        h, w = difference.wrong[0]
+        row, column = h + difference.corner[0], w + difference.corner[1]
+        told["yours"] = (
+            f"{len(difference.wrong)} of {size} cells differ. "
+            f"In row {row}, column {column} stands {got[h][w]}, and {expected[h][w]} is expected."
+        )
+        panels["difference"], told["difference"] = _subtract(difference, digits), told["yours"]
+    longest = max(len(text) for texts in panels.values() for row in texts for text in row)
+    drawn = [_draw_panel(title, told[title], difference, texts, longest) for title, texts in panels.items()]
+    caption = f"<figcaption>{html.escape(difference.caption)}</figcaption>" if difference.caption else ""
+    return f'<figure class="difference"><div>{" ".join(drawn)}</div>{caption}</figure>'
+
+
+def _looks_the_same(difference: Difference, digits: int) -> bool:
+    """Whether a wrong value and the expected one would be written alike."""
+    pairs = ((difference.expected[h][w], difference.got[h][w]) for h, w in difference.wrong if difference.same_shape)
+    return any(_write_number(one, digits) == _write_number(other, digits) for one, other in pairs)
+
+
+def _write_number(value: float, digits: int) -> str:
+    if isinstance(value, bool) or (isinstance(value, int) and abs(value) < 10**5):
+        return str(value)
+    if 0.1 ** (digits - 1) <= abs(value) < 1:
+        return f"{value:.{digits - 1}f}"
+    text = f"{value:.{digits}g}"
+    return re.sub(r"e([+-])0*", lambda found: "e" + found[1].strip("+"), text) if "e" in text else text
+
+
+def _subtract(difference: Difference, digits: int) -> list[list[str]]:
+    texts = [["" for _ in row] for row in difference.got]
+    for h, w in difference.wrong:
+        own, wanted = difference.got[h][w], difference.expected[h][w]
+        texts[h][w] = "≠" if isinstance(wanted, bool) else _write_number(float(own) - float(wanted), digits)
+    return texts
+
+
+def _draw_panel(title: str, told: str, difference: Difference, texts: Sequence[Sequence[str]], longest: int) -> str:
+    """One grid of numbers as SVG: its name above it, row and column numbers at its sides, marks on wrong cells.
+
+    told: the description. texts: of the cells. longest: length of the longest text in any panel of the figure.
+    """
+    marked = title != "expected"
+    rows, columns = len(difference.expected), len(difference.expected[0])
+    there = [(h, w) for h, row in enumerate(texts) for w in range(len(row))]
+    wrong = set(difference.wrong) if marked else set()
+    missing = {(h, w) for h in range(rows) for w in range(columns)} - set(there) if marked else set()
+    rows, columns = max([rows, *(h + 1 for h, _ in there)]), max([columns, *(w + 1 for _, w in there)])
+    high, wide = 28, max(30, 12 + 6 * longest)
+    left, top = (24, 44) if rows * columns > 1 else (4, 28)
+    width, height = max(left + columns * wide + 6, 90), top + rows * high + 6
+
+    def corner(place: Place) -> tuple[int, int]:
+        return left + place[1] * wide, top + place[0] * high
+
+    def outline(places: Iterable[Place]) -> str:
+        return "".join("M{} {}h{}v{}h-{}z".format(*corner(place), wide, high, wide) for place in sorted(places))
+
+    role = COLOURS["gradient" if difference.name.startswith("d") else "output"]
+    plain = role if title != "difference" else "none"
+    shapes = [f'<path fill="{plain}" fill-opacity=".15" d="{outline(set(there) - wrong)}"/>']
+    shapes.append(f'<path fill="none" stroke="currentColor" stroke-opacity=".3" d="{outline(there)}"/>')
+    if missing:
+        style = 'fill="none" stroke="currentColor" stroke-dasharray="3 4" stroke-opacity=".8"'
+        shapes.append(f'<path {style} d="{outline(missing)}"/>')
+    if wrong:
+        marks = "".join("M{} {}h8l-8 8z".format(*corner(place)) for place in sorted(wrong))
+        colour = COLOURS["wrong"]
+        shapes.append(f'<path fill="{colour}" fill-opacity=".15" d="{outline(wrong)}"/>')
+        shapes.append(f'<path fill="{colour}" d="{marks}"/>')
+        edges = "".join(_edges(place, wrong, corner(place), wide, high) for place in sorted(wrong))
+        shapes.append(f'<path fill="none" stroke="{colour}" stroke-width="2.5" stroke-linecap="square" d="{edges}"/>')
+    if difference.first is not None:
+        x, y = corner(difference.first)
+        style = 'fill="none" stroke="currentColor" stroke-width="2.5"'
+        middle = f'cx="{x + wide / 2:g}" cy="{y + high / 2:g}" rx="{wide / 2 + 3:g}" ry="{high / 2 + 3:g}"'
+        shapes.append(f"<ellipse {style} {middle}/>")
+    words = [f'<text x="{left}" y="14" font-size="14" font-weight="bold" text-anchor="start">{title}</text>']
+    if rows * columns > 1:
+        counts = [(left + wide * w + wide // 2, top - 8, w + difference.corner[1]) for w in range(columns)]
+        counts += [(left // 2, top + high * h + 18, h + difference.corner[0]) for h in range(rows)]
+        words += [f'<text x="{x}" y="{y}" font-size="11" opacity=".75">{count}</text>' for x, y, count in counts]
+    for weight, places in (("normal", set(there) - wrong), ("bold", wrong)):
+        words.append(f'<g font-weight="{weight}">')
+        for place in sorted(places):
+            (x, y), text = corner(place), texts[place[0]][place[1]]
+            words.append(f'<text x="{x + wide // 2}" y="{y + 18}">{text}</text>' if text else "")
+        words.append("</g>")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}"><title>{html.escape(f"{title}: {difference.name}")}</title>'
+        f"<desc>{html.escape(told)}</desc>{''.join(shapes)}"
+        f'<g fill="currentColor" font-size="12" text-anchor="middle">{"".join(words)}</g></svg>'
+    )
+
+
+def _edges(place: Place, wrong: set[Place], corner: tuple[int, int], wide: int, high: int) -> str:
+    """The sides of a wrong cell at which no wrong cell lies, so that the mistake as a whole has one outline."""
+    (h, w), (x, y) = place, corner
+    sides = {
+        (h - 1, w): f"M{x} {y}h{wide}",
+        (h + 1, w): f"M{x} {y + high}h{wide}",
+        (h, w - 1): f"M{x} {y}v{high}",
+        (h, w + 1): f"M{x + wide} {y}v{high}",
+    }
+    return "".join(side for neighbour, side in sides.items() if neighbour not in wrong)
 
 
 # Terminal ---------------------------------------------------------------------------------------------------

@@ -168,7 +168,7 @@ _TWO = Unit("cell 1", 1, "def f(x):\n    x.append(1)\n    return x\n\ndef g(x):\
 def test_calls_that_are_sent_together_get_the_same_replies(sandbox: Sandbox) -> None:
     """Arguments of their own for each, changes and exceptions included: only the number of frames differs."""
     calls = (Call("f", ([0],)), Call("f", ([0],)), Call("h", ()), Call("g", (0,)), Call("g", (2,)))
-    apart, together = (sandbox.run(Job((_TWO,), calls, at_once=at_once)) for at_once in (False, True))
+    apart, together = (sandbox.run(Job((_TWO,), calls, batches=batches)) for batches in ((), (2, 3)))
     assert [reply.value for reply in together.replies] == [[0, 1], [0, 1], None, None, 0.5]
     assert together.replies == apart.replies
     assert together.defined == apart.defined == {"f", "g"}
@@ -178,5 +178,5 @@ def test_a_child_that_dies_answers_no_call_of_those_sent_together(sandbox: Sandb
     """Replies to calls that are sent together come together, or not at all."""
     unit = Unit("cell 1", 1, "import os\ndef f(x):\n    return os._exit(x) if x else x")
     calls = tuple(Call("f", (x,)) for x in (0, 7, 0))
-    replies = sandbox.run(Job((unit,), calls, at_once=True), Limits(restarts=0)).replies
+    replies = sandbox.run(Job((unit,), calls, (3,)), Limits(restarts=0)).replies
     assert [reply.status for reply in replies] == ["crashed"] * 3

@@ -96,7 +96,8 @@ def attempt(
 
 def describe(error: BaseException, labels: frozenset[str]) -> dict[str, Any]:
     """Return type, text and name of an exception, and the innermost line of the student's own code."""
-    label, line = innermost(error.__traceback__, labels)
+    # A class of the student's may have a property of the name, whose code would run here.
+    label, line = innermost(BaseException.__dict__["__traceback__"].__get__(error), labels)
     return {
         "type_name": wire.name_of_type(type(error)),
         "message": text_of(error),

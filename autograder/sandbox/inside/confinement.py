@@ -66,13 +66,13 @@ def prepare(strict: bool, own_user: bool) -> Confinement:
 
 
 def protect_zygote() -> None:
-    """Keep of root's rights only those to change a child's user and to kill it; die with the grader."""
+    """Keep of root's rights at most those to change a child's user and to kill it; die with the grader."""
     if sys.platform != "linux":
         return
     die_with_parent()
     _prctl(_SET_DUMPABLE, 0)
     if os.geteuid() == 0:
-        _set_capabilities(_KILL | _SETGID | _SETUID)
+        _set_capabilities(_permitted() & (_KILL | _SETGID | _SETUID))
     _prctl(_SET_NO_NEW_PRIVS, 1)
 
 
@@ -148,6 +148,14 @@ def _die_with(zygote: int) -> None:
     die_with_parent()
     if os.getppid() != zygote:
         raise OSError("the zygote has ended")
+
+
+def _permitted() -> int:
+    """Return the first 32 capabilities that this process may hold; root in a container may have none."""
+    sets = ctypes.create_string_buffer(24)
+    if _LIBC.capget(struct.pack("=Ii", _CAPABILITY_VERSION, 0), sets) != 0:
+        raise OSError(ctypes.get_errno(), "capget")
+    return int(struct.unpack("=6I", sets.raw)[1])
 
 
 def _set_capabilities(keep: int) -> None:

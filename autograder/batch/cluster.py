@@ -1,0 +1,91 @@
+"""Grading a batch on the workers of a Dask cluster: chunks of submissions go out, records come back to this process.
+
+Dask runs again what a lost worker had in hand. What is left to do here is to keep every worker busy and not more, and
+to find the submission that kills workers.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from autograder.batch.crew import Chunk, Crew
+from autograder.batch.pool import Task
+from autograder.batch.resume import Stored
+from autograder.batch.workplace import Order, describe
+from autograder.grading import fault_record
+from autograder.reports.terminal import complain
+from autograder.result import Record, Setting
+from autograder.sandbox import TierName
+
+CHUNK = 16
+"""Submissions sent at a time: about a second of work, beside which the time that a task costs Dask does not count."""
+CHUNKS = 32
+"""A class is cut into as many chunks at least, so that a small one keeps several workers busy, too."""
+CHUNK_BYTES = 4 << 20
+"""A chunk is complete when its notebooks have as many bytes."""
+
+
+def grade_on_cluster(
+    tasks: Iterator[Task | Stored | Record], setting: Setting, tier: TierName, expected: Path, address: str, count: int
+) -> Iterator[Record | Stored]:
+    """Grade tasks on the workers of a scheduler; yields what needs no grading, and records as they come.
+
+    setting: what every record depends on; a worker that has another one is not used. expected: the file of cases.
+    address: tcp://HOST:PORT or tls://HOST:PORT. count: the number of submissions.
+    Raises ClusterError when there is no scheduler or no worker, from the beginning or in the middle.
+    """
+    chunks = cut(tasks, max(1, min(CHUNK, count // CHUNKS)))
+    for item in chunks:
+        if not isinstance(item, Chunk):
+            yield item
+            continue
+        # Only now is there something to grade: a class that is complete needs no cluster.
+        with Crew(address, Order(tier, expected.read_bytes()), describe(setting), complain) as crew:
+            yield from _grade(crew, chain([item], chunks), setting)
+
+
+def cut(tasks: Iterator[Task | Stored | Record], size: int) -> Iterator[Chunk | Stored | Record]:
+    """Tasks in chunks of at most `size`; what needs no grading passes through."""
+    gathered: list[Task] = []
+    for task in tasks:
+        if not isinstance(task, Task):
+            yield task
+            continue
+        gathered.append(task)
+        if len(gathered) == size or sum(len(one.content) for one in gathered) >= CHUNK_BYTES:
+            yield Chunk(tuple(gathered))
+            gathered = []
+    if gathered:
+        yield Chunk(tuple(gathered))
+
+
+def _grade(crew: Crew, chunks: Iterator[Chunk | Stored | Record], setting: Setting) -> Iterator[Record | Stored]:
+    again: list[Chunk] = []
+    suspects: list[Task] = []
+    more = True
+    while more or again or suspects or crew.out:
+        while more and not suspects and len(crew.out) + len(again) < crew.room:
+            item = next(chunks, None)
+            if item is None:
+                more = False
+            elif isinstance(item, Chunk):
+                again.append(item)
+            else:
+                yield item
+        while again and len(crew.out) < crew.room:
+            crew.send(again.pop())
+        # Nobody knows which submission killed the workers of a chunk: each is tried again with nothing else out.
+        if suspects and crew.room and not crew.out:
+            crew.send(Chunk((suspects.pop(),), alone=True))
+        for chunk, answer in crew.wait():
+            if answer is None:
+                again.append(chunk)
+            elif isinstance(answer, list):
+                yield from answer
+                if rest := chunk.tasks[len(answer) :]:
+                    again.append(Chunk(rest))
+            elif chunk.alone:
+                (task,) = chunk.tasks
+                yield fault_record(task.student, task.content, setting, answer, task.remarks)
+            else:
+                suspects += chunk.tasks

@@ -1,0 +1,144 @@
+"""What a worker of a cluster does: keep a workshop open for an order, and grade submissions with it.
+
+A worker shares no disk with whoever sends the order, so the cases come along in it. Nothing here needs Dask: the same
+functions can be called anywhere.
+"""
+
+import asyncio
+import hashlib
+import platform
+import tempfile
+import threading
+import time
+from argparse import ArgumentTypeError
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from autograder.batch.pool import Task, Workshop
+from autograder.grading import Grader
+from autograder.result import Record, Setting
+from autograder.sandbox import TierName
+
+OPEN = 2
+"""Workshops that a worker keeps open: those of the present batch, and of one more that may have been given up."""
+ENOUGH = 5.0
+"""Seconds after which a worker hands in what it has done of a chunk, so that slow submissions are spread out."""
+
+
+class ClusterError(Exception):
+    """The cluster cannot be reached or cannot be used any more; the message says why and what to do."""
+
+
+def cluster_address(text: str) -> str:
+    """The address of a scheduler, checked. Raises ArgumentTypeError, also when Dask is not installed."""
+    try:
+        parts = urlsplit(text)
+        complete = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path
+    except ValueError:
+        complete = False
+    if not complete:
+        raise ArgumentTypeError(f"{text} is no address of a scheduler such as tcp://192.0.2.1:8786")
+    if find_spec("distributed") is None:
+        raise ArgumentTypeError("the package distributed is missing: python -m pip install distributed")
+    return text
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a batch asks of every worker. cases: the bytes of the file of cases."""
+
+    tier: TierName
+    cases: bytes
+
+    @cached_property
+    def key(self) -> str:
+        """What tells this order from others."""
+        return hashlib.sha256(self.tier.encode() + b"\0" + self.cases).hexdigest()
+
+
+@dataclass(frozen=True)
+class OpenWorkshop:
+    """A workshop with its grader."""
+
+    workshop: Workshop
+    grader: Grader
+
+
+# One of them works at a time, whatever threads the process has: a session of checks serves one caller.
+_lock = threading.Lock()
+_open: dict[str, OpenWorkshop] = {}
+
+
+# Whatever goes wrong comes back as a text: an exception that cannot be pickled would leave Dask waiting for ever.
+def prepare(order: Order) -> dict[str, str] | str:
+    """Open the workshop of an order, unless it is open, and return what results made with it depend on.
+
+    Where that cannot be done, return why.
+    """
+    try:
+        with _lock:
+            if order.key not in _open:
+                while len(_open) >= OPEN:
+                    _close(next(iter(_open)))
+                _open[order.key] = _start(order)
+            return describe(_open[order.key].grader.setting)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def grade_chunk(key: str, tasks: Sequence[Task], enough: float = ENOUGH) -> list[Record] | str | None:
+    """The records of the first tasks, one at least; None when the workshop of the order is not open here.
+
+    key: of the order. enough: seconds after which no further task is begun. A text says what went wrong.
+    """
+    try:
+        with _lock:
+            if key not in _open:
+                return None
+            grader, end, records = _open[key].grader, time.monotonic() + enough, []
+            for task in tasks:
+                records.append(task.run(grader))
+                if time.monotonic() > end:
+                    break
+            return records
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+async def close(key: str) -> None:
+    """Close the workshop of an order, if it is open here, as soon as it has nothing to do."""
+    await asyncio.to_thread(_close_when_free, key)
+
+
+def _close_when_free(key: str) -> None:
+    with _lock:
+        if key in _open:
+            _close(key)
+
+
+def _start(order: Order) -> OpenWorkshop:
+    # Read once, when the workshop opens: the cases are in no file afterwards.
+    with tempfile.TemporaryDirectory(prefix="cases-") as folder:
+        path = Path(folder) / "expected.h5"
+        path.write_bytes(order.cases)
+        workshop = Workshop(order.tier, path)
+        return OpenWorkshop(workshop, workshop.__enter__())
+
+
+def _close(key: str) -> None:
+    _open.pop(key).workshop.__exit__()
+
+
+def describe(setting: Setting) -> dict[str, str]:
+    """What results depend on besides the notebook, by names for people: the same everywhere, or records differ."""
+    return {
+        "grader": setting.grader["version"],
+        "cases": setting.grader["cases_sha256"],
+        **setting.environment,
+        "machine": platform.machine(),
+        **{name: str(value) for name, value in setting.sandbox.items()},
+    }

@@ -1,0 +1,79 @@
+"""From the reports of the checks to the result of an exercise: score, status, mistake, and a sentence."""
+
+from collections.abc import Iterable
+
+from autograder.exercises import Exercise
+from autograder.judging import CheckReport
+from autograder.result import Check, ExerciseResult, plain_number
+from public_tests import telling
+
+NOT_WRITTEN = "This function is not written yet."
+OUR_FAULT = "This could not be graded, through a fault of the grader and not of yours. Your teacher is told."
+# Ways to give no answer at all, by rung of the finding, which become the status of the exercise.
+SILENT = ("not_written", "raised", "timed_out", "out_of_memory", "crashed")
+
+
+def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
+    """Put the reports of an exercise's checks together: score, status, mistake, and a sentence."""
+    checks = tuple(_check(report) for report in reports)
+    score = sum(check.score for check in checks)
+    wrong = [report for report in reports if not report.finding.right]
+    passed = len(reports) - len(wrong)
+    if not wrong:
+        status, mistake, message = "passed", None, f"All {len(reports)} checks passed."
+    else:
+        most = wrong[telling([report.finding for report in wrong])]
+        rungs = {report.finding.rung for report in wrong}
+        silent = next((rung for rung in SILENT if rungs == {rung}), "failed")
+        status = "partial" if passed or score else silent
+        mistake = most.finding.mistake
+        message = f"{passed} of {len(reports)} checks passed. {_message(most)}"
+    if status == "not_written":
+        message = NOT_WRITTEN
+    return ExerciseResult(
+        exercise.name,
+        status,
+        plain_number(score),
+        exercise.points,
+        exercise.optional,
+        False,
+        mistake,
+        message,
+        checks,
+    )
+
+
+def _check(report: CheckReport) -> Check:
+    finding = report.finding
+    score = plain_number(report.points * finding.credit)
+    message = "" if finding.right else _message(report)
+    return Check(report.line, report.hidden, finding.right, score, report.points, message)
+
+
+def _message(report: CheckReport) -> str:
+    """What the student reads of a check that failed: numbers for public cases only."""
+    finding = report.finding
+    return finding.sentence if report.hidden or not finding.detail else f"{finding.sentence} {finding.detail}"
+
+
+def empty_result(exercise: Exercise, status: str, message: str) -> ExerciseResult:
+    """The result of an exercise that has no checks. message: why."""
+    return ExerciseResult(exercise.name, status, 0, exercise.points, exercise.optional, False, None, message)
+
+
+def progress(result: ExerciseResult) -> tuple[float, int]:
+    """How far a function came: points, then checks passed."""
+    return result.score, sum(check.passed for check in result.checks)
+
+
+def summarise(results: Iterable[ExerciseResult]) -> str:
+    """The plain sentence of a submission about which there is nothing else to note."""
+    graded = [result for result in results if not result.optional]
+    passed = [result.name for result in graded if result.status == "passed"]
+    if len(passed) == len(graded):
+        return "All graded functions are right."
+    if all(result.status == "not_written" for result in graded):
+        return "None of the graded functions is written yet."
+    done = f"Right: {', '.join(passed)}. " if passed else ""
+    left = [result.name for result in graded if result.name not in passed and result.status != "grader_fault"]
+    return f"{done}Still to do: {', '.join(left)}." if left else done.strip()

@@ -1,0 +1,269 @@
+"""Finding the submissions of a class: one notebook, a flat folder, nbgrader's tree, or what a platform hands out."""
+
+import zipfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError, shown
+from autograder.intake.platforms import Label, original, read_canvas, read_moodle, stem
+from autograder.intake.selection import HandedIn, Reading, is_notebook, is_zip, read_chosen
+from autograder.intake.student_ids import same_name, student_id
+from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, is_link, leads_to_folder, read_zip
+
+MAX_FILES = 1_000
+"""Files of one student that are listed."""
+ONLY_SOME = f"Of the files that were handed in only {MAX_FILES:,} were looked at."
+
+
+class CollectionError(Exception):
+    """There is nothing to grade at the given place; the message says why and what to give instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One submission, not yet read.
+
+    files: the notebooks and zips of it. others: the names of its other files. remarks: sentences for the student on
+    how it was found. keys: what else a roster may call the student. refusal: why nothing of it is read, for the
+    student. failure: what kept it from being listed, for the teacher.
+    """
+
+    student: str
+    files: tuple[HandedIn, ...] = ()
+    others: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    refusal: str = ""
+    failure: str = ""
+
+    def read(self) -> Reading:
+        """The bytes to grade, at most one more than a notebook may have, and all remarks.
+
+        Raises RefusedError when the student handed in nothing that can be graded, OSError when reading fails.
+        """
+        if self.failure:
+            raise OSError(self.failure)
+        if self.refusal:
+            raise RefusedError(self.refusal)
+        reading = read_chosen(self.files, self.others)
+        return replace(reading, remarks=(*self.remarks, *reading.remarks))
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What a place holds: the submissions, ordered by student, and the names of what is nobody's submission."""
+
+    submissions: list[Found]
+    passed_over: tuple[str, ...] = ()
+
+
+@dataclass
+class Pile:
+    """All that one student handed in, while it is put together."""
+
+    label: Label
+    files: list[HandedIn] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    refusal: str = ""
+    failure: str = ""
+
+    def add(self, leaf: Leaf, name: str, label: Label) -> None:
+        """Add a file that the student called `name`."""
+        if len(self.files) + len(self.others) == MAX_FILES:
+            self.remarks = [ONLY_SOME]
+        elif is_notebook(name) or is_zip(name):
+            self.files.append(HandedIn(leaf.file, replace(label, file=name)))
+        else:
+            self.others.append(f"{name} (a link)" if is_link(leaf) else name)
+
+    def add_folder(self, folder: Folder | ZipFolder, below: bool = True) -> None:
+        """Add the files of a folder, of nbgrader's tree those of this assignment. below: also those of its folders."""
+        try:
+            inner = folder.find(ASSIGNMENT) or folder
+            if isinstance(inner, Leaf):
+                self.refusal = tell_link(inner.name)
+                inner = folder
+            leaves, more = find_leaves(inner, MAX_FILES, below)
+        except OSError as error:
+            self.failure = f"the folder cannot be listed: {error.strerror or error}"
+            return
+        for leaf in leaves:
+            self.add(leaf, leaf.name, self.label)
+        if more:
+            self.remarks = [ONLY_SOME]
+
+    def found(self) -> Found:
+        """The submission."""
+        files, others, remarks = tuple(self.files), tuple(self.others), tuple(self.remarks)
+        refusal = "" if files else self.refusal
+        return Found(student_id(self.label.student), files, others, remarks, self.label.keys, refusal, self.failure)
+
+
+def tell_link(name: str) -> str:
+    """That a link in the place of a folder is not followed."""
+    return f"{shown(name)} {IS_LINK}"
+
+
+def find_submissions(place: Path) -> list[Found]:
+    """All submissions at a place, ordered by student. Raises CollectionError when there is none."""
+    return collect(place).submissions
+
+
+def one_file(student: str, path: Path) -> Found:
+    """The submission that is one file, given by its path; a link is followed, as whoever gave it may have meant it."""
+    name = path.name
+    with suppress(OSError, RuntimeError):  # links in a circle: reading says so
+        path = path.resolve()
+    return Found(student_id(student), (HandedIn(FolderFile(path), Label(student, (), name)),))
+
+
+def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found) -> Collection:
+    """All submissions at a place and what was passed over.
+
+    rename: gives a submission the student id that a roster has for it. Raises CollectionError when there is none.
+    """
+    try:
+        piles, passed_over = _look(place)
+    except OSError as error:
+        raise CollectionError(f"{place} cannot be read: {error.strerror or error}.") from error
+    if not piles:
+        raise CollectionError(
+            f"{place} holds no notebook. Expected <student>.ipynb, or <student>/{ASSIGNMENT}/{NOTEBOOK}."
+        )
+    found = _distinct(rename(pile.found()) for pile in piles)
+    return Collection(sorted(found, key=lambda one: one.student), tuple(passed_over))
+
+
+def _look(place: Path) -> tuple[list[Pile], list[str]]:
+    if place.is_dir():
+        # A folder that holds a download and nothing else is taken for the download.
+        nodes, _ = Folder(place.name, place).list(2)
+        if len(nodes) == 1 and isinstance(nodes[0], Leaf) and is_zip(nodes[0].name) and not is_link(nodes[0]):
+            return _look(place / nodes[0].name)
+        absolute = place.absolute()
+        return _look_into(Folder(absolute.name, absolute, top=True), place)
+    if not place.exists():
+        raise CollectionError(f"{place} does not exist. Give a notebook, a folder of notebooks or a zip.")
+    if is_notebook(place.name):
+        found = one_file(place.stem, place)
+        return [Pile(Label(place.stem, ()), list(found.files))], []
+    if place.is_file() and zipfile.is_zipfile(place):
+        archive = Archive(place)
+        if len(archive.members) > MAX_MEMBERS:
+            raise CollectionError(f"{place} has more than {MAX_MEMBERS} members; split it.")
+        return _look_into(read_zip(place.stem, archive), place)
+    raise CollectionError(f"{place} is no notebook (.ipynb), no folder and no zip.")
+
+
+def _look_into(folder: Folder | ZipFolder, place: Path) -> tuple[list[Pile], list[str]]:
+    """The submissions of a class below a folder, and the names of what is nobody's."""
+    nodes, more = folder.list(MAX_MEMBERS)
+    if more:
+        raise CollectionError(f"{place} holds more than {MAX_MEMBERS} files; split it.")
+    only = nodes[0] if len(nodes) == 1 else None
+    if isinstance(only, Leaf) and is_notebook(only.name) and original(only.name) == ASSIGNMENT:
+        return [_of_one_student(folder, place)], []
+    folders = [node for node in nodes if not isinstance(node, Leaf)]
+    # Among the folders of others it is the student who is called like the assignment.
+    alone = not any(is_notebook(node.name) or read_moodle(node.name) for node in nodes)
+    if alone and [node.name for node in folders if node.name == ASSIGNMENT or _has_assignment(node)] == [ASSIGNMENT]:
+        return [_of_one_student(folder, place)], []
+    if only is not None and not isinstance(only, Leaf) and _holds_a_class(only):
+        return _look_into(replace(only, top=True) if isinstance(only, Folder) else only, place)
+    return _sort_out(nodes)
+
+
+def _of_one_student(folder: Folder | ZipFolder, place: Path) -> Pile:
+    name = folder.name if folder.name != ASSIGNMENT else place.absolute().parent.name
+    pile = Pile(Label(name, ()))
+    pile.add_folder(folder)
+    return pile
+
+
+def _holds_a_class(folder: Folder | ZipFolder) -> bool:
+    """Whether a folder that lies alone holds the submissions, and is not the submission of one student."""
+    if read_moodle(folder.name):
+        return False
+    nodes, _ = folder.list(MAX_MEMBERS)
+    if any(node.name == ASSIGNMENT or (is_notebook(node.name) and original(node.name) == ASSIGNMENT) for node in nodes):
+        return False
+    return any(is_notebook(node.name) or not isinstance(node, Leaf) for node in nodes)
+
+
+def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
+    """Piles by student, by the names of a platform if there are such, else by file and folder; and what is nobody's."""
+    leaves = [node for node in nodes if isinstance(node, Leaf)]
+    piles, passed_over = _sort_files(leaves)
+    folders = [node for node in nodes if not isinstance(node, Leaf)]
+    of_nbgrader = {folder.name for folder in folders if _has_assignment(folder)}
+    unsure = []
+    for folder in folders:
+        label = read_moodle(folder.name)
+        if label is not None:
+            pile = piles.setdefault(label.student, Pile(label))
+            pile.add_folder(folder)
+            continue
+        pile = Pile(Label(folder.name, ()))
+        pile.add_folder(folder, below=folder.name in of_nbgrader or not of_nbgrader)
+        if pile.files or pile.failure or pile.refusal or folder.name in of_nbgrader or is_notebook(folder.name):
+            piles[f"{folder.name}/"] = pile
+        else:
+            unsure.append((folder, pile))
+    of_folders = any(key.endswith("/") for key in piles)
+    for folder, pile in unsure:
+        # Beside other assignments, or notebooks that lie flat, it need not be a submission.
+        if pile.others if of_nbgrader else of_folders:
+            piles[f"{folder.name}/"] = pile
+        else:
+            passed_over.append(f"{shown(folder.name)}/")
+    return list(piles.values()), passed_over
+
+
+def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
+    """Piles of the files that lie side by side, by student, and the names of those that are nobody's."""
+    handed_in = [leaf.name for leaf in leaves if is_notebook(leaf.name) or is_zip(leaf.name)]
+    # Where one of them is not from Canvas, a number in a name may mean anything.
+    canvas = all(read_canvas(name) for name in handed_in or [leaf.name for leaf in leaves])
+    piles: dict[str, Pile] = {}
+    passed_over = []
+    for leaf in leaves:
+        label = (read_canvas(leaf.name) if canvas else None) or read_moodle(leaf.name)
+        if label is None and (is_notebook(leaf.name) or is_zip(leaf.name)):
+            label = Label(stem(leaf.name), ())
+        elif label is None and leads_to_folder(leaf):
+            label = Label(leaf.name, ())
+        if label is None:
+            passed_over.append(shown(leaf.name))
+            continue
+        pile = piles.setdefault(label.student, Pile(label))
+        pile.add(leaf, label.file or leaf.name, label)
+        if leads_to_folder(leaf):
+            pile.refusal = tell_link(leaf.name)
+    return piles, passed_over
+
+
+def _has_assignment(folder: Folder | ZipFolder) -> bool:
+    try:
+        return folder.find(ASSIGNMENT) is not None
+    except OSError:
+        return False
+
+
+def _distinct(found: Iterable[Found]) -> Iterable[Found]:
+    """The same submissions, with ids that differ also where a file system ignores case or kinds of letters."""
+    seen: set[str] = set()
+    counts: dict[str, int] = {}
+    for one in found:
+        student, plain = one.student, same_name(one.student)
+        while same_name(student) in seen:
+            counts[plain] = counts.get(plain, 1) + 1
+            student = f"{one.student} ({counts[plain]})"
+        seen.add(same_name(student))
+        if student != one.student:
+            remark = f"There is another submission by the name of {one.student}, so this one is called {student}."
+            one = replace(one, student=student, remarks=(*one.remarks, remark))
+        yield one

@@ -1,0 +1,145 @@
+"""One file that was handed in, in a folder or inside a zip: read where it lies, up to a limit, and never unpacked.
+
+A link is not followed and what is no regular file is not opened: what a name stands for is up to the student.
+"""
+
+import errno
+import io
+import os
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from autograder.reading.notebook import MAX_BYTES
+
+MAX_MEMBERS = 200_000
+MAX_OWN_MEMBERS = 1_000
+"""Members of a zip that a student hands in."""
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# Not to wait for a pipe, and not to end at a link that took the place of the file; as far as the system knows these.
+HOW = os.O_RDONLY
+for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    HOW |= getattr(os, flag, 0)
+MEMBER = b"PK\x01\x02"
+IS_LINK = "is a link to some other place, and links are not followed. Hand in the file itself."
+NO_FILE = "is no regular file but a pipe, a device or the like."
+
+
+class RefusedError(Exception):
+    """What was handed in is not read at all; the message says why and what to do, for the student."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFile:
+    """A file of a folder."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The name as it may be shown."""
+        return shown(self.path.name)
+
+    def read(self, limit: int = MAX_BYTES) -> bytes:
+        """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""
+        try:
+            descriptor = os.open(self.path, HOW)
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise RefusedError(f"{self.name} {IS_LINK}") from error
+            if error.errno == errno.ENXIO:  # a socket
+                raise RefusedError(f"{self.name} {NO_FILE}") from error
+            raise
+        with os.fdopen(descriptor, "rb") as file:
+            kind = os.fstat(descriptor).st_mode
+            if stat.S_ISDIR(kind):
+                raise RefusedError(f"{self.name} is a folder, no file. Hand in the notebook itself.")
+            if not stat.S_ISREG(kind):
+                raise RefusedError(f"{self.name} {NO_FILE}")
+            return file.read(limit + 1)
+
+
+class Archive:
+    """A zip, opened when it is first needed and then kept open: opening it reads the names of all its members."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        """Prepare to read a zip, given by its path or as a whole."""
+        self.source = source
+
+    @cached_property
+    def members(self) -> list[zipfile.ZipInfo]:
+        """All members, in order. Raises OSError."""
+        return self._opened.infolist()
+
+    @cached_property
+    def _opened(self) -> zipfile.ZipFile:
+        try:
+            return zipfile.ZipFile(self.source if isinstance(self.source, Path) else io.BytesIO(self.source))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeError) as error:
+            raise OSError(errno.EINVAL, f"the zip is damaged ({error})") from error
+
+    def read(self, member: zipfile.ZipInfo, limit: int) -> bytes:
+        """At most one byte more than the limit of what a member unpacks to, whatever size it states.
+
+        Raises OSError.
+        """
+        if member.flag_bits & 1:
+            raise OSError(errno.EINVAL, "the zip is encrypted: make one without a password")
+        if member.compress_type not in PACKED:  # others reserve as much memory as the member asks for
+            raise OSError(errno.EINVAL, "the zip is packed in an unusual way: make one with the usual method, deflate")
+        try:
+            with self._opened.open(member) as file:
+                return file.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            raise OSError(errno.EINVAL, f"the zip is damaged at this member ({error})") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a zip."""
+
+    archive: Archive
+    info: zipfile.ZipInfo
+
+    @property
+    def name(self) -> str:
+        """The name as it may be shown."""
+        return shown(split_name(self.info.filename)[-1])
+
+    def read(self, limit: int = MAX_BYTES) -> bytes:
+        """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""
+        kind = stat.S_IFMT(self.info.external_attr >> 16)  # zero where the zip was made on Windows
+        if kind == stat.S_IFLNK:
+            raise RefusedError(f"{self.name} {IS_LINK}")
+        if kind not in (0, stat.S_IFREG):
+            raise RefusedError(f"{self.name} {NO_FILE}")
+        return self.archive.read(self.info, limit)
+
+
+File = FolderFile | Member
+
+
+def open_own_zip(file: File) -> Archive:
+    """A zip that a student handed in, held in memory. Raises OSError, and RefusedError when it is far too large."""
+    content = file.read()
+    if len(content) > MAX_BYTES:
+        raise RefusedError(f"{file.name} is larger than {MAX_BYTES // 2**20} MB. Hand in the notebook itself.")
+    # Counted before it is opened: each entry takes far more memory than it takes place in the file.
+    if content.count(MEMBER) > MAX_OWN_MEMBERS:
+        raise RefusedError(f"{file.name} holds more than {MAX_OWN_MEMBERS:,} files. Hand in the notebook itself.")
+    return Archive(content)
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """The parts of a member's name, none of which leads anywhere; at least one."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return tuple(parts) or ("_",)
+
+
+def shown(name: str) -> str:
+    """A name from outside as it may stand in a sentence: one line, without control characters, of bounded length."""
+    plain = "".join(char if char.isprintable() else "?" for char in name[:81])
+    return f"{plain[:80]}..." if len(name) > 80 else plain

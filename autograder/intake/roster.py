@@ -1,0 +1,123 @@
+"""The roster of a class, from a CSV file: who should hand in, and what results call whom.
+
+A column `student` has the ids for the results; where there is none, the first column of `id`, `username` and `email`.
+All of these columns may hold what a download calls a student: the number of a user in Canvas, of a participant in
+Moodle, a name in nbgrader's tree. The column `name` is for people, and is the last thing that a student is found by.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from autograder.intake.collection import Found
+from autograder.intake.files import shown
+from autograder.intake.student_ids import same_name, student_id
+
+MAX_BYTES = 16 * 2**20
+IDS = ("student", "id", "username", "email")
+
+
+class RosterError(Exception):
+    """The roster cannot be used; the message says what is wrong with it, and in which line."""
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The students of a class by their id in the results.
+
+    names: what people call each student; empty where the roster does not say. ids: the id by every other id.
+    called: the id by the letters of a name that only one student has.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+
+    def rename(self, found: Found) -> Found:
+        """The same submission, under the id that the roster has for its student."""
+        calls = (found.student, *found.keys)
+        by_id = [self.ids[key] for key in map(_plain, calls) if key in self.ids]
+        by_name = [self.called[key] for key in map(_letters, calls) if key in self.called]
+        return replace(found, student=[*by_id, *by_name, found.student][0])
+
+    def absent(self, found: Iterable[Found]) -> list[str]:
+        """The ids of students who handed in nothing, in order."""
+        present = {one.student for one in found}
+        return sorted(student for student in self.names if student not in present)
+
+    def strangers(self, found: Iterable[Found]) -> list[str]:
+        """The ids of submissions that are of nobody on the roster, in order."""
+        return sorted(one.student for one in found if one.student not in self.names)
+
+    def tell(self, student: str) -> str:
+        """A student for people: the id, and the name where that says more."""
+        name = self.names.get(student, "")
+        return shown(f"{student} ({name})" if name and name != student else student)
+
+
+def read_roster(path: Path) -> Roster:
+    """The roster that a CSV file holds, with commas, semicolons or tabs. Raises RosterError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise RosterError(f"The roster {path} is larger than {MAX_BYTES // 2**20} MB.")
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise RosterError(f"The roster {path} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise RosterError(f"The roster {path} is not in UTF-8: save it as CSV UTF-8.") from error
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        lines = [(reader.line_num, line) for line in reader]
+    except csv.Error as error:
+        raise RosterError(f"The roster {path} is no CSV file: {error}.") from error
+    header = [heading.strip().casefold() for heading in lines[0][1]] if lines else []
+    columns = [heading for heading in IDS if heading in header]
+    if not columns:
+        raise RosterError(f"The roster {path} has no column student. Its first line must name the columns.")
+    if twice := next((heading for heading in (*columns, "name") if header.count(heading) > 1), None):
+        raise RosterError(f"The roster {path} has two columns {twice}.")
+    return _read_lines(path, header, columns, lines[1:])
+
+
+def _read_lines(path: Path, header: list[str], columns: list[str], lines: list[tuple[int, list[str]]]) -> Roster:
+    roster = Roster()
+    for number, line in lines:
+        cells = dict(zip(header, map(str.strip, line), strict=False))
+        if not any(cells.values()):
+            continue
+        where = f"line {number} of the roster {path}"
+        own = cells.get(columns[0], "")
+        if not own:
+            raise RosterError(f"There is no {columns[0]} in {where}.")
+        student = student_id(own)
+        if student in roster.names:
+            raise RosterError(f"{shown(own)} in {where} was there before.")
+        roster.names[student] = cells.get("name", "")
+        for key in sorted({_plain(student), *(_plain(cells.get(column, "")) for column in columns)} - {""}):
+            other = roster.ids.setdefault(key, student)
+            if other != student:
+                raise RosterError(f"{shown(key)} in {where} is what {other} is called too.")
+    if not roster.names:
+        raise RosterError(f"The roster {path} names nobody.")
+    # Two people may have one name: then it says nothing.
+    count = Counter(map(_letters, roster.names.values()))
+    roster.called.update({_letters(name): one for one, name in roster.names.items() if count[_letters(name)] == 1})
+    roster.called.pop("", None)
+    return roster
+
+
+def _plain(key: str) -> str:
+    """What is compared of an id."""
+    return same_name(key).strip()
+
+
+def _letters(name: str) -> str:
+    """What is compared of a name: its letters and digits, which is what Canvas leaves of it in the name of a file."""
+    return "".join(char for char in _plain(name) if char.isalnum())

@@ -1,0 +1,188 @@
+"""Which of the files that a student handed in is the notebook to grade, and a sentence for the student that says so.
+
+What is written in a notebook is told from its lines here, without a syntax tree: this runs in the process that writes
+everybody's results.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
+from autograder.intake.files import File, Member, RefusedError, open_own_zip, shown, split_name
+from autograder.intake.platforms import Label, is_handed_in_again, original
+from autograder.reading.notebook import MAX_BYTES, UnreadableNotebookError, read_cells, tell
+
+MAX_CANDIDATES = 8
+"""Notebooks of one submission that are looked at, and so many bytes together as one notebook may have."""
+CHECKPOINTS = frozenset({"__MACOSX", ".ipynb_checkpoints"})
+DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
+# Lines that a starter gives, of any generation: placeholders, sizes, loops and what is returned.
+GIVEN = re.compile(
+    r"None|NotImplemented|\.\.\.|\.shape\b|hparameters\[|zeros\(|\bint\(|"
+    r"^\s*(?:(?:pass|return|for|if|elif|else|assert|cache|print)\b|[)\]}])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One file of a submission, with what its name in a download says of it."""
+
+    file: File
+    label: Label
+
+    @property
+    def name(self) -> str:
+        """The name that the student gave it, as it may be shown."""
+        return shown(self.label.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The bytes to grade, and sentences on how they were chosen."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
+
+
+def read_chosen(files: Sequence[HandedIn], others: Sequence[str] = ()) -> Reading:
+    """The notebook to grade among the files of one submission. others: the names of what is no notebook and no zip.
+
+    The newest of what was handed in several times; the notebook with the name asked for, unless nothing is written in
+    it; else the one in which most exercises are written; else the first by name. A zip counts where there is no
+    notebook beside it. Raises RefusedError when there is nothing to grade, OSError when it cannot be read.
+    """
+    newest, remarks = _newest(files)
+    notebooks = [one for one in newest if is_notebook(one.label.file)]
+    zips = [one for one in newest if not is_notebook(one.label.file)]
+    if not notebooks:
+        notebooks, said = _look_into(zips, others)
+        remarks += said
+    elif zips:
+        remarks.append(f"A zip beside the notebook was left out: {tell(one.name for one in zips)}.")
+    notebooks.sort(key=_rank)
+    if len(notebooks) == 1:
+        return Reading(notebooks[0].file.read(), tuple(remarks))
+    chosen, content = _best(notebooks[:MAX_CANDIDATES])
+    left = tell(one.name for one in notebooks if one is not chosen)
+    remarks.append(f"{len(notebooks)} notebooks were handed in; {chosen.name} was graded. Left out: {left}.")
+    return Reading(content, tuple(remarks))
+
+
+def _rank(one: HandedIn) -> tuple[bool, bool, str]:
+    """The right name first, then copies under it, then by name."""
+    name = one.label.file
+    return name != NOTEBOOK, original(name) != ASSIGNMENT, name
+
+
+def is_notebook(name: str) -> bool:
+    """Whether a file is a notebook by its name."""
+    return name.lower().endswith(".ipynb")
+
+
+def is_zip(name: str) -> bool:
+    """Whether a file is a zip by its name."""
+    return name.lower().endswith(".zip")
+
+
+def is_hidden(parts: Sequence[str]) -> bool:
+    """Whether a name is that of something which systems and JupyterLab put beside the files of a person."""
+    return any(part.startswith(".") or part in CHECKPOINTS for part in parts)
+
+
+def _newest(files: Sequence[HandedIn]) -> tuple[list[HandedIn], list[str]]:
+    """The files without those that were handed in again later, and the sentences that say so."""
+    kept: list[HandedIn] = []
+    remarks = []
+    for one in sorted(files, key=lambda one: one.label.order, reverse=True):
+        later = next((other for other in kept if _is_same(one, other)), None)
+        if later is None:
+            kept.append(one)
+        else:
+            remarks.append(f"{later.file.name} counts, as it was handed in later. Left out: {one.file.name}.")
+    if any(one.label.late for one in kept):
+        remarks.append("The platform marks this submission as late.")
+    return kept, remarks
+
+
+def _is_same(one: HandedIn, other: HandedIn) -> bool:
+    return one.label.attachment > 0 and is_handed_in_again(one.label.file, other.label.file)
+
+
+def _look_into(zips: list[HandedIn], others: Sequence[str]) -> tuple[list[HandedIn], list[str]]:
+    """The notebooks inside of zips. Raises RefusedError when there is none, OSError when no zip can be read."""
+    found: list[HandedIn] = []
+    names = list(others)
+    failures: list[str] = []
+    for one in zips[:MAX_CANDIDATES]:
+        try:
+            inside = list(_members(one))
+        except RefusedError as error:
+            failures.append(str(error))
+        except OSError as error:
+            failures.append(f"{one.name} cannot be opened: {error.strerror or error}. Hand in the notebook itself.")
+        else:
+            found += (member for member in inside if is_notebook(member.label.file))
+            names += (f"{one.name}/{member.name}" for member in inside if not is_notebook(member.label.file))
+    if found:
+        told = tell(dict.fromkeys(one.name for one in zips))
+        return found, [f"The notebook was taken out of {told}. Next time hand in the .ipynb file itself.", *failures]
+    if failures:
+        raise RefusedError(" ".join(failures[:MAX_CANDIDATES]))
+    holds = f"there is {tell(map(shown, names))}" if names else "there is no file"
+    raise RefusedError(f"No notebook was handed in: {holds}. Hand in {NOTEBOOK}, as JupyterLab saves it.")
+
+
+def _members(one: HandedIn) -> Iterator[HandedIn]:
+    archive = open_own_zip(one.file)
+    for info in archive.members:
+        parts = split_name(info.filename)
+        if not info.is_dir() and not is_hidden(parts):
+            yield HandedIn(Member(archive, info), Label("", (), parts[-1]))
+
+
+def _best(notebooks: list[HandedIn]) -> tuple[HandedIn, bytes]:
+    """The notebook that most is written in, and its bytes. Raises what reading raises when none can be read."""
+    best: tuple[int, HandedIn, bytes] | None = None
+    failure: OSError | RefusedError | None = None
+    budget = MAX_BYTES
+    for one in notebooks:
+        try:
+            content = one.file.read(budget)
+        except (OSError, RefusedError) as error:
+            failure = error
+            continue
+        if len(content) > budget:
+            continue
+        budget -= len(content)
+        written = count_written(content)
+        if best is None or written > best[0]:
+            best = written, one, content
+        if written > 0 and original(one.label.file) == ASSIGNMENT:
+            break
+    if best is not None:
+        return best[1:]
+    if failure is not None:
+        raise failure
+    return notebooks[0], notebooks[0].file.read()
+
+
+def count_written(content: bytes) -> int:
+    """In how many exercises of a notebook there is a line that no starter gives; -1 for what is no notebook."""
+    try:
+        code = "\n".join(cell.source for cell in read_cells(content))
+    except UnreadableNotebookError:
+        return -1
+    lines = DOCSTRING.sub("", code).split("\n")
+    written: dict[str, bool] = {}
+    name = ""
+    for line in lines:
+        text = line.partition("#")[0].rstrip()
+        if not text:
+            continue
+        if not line[0].isspace():
+            name = text[4:].partition("(")[0].strip() if text.startswith("def ") else ""
+            written[name] = False  # the last definition counts
+        elif name and not GIVEN.search(text):
+            written[name] = True
+    return sum(written.get(name, False) for name in EXERCISES)

@@ -1,0 +1,145 @@
+"""What lies below a place, listed only where somebody looks: folders on disk, and zips as the folders they would be."""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.exercises import ASSIGNMENT
+from autograder.intake.files import Archive, File, FolderFile, Member, split_name
+from autograder.intake.selection import is_hidden
+
+MAX_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder on disk. top: it is the folder of a class, in which a teacher may have put links."""
+
+    name: str
+    path: Path
+    top: bool = False
+
+    def list(self, limit: int) -> "tuple[list[Node], bool]":
+        """What is in it, but for hidden things, ordered by name, and whether there is more than the limit.
+
+        Raises OSError.
+        """
+        nodes: list[Node] = []
+        with os.scandir(self.path) as entries:
+            for entry in entries:
+                if is_hidden([entry.name]):
+                    continue
+                if len(nodes) == limit:
+                    return _ordered(nodes), True
+                nodes.append(self._node(entry))
+        return _ordered(nodes), False
+
+    def find(self, name: str) -> "Node | None":
+        """What is in it by a name. Raises OSError."""
+        path = self.path / name
+        try:
+            kind = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Folder(name, path) if stat.S_ISDIR(kind) else Leaf(name, FolderFile(path))
+
+    def _node(self, entry: os.DirEntry) -> "Node":
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False) or (self.top and entry.is_symlink() and self._is_teachers(path)):
+            return Folder(entry.name, path)
+        return Leaf(entry.name, FolderFile(path))
+
+    def _is_teachers(self, link: Path) -> bool:
+        """Whether a link leads to a student's folder of nbgrader's tree that lies elsewhere, as of another section."""
+        try:
+            target = link.resolve(strict=True)
+            inside = target.is_relative_to(self.path.resolve(strict=True))
+            return not inside and stat.S_ISDIR((target / ASSIGNMENT).lstat().st_mode)
+        except (OSError, RuntimeError):  # RuntimeError: links in a circle
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class ZipFolder:
+    """A folder inside a zip."""
+
+    name: str
+    children: "dict[tuple[str, bool], list[Node]]" = field(default_factory=dict)
+
+    def list(self, limit: int) -> "tuple[list[Node], bool]":
+        """What is in it, ordered by name, and whether there is more than the limit."""
+        nodes = [node for same in self.children.values() for node in same]
+        return _ordered(nodes)[:limit], len(nodes) > limit
+
+    def find(self, name: str) -> "Node | None":
+        """What is in it by a name, a folder first."""
+        same = self.children.get((name, True)) or self.children.get((name, False))
+        return same[0] if same else None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is no folder: a file, a link, a pipe."""
+
+    name: str
+    file: File
+
+
+Node = Folder | ZipFolder | Leaf
+
+
+def read_zip(name: str, archive: Archive) -> ZipFolder:
+    """The tree that a zip would unpack to; names that are there twice stay two. Raises OSError."""
+    root = ZipFolder(name)
+    for info in archive.members:
+        parts = split_name(info.filename)
+        if is_hidden(parts):
+            continue
+        folder = root
+        depth = len(parts) if info.is_dir() else len(parts) - 1
+        for part in parts[: min(depth, MAX_DEPTH)]:
+            same = folder.children.setdefault((part, True), [ZipFolder(part)])
+            inner = same[0]
+            assert isinstance(inner, ZipFolder)
+            folder = inner
+        if not info.is_dir():
+            folder.children.setdefault((parts[-1], False), []).append(Leaf(parts[-1], Member(archive, info)))
+    return root
+
+
+def find_leaves(folder: Folder | ZipFolder, limit: int, below: bool = True) -> tuple[list[Leaf], bool]:
+    """The files of a folder, ordered by depth and name, and whether some were left out. Raises OSError.
+
+    below: also those of the folders inside.
+    """
+    leaves: list[Leaf] = []
+    left_out = False
+    level: list[Folder | ZipFolder] = [folder]
+    for _ in range(MAX_DEPTH if below else 1):
+        following: list[Folder | ZipFolder] = []
+        for inner in level:
+            nodes, more = inner.list(limit)
+            left_out = left_out or more
+            leaves += (node for node in nodes if isinstance(node, Leaf))
+            following += (node for node in nodes if not isinstance(node, Leaf))
+            if len(leaves) > limit or len(following) > limit:
+                return leaves[:limit], True
+        level = following
+    return leaves, left_out or (below and bool(level))
+
+
+def is_link(leaf: Leaf) -> bool:
+    """Whether a file is a link, on disk or as a zip states it."""
+    if isinstance(leaf.file, FolderFile):
+        return leaf.file.path.is_symlink()
+    return stat.S_ISLNK(leaf.file.info.external_attr >> 16)
+
+
+def leads_to_folder(leaf: Leaf) -> bool:
+    """Whether it is a link to a folder on disk, which was not followed."""
+    return isinstance(leaf.file, FolderFile) and leaf.file.path.is_symlink() and leaf.file.path.is_dir()
+
+
+def _ordered(nodes: list[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: node.name)

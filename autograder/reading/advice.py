@@ -1,0 +1,25 @@
+"""What a notebook does that may be why a function fails, told from its source: for the notes of the result."""
+
+from collections.abc import Iterator, Mapping
+
+from autograder.reading.submission import Submission
+
+NOTHING_RAN = frozenset({"not_written", "missing", "syntax_error", "grader_fault"})
+
+
+def advise(submission: Submission, statuses: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for each suspicious thing about a function that ran and did not pass. statuses: by exercise."""
+    failed = [name for name, status in statuses.items() if status != "passed" and status not in NOTHING_RAN]
+    return tuple(sentence for name in failed for sentence in _suspicions(submission, name))
+
+
+def _suspicions(submission: Submission, name: str) -> Iterator[str]:
+    definitions = submission.definitions(name)
+    cells = list(dict.fromkeys(found.unit.label for found in reversed(definitions)))
+    if len({found.unit.source.strip() for found in definitions}) > 1:
+        yield f"{name} is defined {len(definitions)} times, in {', '.join(cells)}; the last one counts."
+    for variable, label in submission.variables(name).items():
+        yield (
+            f"{name} uses the variable {variable} of {label}, which at grading is not what you saw there: "
+            "a function should work from its arguments alone."
+        )

@@ -1,0 +1,205 @@
+"""The statements at the top level of a cell: what each gives a value, what it changes, and what it needs.
+
+Told from syntax trees and Python's own symbol tables. Nothing is run.
+"""
+
+import ast
+import symtable
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from autograder.reading.notebook import Cell
+from autograder.reading.parsing import Parsed
+from autograder.reading.purity import is_pure
+from autograder.sandbox import Unit
+
+# What a statement makes of a name: code (a function, class, import or another name of one), the result of a call,
+# which may be a function or not, or a plain value.
+Kind = Literal["code", "call", "value"]
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+ANNOTATED = (*FUNCTIONS, ast.ClassDef, ast.AnnAssign, ast.If, ast.Try, ast.With)
+SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+LEAVES = (*SCOPES, ast.Name, ast.Constant)
+CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
+PUBLIC_MODULES = frozenset({"public_tests", "figures"})
+LATER_ANNOTATIONS = "from __future__ import annotations\n"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement at the top level of a cell.
+
+    binds: the names that it gives a value, with the kind of value. changes: names whose objects it changes in place.
+    replaces: what the names held before no longer matters. star: it imports all names of a module.
+    parameters: those of the function that it defines, if it is a `def`. imports: it is an import.
+    """
+
+    unit: Unit
+    binds: Mapping[str, Kind] = field(default_factory=dict)
+    changes: frozenset[str] = frozenset()
+    replaces: bool = False
+    star: bool = False
+    imports: bool = False
+    annotated: bool = False
+    parameters: tuple[str, ...] = ()
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """The names that it reads from the module, directly or inside its functions."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                table = symtable.symtable(self.unit.source, self.unit.label, "exec")
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return frozenset()  # it parses but does not compile; the worker reports that
+        names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+        inner = list(table.get_children())
+        while inner:
+            scope = inner.pop()
+            names.update(symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global())
+            inner.extend(scope.get_children())
+        return frozenset(names)
+
+    @cached_property
+    def pure(self) -> bool:
+        """Whether it is sure to leave nothing behind that another function would notice."""
+        return is_pure(self.unit.source)
+
+    @property
+    def runnable(self) -> Unit:
+        """The unit as it is run: annotations are never evaluated, they may name what is not there at grading."""
+        if not self.annotated:
+            return self.unit
+        first = max(1, self.unit.first_line - 1)
+        return replace(self.unit, first_line=first, source=LATER_ANNOTATIONS + self.unit.source)
+
+
+def read_statements(cell: Cell, parsed: Parsed) -> Iterator[Statement]:
+    """The statements of a cell, but for imports of all names from the course's own modules."""
+    # Not splitlines: Python splits at \n only. As bytes, since the parser's columns count bytes.
+    lines = [line.encode() + b"\n" for line in parsed.source.split("\n")]
+    for node in parsed.tree.body:
+        decorators = getattr(node, "decorator_list", [])
+        first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
+        unit = Unit(cell.label, first, _segment(lines, node, first))
+        if isinstance(node, ast.Import) and len(node.names) > 1:
+            # One at a time: a module that is not there at grading must not take the others with it.
+            for alias in node.names:
+                single = ast.Import([alias])
+                yield _statement(replace(unit, source=ast.unparse(single)), single)
+        elif isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+            if node.module not in PUBLIC_MODULES:
+                yield Statement(unit, star=True)
+        else:
+            yield _statement(unit, node)
+
+
+def _statement(unit: Unit, node: ast.stmt) -> Statement:
+    parameters = node.args.posonlyargs + node.args.args if isinstance(node, FUNCTIONS) else []
+    nodes = list(_in_module(node))
+    return Statement(
+        unit,
+        dict(_bound(node, nodes)),
+        frozenset(_changed(nodes)),
+        _replaces(node),
+        imports=isinstance(node, ast.Import | ast.ImportFrom),
+        annotated=isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.AnnAssign, ast.If, ast.Try, ast.With))
+        and _is_annotated(node),
+        parameters=tuple(parameter.arg for parameter in parameters),
+    )
+
+
+def _segment(lines: list[bytes], node: ast.stmt, first: int) -> str:
+    """The source of a statement, of which nothing is copied but itself: a line may hold thousands of them."""
+    last = node.end_lineno or node.lineno
+    tail = lines[last - 1]
+    start = 0 if first < node.lineno else node.col_offset
+    end = node.end_col_offset or len(tail)
+    if node.col_offset == 0 and end == len(tail) - 1:
+        end = len(tail)
+    if first == last:
+        return tail[start:end].decode()
+    return b"".join((lines[first - 1][start:], *lines[first : last - 1], tail[:end])).decode()
+
+
+def _in_module(node: ast.AST) -> Iterator[ast.AST]:
+    """A statement and what is below it, functions and classes included but not looked into."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        if not isinstance(found, LEAVES):
+            waiting.extend(ast.iter_child_nodes(found))
+
+
+def _bound(node: ast.stmt, nodes: list[ast.AST]) -> Iterator[tuple[str, Kind]]:
+    """The names that a statement gives a value, code last, so that it counts where there are both. nodes: all of it."""
+    kind = _kind(node)
+    code: list[tuple[str, Kind]] = []
+    for found in nodes:
+        if isinstance(found, ast.Name) and isinstance(found.ctx, ast.Store):
+            yield found.id, kind
+        elif isinstance(found, ast.Assign) and found is not node and (inner := _kind(found)) != "value":
+            code += [(target.id, inner) for target in found.targets if isinstance(target, ast.Name)]
+        elif isinstance(found, (*FUNCTIONS, ast.ClassDef)):
+            code.append((found.name, "code"))
+        elif isinstance(found, ast.Import | ast.ImportFrom):
+            code += [(alias.asname or alias.name.partition(".")[0], "code") for alias in found.names]
+    yield from code
+
+
+def _kind(node: ast.stmt) -> Kind:
+    """What an assignment gives: a call of the very name that it gives a value makes a plain value of it."""
+    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+    if isinstance(value, ast.Lambda | ast.Name | ast.Attribute):
+        return "code"
+    if not isinstance(value, ast.Call):
+        return "value"
+    names = _targets(node)
+    if isinstance(value.func, ast.Name) and value.func.id in names:
+        return "value"
+    return "code" if names & _read(value) else "call"
+
+
+def _targets(node: ast.stmt) -> set[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def _read(value: ast.expr) -> set[str]:
+    """The names that an expression reads other than by calling them."""
+    called = {id(found.func) for found in _in_module(value) if isinstance(found, ast.Call)}
+    return {found.id for found in _in_module(value) if isinstance(found, ast.Name) and id(found) not in called}
+
+
+def _changed(nodes: list[ast.AST]) -> Iterator[str]:
+    """Names whose objects a statement changes: `x[0] = 1`, `x.y = 1`, `x.append(1)`."""
+    for found in nodes:
+        target = None
+        if isinstance(found, ast.Subscript | ast.Attribute) and isinstance(found.ctx, ast.Store):
+            target = found.value
+        elif isinstance(found, ast.Expr) and isinstance(found.value, ast.Call):
+            method = found.value.func
+            target = method.value if isinstance(method, ast.Attribute) and method.attr in CHANGING_METHODS else None
+        while isinstance(target, ast.Subscript | ast.Attribute):
+            target = target.value
+        if isinstance(target, ast.Name):
+            yield target.id
+
+
+def _replaces(node: ast.stmt) -> bool:
+    """Whether what the names held before no longer matters after the statement: `f = lru_cache(f)` needs it."""
+    if isinstance(node, ast.Assign):
+        return all(isinstance(target, ast.Name) for target in node.targets) and not _targets(node) & _read(node.value)
+    kinds = (*FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom)
+    return isinstance(node, kinds) or (isinstance(node, ast.AnnAssign) and node.value is not None)
+
+
+def _is_annotated(node: ast.stmt) -> bool:
+    return any(
+        getattr(found, "annotation", None) is not None or getattr(found, "returns", None) is not None
+        for found in ast.walk(node)
+    )

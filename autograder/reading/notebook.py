@@ -1,0 +1,207 @@
+"""Reading the code cells of a notebook from its bytes, whatever has happened to it. Nothing is run.
+
+Only `json` is used: the notebook may come from anybody, and beside JupyterLab the import of
+nbformat costs more than grading a submission does.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+MAX_BYTES = 64 * 2**20
+MAX_VALUES = 1_000_000
+"""JSON values in a file: a few bytes each can take two hundred in memory, so that bytes alone are no bound."""
+MAX_SOURCE = 2**19
+MAX_CELLS = 5_000
+NAMED = 5
+"""How many cells or functions a sentence names before it says how many more there are."""
+
+STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+# What is handed in by mistake, by its first bytes.
+OTHER_FILES = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+HAND_IN = "Hand in the .ipynb file that JupyterLab saves."
+
+
+class UnreadableNotebookError(Exception):
+    """The bytes are no notebook; the message says why and what to do, for the student."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One code cell. number counts all cells of the notebook from 1, as a reader would."""
+
+    number: int
+    source: str
+
+    @property
+    def label(self) -> str:
+        """What the cell is called in messages."""
+        return f"cell {self.number}"
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """The code cells of a notebook that are read, and sentences for the student about those that are not."""
+
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_notebook(content: bytes) -> Notebook:
+    """The code cells of a notebook of any format, 1 to 4, as far as the limits allow.
+
+    Raises UnreadableNotebookError.
+    """
+    found = _find_cells(_load(content))
+    cells, giant, total = [], [], 0
+    for number, cell in enumerate(found[:MAX_CELLS], 1):
+        source = _source(cell)
+        if total + len(source) > MAX_SOURCE:
+            giant.append(number)
+        elif source:
+            total += len(source)
+            cells.append(Cell(number, source))
+    notes = []
+    if giant:
+        notes.append(
+            f"{tell_cells(giant)} left out: together with the cells before, the code is longer than "
+            f"{MAX_SOURCE:,} characters. Delete what the exercises do not need, such as data that was pasted in, "
+            "and hand in again."
+        )
+    if len(found) > MAX_CELLS:
+        notes.append(
+            f"The notebook has {len(found):,} cells; those after the first {MAX_CELLS:,} were left out. "
+            "Delete the cells that the exercises do not need and hand in again."
+        )
+    return Notebook(tuple(cells), tuple(notes))
+
+
+def read_cells(content: bytes) -> list[Cell]:
+    """The code cells of a notebook alone. Raises UnreadableNotebookError."""
+    return list(read_notebook(content).cells)
+
+
+def tell_cells(numbers: list[int]) -> str:
+    """The cells of these numbers as the beginning of a sentence, with its verb."""
+    if len(numbers) == 1:
+        return f"Cell {numbers[0]} was"
+    return f"Cells {tell(numbers)} were"
+
+
+def tell(names: Iterable[object], most: int = NAMED) -> str:
+    """Names in a row, of many the first ones."""
+    told = [str(name) for name in names]
+    more = f" and {len(told) - most:,} more" if len(told) > most else ""
+    return f"{', '.join(name if len(name) <= 100 else f'{name[:100]}...' for name in told[:most])}{more}"
+
+
+def _load(content: bytes) -> object:
+    """The JSON value of a file. Numbers are left out: no cell needs them, and their digits may be without end."""
+    if len(content) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 2**20} MB"
+        raise UnreadableNotebookError(
+            f"The file is larger than {limit}. Clear the outputs in JupyterLab and hand in again."
+        )
+    if _has_too_many_values(content):
+        raise UnreadableNotebookError(
+            f"The file holds more than {MAX_VALUES:,} values, far more than cells and outputs need. "
+            "Clear the outputs in JupyterLab and hand in again."
+        )
+    text = _decode(content)
+    try:
+        # strict: Jupyter writes no raw line ends and tabs into strings, but scripts that edit notebooks do.
+        return json.loads(text, strict=False, parse_int=_no_number, parse_float=_no_number)
+    except RecursionError as error:
+        raise UnreadableNotebookError(
+            "The file is no notebook: its lists are nested far deeper than those of any notebook. " + HAND_IN
+        ) from error
+    except ValueError as error:
+        raise UnreadableNotebookError(_why_no_json(text)) from error
+
+
+def _has_too_many_values(content: bytes) -> bool:
+    """Whether there are more values than allowed: each but the first comes after a comma, a bracket or a brace.
+
+    Counted with all of the file first, which is quick, and outside its strings only where that is too many.
+    """
+    if _count_values(content) <= MAX_VALUES:
+        return False
+    if b"\x00" in content:  # UTF-16 or UTF-32, where half a character may look like a quotation mark
+        return True
+    count = total = end = 0
+    strings = STRING.finditer(content)
+    while spans := [string.span() for string in islice(strings, 10_000)]:
+        between = pairwise([(0, end), *spans])
+        count += _count_values(b"".join(content[before[1] : after[0]] for before, after in between))
+        total += len(spans)
+        end = spans[-1][1]
+        # Two strings make a key and its value; more of them than that are no JSON.
+        if max(count, total // 2) > MAX_VALUES:
+            return True
+    return count + _count_values(content[end:]) > MAX_VALUES
+
+
+def _count_values(text: bytes) -> int:
+    return text.count(b",") + text.count(b"[") + text.count(b"{")
+
+
+def _no_number(_: str) -> int:
+    return 0
+
+
+def _find_cells(notebook: object) -> list:
+    found = notebook.get("cells") if isinstance(notebook, dict) else None
+    if found is None and isinstance(notebook, dict):
+        found = _cells_of_sheets(notebook.get("worksheets"))
+    if not isinstance(found, list):
+        raise UnreadableNotebookError(f"The file holds no notebook cells. {HAND_IN}")
+    return found
+
+
+def _cells_of_sheets(sheets: object) -> list | None:
+    """The cells of a notebook of format 2 or 3, which has them in worksheets."""
+    if not isinstance(sheets, list):
+        return None
+    found = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    return [cell for cells in found if isinstance(cells, list) for cell in cells]
+
+
+def _source(cell: object) -> str:
+    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        return ""
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
+
+
+def _decode(content: bytes) -> str:
+    for start, kind in OTHER_FILES:
+        if content.startswith(start):
+            raise UnreadableNotebookError(f"The file is {kind}, whatever its name says, and no notebook. {HAND_IN}")
+    try:
+        # UTF-16 and UTF-32, with and without a mark, are told as json itself does. Half characters are let through:
+        # they cost the cell that they stand in.
+        return content.decode(json.detect_encoding(content), errors="surrogatepass")
+    except UnicodeDecodeError as error:
+        why = "is not in UTF-8" if content.lstrip()[:1] == b"{" else "is not text, so it is no notebook"
+        raise UnreadableNotebookError(f"The file {why}. {HAND_IN}") from error
+
+
+def _why_no_json(text: str) -> str:
+    start = text[:10_000].lstrip()[:200].lower()
+    if not start and not text.strip():
+        return "The file is empty. Save the notebook in JupyterLab and hand in the .ipynb file again."
+    if start.startswith(("<!doctype", "<html", "<?xml")):
+        return "The file is a saved web page, not the notebook. Download the notebook itself (.ipynb)."
+    return "The file is no notebook: it is not valid JSON, or it was cut off. Hand in the .ipynb file again."

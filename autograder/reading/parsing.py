@@ -1,0 +1,175 @@
+"""From the text of a cell to its syntax tree, past the accidents of copying and past what only Jupyter reads.
+
+A cell that is Python as it stands is left alone. Otherwise what is no Python is mended step by step: invisible
+characters, an indented cell, magics, shell lines and prompts, tabs among spaces. Lines keep their numbers.
+"""
+
+import ast
+import re
+import unicodedata
+import warnings
+from dataclasses import dataclass
+
+from autograder.reading.notebook import Cell
+
+# Cell magics whose body is not Python of this notebook; the body of any other (%%time, %%capture, ...) is.
+OTHER_LANGUAGES = re.compile(
+    r"!|bash|bigquery|cmd|cython|file|html|HTML|javascript|js|latex|markdown|perl|pypy|python[23]?|R|ruby|"
+    r"script|sh|shell|sql|svg|SVG|sx|system|writefile"
+)
+PROMPT = re.compile(r"^([ \t]*)(?:>>> ?|\.\.\. ?|In \[\d*\]: )", re.MULTILINE)
+LONGEST_WITH_TABS = 100_000
+"""Characters of a cell in which tabs and spaces are sorted out, which takes four times as long as reading it."""
+TIMED = re.compile(r"^(\s*)%time\s+(?=\S)")
+COMMAND = re.compile(r"^(\s*)(?:[!%]|\?{1,2}[\w.]+\s*$|[\w.]+\?{1,2}\s*$)")
+ASSIGNED_COMMAND = re.compile(r"^([ \t]*[\w.,\[\]][\w.,\[\] ]*=[ \t]*)[!%]")
+# What text programs make of plain characters, by the character that Python wants.
+LOOKALIKES = {'"': "“”„‟«»″", "'": "‘’‚‛‹›′´", "-": "‐‑‒–—―−", "*": "×∗·", "/": "÷∕", "...": "…"}  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A cell that is Python now. source: what the tree was made of. note: what had to be mended, for the student."""
+
+    source: str
+    tree: ast.Module
+    note: str = ""
+
+
+def parse(cell: Cell) -> Parsed:
+    """The Python of a cell and its syntax tree.
+
+    Raises SyntaxError, also for what Python reports in other ways: null bytes, lone surrogates, nesting too deep.
+    """
+    try:
+        return Parsed(cell.source, read_tree(cell.source))
+    except SyntaxError as error:
+        failure = error
+    clean, debris = _without_debris(cell.source)
+    tried = {cell.source}
+    # Debris comes last: in strings and comments it does no harm, and is no reason for a note.
+    for text, note in ((cell.source, ""), (clean, debris)):
+        for mend in (lambda plain: plain, _without_first_indentation, _without_magics):
+            text = mend(text)
+            if text in tried:
+                continue
+            tried.add(text)
+            try:
+                return Parsed(text, read_tree(text), note and f"{_capital(cell.label)} {note}")
+            except SyntaxError as error:
+                failure = error
+    if isinstance(failure, IndentationError) and (plain := _without_tabs(text)):
+        mixed = (
+            "is indented with tabs and spaces mixed. It was read in the only way that it can be read and costs "
+            "nothing, but Jupyter refuses it: use spaces."
+        )
+        return Parsed(plain, read_tree(plain), f"{_capital(cell.label)} {mixed}")
+    raise failure
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
+
+
+def read_tree(source: str) -> ast.Module:
+    """The syntax tree of a text. Raises SyntaxError, whatever is wrong with it.
+
+    Python 3.11 and later answer nesting without end with an exception, older ones died of it. Should a text kill the
+    interpreter all the same, it costs one of several workers: every submission that was out is tried again alone, and
+    this one gets a result. With one worker the command ends, and goes on with the others when `--workers` is 2.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except SyntaxError:
+        raise
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise SyntaxError(str(error) or "nested too deeply") from error
+
+
+def explain_syntax(cell: Cell, error: SyntaxError) -> str:
+    """Why a cell does not parse, without a full stop; characters that only look right are named."""
+    number = error.lineno or 1
+    reason = f"{cell.label} does not parse: {error.msg} (line {number})"
+    if isinstance(error, TabError):
+        return f"{reason}; indent the whole cell with spaces, no tabs"
+    lines = cell.source.split("\n")
+    line = lines[number - 1].partition("#")[0] if number <= len(lines) else ""
+    for character in line:
+        plain = next((plain for plain, others in LOOKALIKES.items() if character in others), "")
+        if not plain and not character.isascii() and not character.isalnum():
+            plain = unicodedata.normalize("NFKC", character).strip()
+        if plain and plain.isascii():
+            name = unicodedata.name(character, "a character").lower()
+            return f"{reason}; the line holds {character} ({name}), as copying leaves it: type {plain} in its place"
+    return reason
+
+
+def _without_debris(source: str) -> tuple[str, str]:
+    """The text with plain spaces for all kinds of space and without invisible characters, and what was found."""
+    if source.isascii():
+        return source, ""
+    kinds = {character: unicodedata.category(character) for character in set(source) if not character.isascii()}
+    table = {ord(character): " " if kind == "Zs" else "" for character, kind in kinds.items() if kind in ("Zs", "Cf")}
+    if not table:
+        return source, ""
+    names = sorted(unicodedata.name(chr(code), f"U+{code:04X}").lower() for code in table)
+    first = next(number for number, line in enumerate(source.split("\n"), 1) if line.translate(table) != line)
+    said = (
+        f"holds invisible characters, as copying leaves them (first in line {first}: {', '.join(names)}). They were "
+        "read as spaces or left out and cost nothing, but Jupyter refuses them: type that text anew."
+    )
+    return source.translate(table), said
+
+
+def _without_first_indentation(source: str) -> str:
+    """The text moved to the left when its first line is indented, as Jupyter does."""
+    first = next((line for line in source.split("\n") if line.strip()), "")
+    space = first[: len(first) - len(first.lstrip())]
+    return re.sub(f"^{space}", "", source, flags=re.MULTILINE) if space else source
+
+
+def _without_magics(source: str) -> str:
+    """The text without prompts; magics, shell lines and calls for help do nothing; `%time` leaves its statement."""
+    first, _, body = source.lstrip("\n").partition("\n")
+    if first.startswith("%%"):
+        if OTHER_LANGUAGES.fullmatch(first[2:].partition(" ")[0]):
+            return ""
+        source = "\n" * (source.count("\n") - body.count("\n")) + body
+    lines, continued = [], False
+    for line in PROMPT.sub(r"\1", source).split("\n"):
+        if not continued and not any(mark in line for mark in "%!?"):
+            lines.append(line)
+            continue
+        line = TIMED.sub(r"\1", line)
+        command, assigned = COMMAND.match(line), ASSIGNED_COMMAND.match(line)
+        ends_open = line.endswith("\\") and bool(continued or command or assigned)
+        if continued:
+            line = ""
+        elif command:
+            line = f"{command.group(1)}pass"
+        elif assigned:
+            line = f"{assigned.group(1)}None"
+        lines.append(line)
+        continued = ends_open
+    return "\n".join(lines)
+
+
+def _without_tabs(source: str) -> str:
+    """The text with spaces for the tabs that indent it; empty unless widths of 4 and 8 agree on what it means."""
+    readings: dict[str, str] = {}
+    if len(source) > LONGEST_WITH_TABS:
+        return ""
+    for width in (4, 8):
+        plain = "\n".join(_expand_indentation(line, width) for line in source.split("\n"))
+        try:
+            readings[ast.dump(read_tree(plain))] = plain
+        except (SyntaxError, RecursionError):
+            continue
+    return next(iter(readings.values())) if len(readings) == 1 and "\t" in source else ""
+
+
+def _expand_indentation(line: str, width: int) -> str:
+    text = line.lstrip(" \t")
+    return line[: len(line) - len(text)].expandtabs(width) + text

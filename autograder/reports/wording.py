@@ -1,0 +1,54 @@
+"""The words and signs of the pages for what a record holds as ids."""
+
+from dataclasses import dataclass
+
+TITLE = "Convolutional Neural Networks: Step by Step"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a status is shown. tone: right, part, wrong, blank or fault; it never says more than words and sign do."""
+
+    words: str
+    sign: str
+    tone: str
+
+
+STATUSES: dict[str, Wording] = {
+    "passed": Wording("Right", "✓", "right"),
+    "partial": Wording("Partly right", "◐", "part"),
+    "failed": Wording("Not right yet", "✗", "wrong"),
+    "raised": Wording("Stops with an error", "✗", "wrong"),
+    "timed_out": Wording("Does not finish in time", "✗", "wrong"),
+    "out_of_memory": Wording("Needs too much memory", "✗", "wrong"),
+    "crashed": Wording("Ends the whole of Python", "✗", "wrong"),
+    "syntax_error": Wording("Python cannot read it", "✗", "wrong"),
+    "not_written": Wording("Not written yet", "○", "blank"),
+    "missing": Wording("Not found", "○", "blank"),
+    "grader_fault": Wording("Not graded, our fault", "!", "fault"),
+}
+
+PROTECTIONS = {
+    "files_unreadable": "no reading of files",
+    "files_unwritable": "no writing of files",
+    "memory_limited": "limited memory",
+    "no_namespaces": "no new namespaces",
+    "no_network": "no network",
+    "no_privileges": "no special rights",
+    "no_process_inspection": "no looking into other processes",
+    "no_processes": "no new processes",
+    "no_programs": "no starting of programs",
+    "no_signals": "no signals to other processes",
+    "own_user": "a user of its own",
+    "system_calls_filtered": "filtered system calls",
+}
+
+
+def describe_status(status: str) -> Wording:
+    """The wording of a status; one that is not known is shown as it is."""
+    return STATUSES.get(status) or Wording(status, "?", "blank")
+
+
+def describe_protections(protections: list[str]) -> str:
+    """What protected a grading, as one text."""
+    return ", ".join(PROTECTIONS.get(name, name.replace("_", " ")) for name in protections)

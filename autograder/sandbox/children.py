@@ -1,0 +1,40 @@
+"""What every kind of process that gives us children has in common."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from typing import Protocol
+
+KILL_SIGNAL = 9  # Windows has no name for it
+
+
+class ZygoteError(Exception):
+    """The process that children come from could not be started, has died, or does not answer."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a child ended: exit status or signal (the other is 0), and the processor time that it took.
+
+    `asked` tells that we had it killed, although it may have ended by itself a moment before. The processor time
+    is 0 where the system does not tell it.
+    """
+
+    code: int
+    signal: int
+    cpu_seconds: float
+    asked: bool
+
+
+class Children(Protocol):
+    """Starts one child at a time. Raises ZygoteError from any method once it is of no more use."""
+
+    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> socket.socket:
+        """Start a child and return this end of its data socket. With a canary the child does the self-test."""
+
+    def end_child(self, patience: float = 0.0) -> Ending:
+        """Return how the child ended; it is killed unless it ends within `patience` seconds."""
+
+    def close(self) -> None:
+        """End everything that was started, and wait for it."""

@@ -1,0 +1,64 @@
+"""Files that are there whole or not at all, whatever happens while they are written, and by one command at a time."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+PARTIAL = ".partial"
+
+
+def write_whole(target: Path, content: bytes, beside: Path | None = None, lasting: bool = False) -> None:
+    """Write a file in another place and rename it, so that its name never stands for half of it.
+
+    beside: the folder for what is not finished yet, on the same file system; by default that of the file.
+    lasting: wait until the content is on the disk, so that this holds for a power cut, too.
+    Raises OSError with the name of the file; then nothing is left of what was begun, and an older file stays.
+    """
+    partial = (beside or target.parent) / f".{target.name}{PARTIAL}"
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        partial.replace(target)
+    except BaseException as error:
+        partial.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(target)
+        raise
+
+
+def remove_partial(folder: Path) -> None:
+    """Remove what a command that was killed had begun to write."""
+    for path in folder.glob(f".*{PARTIAL}"):
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def occupy(folder: Path) -> Iterator[None]:
+    """Keep other commands out of a folder; the system lets go of it even after a kill.
+
+    Raises OSError when another command is at work in it. Where there are no such locks nobody is kept out.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sentence = "another command is at work on these results; wait until it has ended"
+            raise OSError(errno.EAGAIN, sentence, str(folder)) from None
+        except OSError:
+            pass  # some network file systems have no locks
+        yield
+    finally:
+        os.close(descriptor)

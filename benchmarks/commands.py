@@ -1,0 +1,58 @@
+"""The commands that are measured whole: our grader on a tree of submissions, and nbgrader on the same notebooks."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from benchmarks.processes import CommandError, Usage, measure
+
+ROOT = Path(__file__).resolve().parent.parent
+CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
+
+
+def environment(scratch: Path) -> dict[str, str]:
+    """The environment of all measured commands: this one, with folders of its own for caches, which a warm-up fills."""
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # nbgrader starts `alembic` by name, also where the environment of this interpreter is not activated.
+    path = os.pathsep.join([str(Path(sys.executable).parent), variables.get("PATH", os.defpath)])
+    folders = {"PYTHONPYCACHEPREFIX": "compiled", "IPYTHONDIR": "ipython", "JUPYTER_RUNTIME_DIR": "jupyter"}
+    return variables | {"PATH": path} | {name: str(scratch / folder) for name, folder in folders.items()}
+
+
+def grade(tree: Path, count: int, workers: int, variables: Mapping[str, str], memory: bool = False) -> Usage:
+    """Grade a tree of `count` submissions into a new folder. Raises CommandError when not all have a result."""
+    with tempfile.TemporaryDirectory(dir=tree.parent) as results:
+        command = [sys.executable, "-m", "autograder", "grade", str(tree), "--results", results]
+        usage = measure([*command, "--workers", str(workers)], ROOT, variables, memory)
+        graded = sum(1 for _ in Path(results).glob(f"*/{ASSIGNMENT}/result.json"))
+    if graded != count:
+        raise CommandError(f"{graded} of {count} submissions were graded:\n{usage.output[-2000:]}")
+    return usage
+
+
+def make_course(folder: Path, variables: Mapping[str, str]) -> Path:
+    """A copy of the course in a new folder, with a gradebook that knows the assignment."""
+    shutil.copytree(ROOT / "source", folder / "source", ignore=CLUTTER)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    measure([sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT], folder, variables)
+    return folder
+
+
+def autograde(course: Path, texts: Mapping[str, str], variables: Mapping[str, str]) -> Usage:
+    """Have nbgrader grade a class in a copy of a course. Raises CommandError when it does not grade them all."""
+    with tempfile.TemporaryDirectory(dir=course.parent) as scratch:
+        copy = Path(scratch, "course")
+        shutil.copytree(course, copy)
+        for student, text in texts.items():
+            target = copy / "submitted" / student / ASSIGNMENT / NOTEBOOK
+            target.parent.mkdir(parents=True)
+            target.write_text(text, encoding="utf-8")
+        usage = measure([sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT], copy, variables)
+        graded = sum(1 for _ in copy.glob(f"autograded/*/{ASSIGNMENT}/{NOTEBOOK}"))
+    if graded != len(texts):
+        raise CommandError(f"nbgrader graded {graded} of {len(texts)}:\n{usage.output[-2000:]}")
+    return usage

@@ -1,0 +1,129 @@
+"""The page `docs/benchmarks.md`, as text."""
+
+import os
+import platform
+from importlib.metadata import version
+
+from benchmarks.figures import CROWD, MEGABYTE, Figure, capacity, costs, isolation, memory_of, scale
+from benchmarks.rounds import Measured
+from benchmarks.submissions import LEFT_OUT
+
+FACTORS = {"s": 1.0, "ms": 1000.0, "MB": 1.0, "min": 1 / 60, "times": 1.0, "jobs": 1.0}
+HEAD = """# Benchmarks
+
+What grading costs, beside nbgrader, beside the bare functions, by isolation, by workers and by the size of the class.
+`make bench` measures all of it in one run and writes this page and its picture; nothing here is typed in. Figures of
+other machines differ; what carries over are the ratios, as everything ran on one machine, in turn.
+
+"""
+PICTURE = "benchmarks.svg"
+
+
+def write_page(measured: Measured, rounds: int) -> str:
+    """The page as Markdown text. rounds: how many there were."""
+    parts = [
+        HEAD + describe_machine(rounds, len(measured.nbgrader)),
+        f"![{alternative(measured)}]({PICTURE})",
+        "## Cost of one submission",
+        table(costs(measured)),
+        "## Isolation",
+        "The time of the grader's jobs in the sandbox, with all processes, less that of the same calls made bare; the "
+        "start of the sandbox counts apart. A submission with something wrong needs more than one job.",
+        table(isolation(measured)),
+        "## Workers, memory, large classes",
+        table(scale(measured)),
+        "Peaks of the grader's own processes with two workers; the sandbox has limits of its own.",
+        memory_table(measured),
+        f"## {CROWD:,} submissions",
+        "Reckoned from the largest batch above: workers share nothing, and one process reads notebooks and writes "
+        "results for all of them; where its own processor time is the limit, more cores do not help.",
+        capacity_table(measured),
+        "## How it is measured",
+        notes(measured),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def describe_machine(rounds: int, of_nbgrader: int) -> str:
+    """The machine in general words."""
+    cores = len(os.sched_getaffinity(0))
+    versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "nbgrader", "pytest"))
+    return (
+        f"Measured on {cores} cores of a {platform.system()} machine ({platform.machine()}) with "
+        f"Python {platform.python_version()}, {versions}. Medians of {rounds} rounds, of {of_nbgrader} for nbgrader."
+    )
+
+
+def table(figures: list[Figure]) -> str:
+    """Figures as a table, with targets and whether they were met."""
+    lines = ["| figure | value | target | met? |", "|---|---:|---:|---|"]
+    lines += [
+        f"| {figure.name} | {tell(figure.value, figure.unit)} | {aims(figure)} | {figure.verdict} |"
+        for figure in figures
+    ]
+    return "\n".join(lines)
+
+
+def tell(value: float | None, unit: str) -> str:
+    """A figure with its unit. value: seconds, megabytes or a plain number."""
+    if value is None:
+        return "not available here"
+    number = value * FACTORS[unit]
+    return f"{number:,.{0 if abs(number) >= 100 else 1 if abs(number) >= 10 else 2}f} {unit}"
+
+
+def aims(figure: Figure) -> str:
+    """The target of a figure in words."""
+    target = figure.target
+    if target is None:
+        return ""
+    factor = FACTORS[figure.unit]
+    words = f"{'at most' if target.at_most else 'at least'} {target.bound * factor:g} {figure.unit}"
+    return words if target.aim is None else f"{words}, better {target.aim * factor:g}"
+
+
+def memory_table(measured: Measured) -> str:
+    """Peak memory by the number of submissions."""
+    lines = [
+        "| submissions | reads and writes | largest worker | all together | wall time |",
+        "|---:|---:|---:|---:|---:|",
+    ]
+    for count, usage in measured.memory.items():
+        peaks = memory_of(usage)
+        values = (tell(peak / MEGABYTE, "MB") for peak in (peaks.parent, peaks.worker, peaks.total))
+        lines.append(f"| {count:,} | {' | '.join(values)} | {tell(usage.wall, 'min')} |")
+    return "\n".join(lines)
+
+
+def capacity_table(measured: Measured) -> str:
+    """Hours by cores."""
+    lines = ["| cores | hours |", "|---:|---:|"]
+    return "\n".join([*lines, *(f"| {cores} | {hours:.1f} |" for cores, hours in capacity(measured).items())])
+
+
+def alternative(measured: Measured) -> str:
+    """What the picture shows, in words."""
+    points = ", ".join(
+        f"{figure.label} {tell(figure.value, figure.unit)}" for figure in costs(measured) if figure.label
+    )
+    peaks = ", ".join(
+        f"{tell(memory_of(usage).total / MEGABYTE, 'MB')} with {count:,}" for count, usage in measured.memory.items()
+    )
+    return f"Two charts. CPU a submission on a logarithmic scale: {points}. Peak memory by size of the class: {peaks}."
+
+
+def notes(measured: Measured) -> str:
+    """What was run, and what was not."""
+    left_out = "; ".join(f"`{student}`: {reason}" for student, reason in LEFT_OUT.items())
+    return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles of the tests
+  and the commonest mistake in each graded function. Larger batches go through it again and again; every notebook is
+  graded anew. Left out are the example that is no notebook and what nbgrader cannot take ({left_out}).
+- CPU is the processor time of a command with all processes that it starts, also of those that lose their parent: the
+  sandbox, its children, nbgrader's kernels. Wall time is that of the whole command.
+- Ours is `python -m autograder grade` with the best tier of this machine: reading, isolation, calls, checks, records
+  and tables, and the start of Python and pytest.
+- nbgrader is `nbgrader autograde` for the whole class, on the released notebook as it is. It runs every cell of each
+  notebook in a kernel of its own, with figures, and judges by the public checks alone; it calls each function on
+  fewer cases than ours, and knows no hidden ones.
+- The floor calls the written functions on all cases, twice each as the grader does, in one process without isolation
+  or judging. What is called again after a failure is not in the floor, so it counts as ours."""

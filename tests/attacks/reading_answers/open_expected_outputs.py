@@ -1,0 +1,11 @@
+"""Read the expected outputs.
+
+Tries: Opens `expected.h5`, where it lies in the course's package, and the public file beside it.
+Holds: Neither can be opened.
+"""
+
+
+def harm():
+    course = BAIT["course"]
+    paths = (BAIT["expected"], course + "/public_tests.h5", course + "/autograder/answer_key.py")
+    return worked(*(lambda path=path: open(path, "rb").read(8) for path in paths))

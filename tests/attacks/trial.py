@@ -1,0 +1,117 @@
+"""Grade every attack in one tier as the user who runs this, and print one line of JSON for each.
+
+`python -m tests.attacks.trial TIER [NAME ...]`: exit status 3 when the tier cannot be had. There is no other tier.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+
+from autograder.batch.pool import Workshop
+from autograder.exercises import EXERCISES
+from autograder.grading import Grader
+from autograder.result import Record
+from autograder.sandbox import SandboxUnavailable
+from tests.attacks.arming import SIGN, control_bytes, notebook_bytes
+from tests.attacks.baits import Baits
+from tests.attacks.catalogue import NEIGHBOURS, Attack, read_catalogue
+from tests.attacks.traces import Traces, adopt_orphans, descendants, look
+
+TIERS = ("bwrap", "landlock")
+NO_TIER = 3
+SHORT = {"call_seconds": 0.5, "exercise_seconds": 1.5, "restarts": 0, "memory_bytes": 128 << 20}
+"""Limits for attacks that hang or take what they can get: what is right takes a few milliseconds a call."""
+
+
+def main(given: list[str] | None = None) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="python -m tests.attacks.trial")
+    parser.add_argument("tier", choices=TIERS)
+    parser.add_argument("names", nargs="*")
+    chosen = parser.parse_args(given)
+    attacks = [attack for attack in read_catalogue() if not chosen.names or attack.name in chosen.names]
+    adopt_orphans()
+    try:
+        with Baits() as baits, Workshop(chosen.tier) as grader:
+            for attack, faults in Trial(grader, baits).judge(attacks):
+                print(json.dumps({"attack": attack.name, "faults": faults}), flush=True)
+        for process in descendants(os.getpid()):
+            os.kill(process, signal.SIGKILL)  # what an attack left running was told, and must not stay
+    except SandboxUnavailable as error:
+        print(error, file=sys.stderr)
+        return NO_TIER
+    return 0
+
+
+class Trial:
+    """One grader, and what must be the same after each attack as before it."""
+
+    def __init__(self, grader: Grader, baits: Baits) -> None:
+        """Grade the control once, for comparison."""
+        self.grader, self.baits = grader, baits
+        self.hurried = replace(grader, limits=replace(grader.limits, **SHORT))
+        self.control = control_bytes()
+        before = grader.grade("control", self.control)
+        if before.score != sum(EXERCISES[name].points for name in NEIGHBOURS):
+            raise SystemExit(f"right answers got {before.score} points")
+        self.right = {result.name: asdict(result) for result in before.exercises}
+        self.expected = _without_run(before)
+
+    def judge(self, attacks: list[Attack]) -> Iterator[tuple[Attack, list[str]]]:
+        """Each attack with what did not hold: an empty list when everything did."""
+        for attack in attacks:
+            before, own = self.look(), _own_state()
+            faults = []
+            for arming in attack.armings:
+                content = notebook_bytes(attack, arming, self.baits.facts)
+                record = (self.hurried if attack.short_limits else self.grader).grade("attacker", content)
+                found = self.faults_of(attack, record) + self.baits.touched()
+                after = self.look()
+                found += after.differences(before)
+                before = after
+                faults += [f"{arming}: {fault}" for fault in found]
+            if _without_run(self.grader.grade("control", self.control)) != self.expected:
+                faults.append("a right submission after it was graded otherwise than before")
+            if _own_state() != own:
+                faults.append("the process of the grader was changed")
+            yield attack, faults
+
+    def look(self) -> Traces:
+        """Look for what was left behind."""
+        return look(self.baits.mark)
+
+    def faults_of(self, attack: Attack, record: Record) -> list[str]:
+        """What is wrong with the record of an attack."""
+        text = record.to_json()
+        faults = self.baits.revealed(text)
+        if SIGN in text:
+            faults.append(text[text.index(SIGN) :].partition("\n")[0][:300])
+        if record.score != attack.score:
+            faults.append(f"score {record.score} in place of {attack.score:g}")
+        for result in record.exercises:
+            if result.name in attack.exercises:
+                if result.status not in attack.statuses:
+                    faults.append(f"{result.name} is {result.status}: {result.message}")
+            elif result.name in NEIGHBOURS and asdict(result) != self.right[result.name]:
+                faults.append(f"{result.name}, which is right, is {result.status}: {result.message}")
+        return faults
+
+
+def _without_run(record: Record) -> str:
+    return replace(record, run={}).to_json()
+
+
+def _own_state() -> tuple[object, ...]:
+    limits = [resource.getrlimit(getattr(resource, name)) for name in dir(resource) if name.startswith("RLIMIT_")]
+    return os.getpriority(os.PRIO_PROCESS, 0), sorted(os.sched_getaffinity(0)), os.getcwd(), limits
+
+
+if __name__ == "__main__":
+    sys.exit(main())

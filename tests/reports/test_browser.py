@@ -1,0 +1,134 @@
+"""The pages in a real browser: they run nothing, load nothing, and can be used by everybody.
+
+The browser is the system's own Chromium; without it these tests are skipped.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.comparison import compare
+from autograder.expected import Key
+from autograder.reports.class_report import render_class_report
+from autograder.reports.feedback import render_feedback
+from autograder.reports.tally import Tally
+from public_tests import Case
+from tests.reports.attacks import ATTACKS, attacked_feedback, attacked_report
+from tests.reports.conftest import faulty_record, make_record, make_result, wrong_padding
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not there")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1200, "height": 900}
+Open = Callable[..., "sync_api.Page"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
+    """The browser, started once. Not for the whole session: its loop would be in the way of other tests' loops."""
+    with sync_api.sync_playwright() as playwright:
+        # Pages are files of our own; the browser's sandbox does not start for an administrator.
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: "sync_api.Browser", tmp_path: Path) -> Iterator[Open]:
+    """Open the text of a page as a file. page.asked: the addresses it asks for. page.stopped: why in vain."""
+    contexts = []
+
+    def run(text: str, scheme: str = "light", size: dict[str, int] = DESKTOP) -> "sync_api.Page":
+        context = browser.new_context(color_scheme=scheme, viewport=size)
+        contexts.append(context)
+        path = tmp_path / f"{len(contexts)}.html"
+        path.write_bytes(text.encode())
+        page = context.new_page()
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.stopped = {}
+        page.on("requestfailed", lambda request: page.stopped.update({request.url: request.failure}))
+        page.on("dialog", lambda dialog: pytest.fail("a dialog was opened"))
+        page.goto(path.as_uri(), wait_until="load")
+        return page
+
+    yield run
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def pages(key: Key) -> dict[str, str]:
+    """Both pages with everything that can be on them."""
+    case: Case = key.suite.cases["zero_pad"][0]
+    compared = compare(case, ("X_pad",), "X_pad is right: pad 3.", case.mistakes["pads_with_ones"]["X_pad"])
+    assert compared is not None
+    record = make_record(
+        wrong_padding(),
+        make_result("conv_single_step", "passed", follow_through=True, message="With your own zero_pad."),
+        make_result("conv_forward", "grader_fault", message="This could not be graded."),
+        make_result("pool_forward", "timed_out", message="It did not finish. Use `range`."),
+        make_result("pool_backward", "partial", checks=wrong_padding().checks),
+    )
+    record["sandbox"] = {"tier": "none", "trusted_for_marks": False, "protections": []}
+    tally = Tally()
+    for one in (record, make_record(wrong_padding()), make_record(), faulty_record("somebody")):
+        tally.add(one)
+    return {"feedback": render_feedback(record, [compared]), "class report": render_class_report(tally)}
+
+
+def test_no_attack_runs_or_loads_anything(open_page: Open) -> None:
+    """With an attack in every text, the title stays what it is and the page is all that is asked for."""
+    for text in (attacked_feedback("".join(ATTACKS)), attacked_report()):
+        page = open_page(text)
+        assert "Step by Step" in page.title()
+        assert page.asked == [page.url]
+
+
+def test_the_policy_would_stop_what_got_in(open_page: Open, pages: dict[str, str]) -> None:
+    """Even an element that was not escaped runs nothing and loads nothing, while our own style applies."""
+    for text in pages.values():
+        planted = "".join(attack for attack in ATTACKS if "title = 'run'" in attack)
+        assert "<script>" in planted
+        page = open_page(text.replace("<main>", f"<main>{planted}<p id=p style='width: 3px'>text</p>"))
+        assert page.title() != "run"
+        assert page.asked == [page.url, "http://127.0.0.1:9/x"]
+        assert page.stopped == {"http://127.0.0.1:9/x": "csp"}
+        assert page.evaluate("document.getElementById('p').offsetWidth") > 3
+        assert page.evaluate("getComputedStyle(document.body).maxWidth") == "1120px"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["feedback", "class report"])
+def test_pages_are_accessible(open_page: Open, pages: dict[str, str], name: str, scheme: str) -> None:
+    """axe finds nothing to complain of, with all that can be folded open."""
+    page = open_page(pages[name], scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = axe.Axe().run(page, options={"runOnly": tags, "resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor").startswith("rgb(20,")
+    assert dark == (scheme == "dark")
+
+
+@pytest.mark.parametrize("name", ["feedback", "class report"])
+def test_pages_fit_a_phone(open_page: Open, pages: dict[str, str], name: str) -> None:
+    """On a narrow screen nothing sticks out sideways."""
+    page = open_page(pages[name], size=PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_printed_page_hides_nothing(open_page: Open, pages: dict[str, str]) -> None:
+    """On paper the folded parts are open: there is nothing to click on."""
+    page = open_page(pages["feedback"].replace(" open>", ">"))
+    text = page.get_by_text("Public checks").first
+    assert not text.is_visible()
+    page.emulate_media(media="print")
+    assert text.is_visible()
+    assert page.pdf()[:5] == b"%PDF-"

@@ -1,0 +1,180 @@
+"""The class report: what it counts, what it keeps to itself, and how little it needs."""
+
+import json
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.mistakes import SENTENCES
+from autograder.reports.charts import bin_scores
+from autograder.reports.class_report import render_class_report, write_class_report, write_report_of
+from autograder.reports.tally import MOST_FAULTS, Tally
+from tests.reports.conftest import Page, faulty_record, make_record, make_result, wrong_padding
+
+
+def render(records: list[dict]) -> str:
+    """The report on some records."""
+    tally = Tally()
+    for record in records:
+        tally.add(record)
+    return render_class_report(tally)
+
+
+@pytest.fixture(scope="module")
+def whole_class() -> list[dict]:
+    """A small class in which much goes wrong."""
+    slow = make_result("conv_forward", "timed_out", message="It did not finish in time.")
+    return [
+        *(make_record(student=f"right {number}") for number in range(3)),
+        make_record(wrong_padding(), student="ones", score=91),
+        make_record(wrong_padding(), slow, student="slow", score=51),
+        faulty_record("the unlucky one"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def page(whole_class: list[dict]) -> Page:
+    """The report on the small class."""
+    return Page(render(whole_class))
+
+
+def test_scores_are_counted_without_faults(page: Page) -> None:
+    """Median, quarters, mean and full scores are those of submissions whose score is final."""
+    assert "6 submissions" in page.text
+    assert "Median 100 Middle half 91 to 100 Mean 88.4 Full score 3" in page.text
+    assert "Their scores are left out below." in page.text
+
+
+def test_mistakes_come_with_their_sentences(page: Page) -> None:
+    """The commonest mistakes are told in the words that students read, with exercise and number."""
+    told = f"{SENTENCES['pads_with_ones']} 2 times in 6 submissions: zero_pad (pads_with_ones)"
+    assert told in page.text
+    assert "pads_with_ones in zero_pad: 2" in page.text
+
+
+def test_time_outs_and_right_helpers_are_counted(page: Page) -> None:
+    """The table of results has a column for each status that occurs, and none for others."""
+    assert "Does not finish in time" in page.text
+    assert "Ends the whole of Python" not in page.text
+    assert "conv_forward: 4 right, 0 partly right, 1 not right, 0 not begun, 1 not graded" in page.text
+
+
+def test_each_check_has_its_rate(page: Page) -> None:
+    """Passed and judged are counted for each check, public and hidden told apart."""
+    assert "X_pad is right: pad 1, non-square. hidden 0 % 0 of 2" in page.text
+    assert "X_pad is right: pad 0. hidden 100 % 2 of 2" in page.text
+    assert "X_pad is right: pad 2. public 0 % 0 of 2" in page.text
+
+
+def test_names_stand_beside_faults_only(page: Page) -> None:
+    """The one student whose submission could not be graded is named, folded away; nobody else is."""
+    assert "the unlucky one" in page.text
+    assert "OSError: disk /x" in page.text
+    for name in ("right 0", "somebody", "slow"):
+        assert name not in page.text
+
+
+def test_every_picture_has_a_name_and_a_table(page: Page) -> None:
+    """Pictures are named for those who do not see them, and their numbers stand in a table."""
+    pictures = [one for one in page.tags("svg") if one.get("role") == "img"]
+    assert len(pictures) == 3
+    assert len(page.tags("title")) == 1 + 3
+    assert len(page.tags("desc")) == 3
+    for heading in ("Points Students", "Mistake What it means Where How often", "Exercise Right Partly right"):
+        assert heading in page.text
+
+
+def test_the_same_class_gives_the_same_bytes(whole_class: list[dict]) -> None:
+    """No date, no random id: the report is a function of the records."""
+    assert render(whole_class) == render(whole_class)
+
+
+def test_an_empty_class_has_a_report() -> None:
+    """Without results the page says so."""
+    assert "There are no results yet." in Page(render([])).text
+
+
+def test_a_class_of_faults_has_a_report() -> None:
+    """Where nothing could be graded there is no score, and everybody is told of up to a limit."""
+    page = Page(render([faulty_record(f"student {number}") for number in range(MOST_FAULTS + 5)]))
+    assert f"{MOST_FAULTS + 5} could not be graded" in page.text
+    assert "No score is final yet." in page.text
+    assert f"student {MOST_FAULTS - 1}" in page.text
+    assert f"student {MOST_FAULTS} " not in page.text
+    assert "and 5 more" in page.text
+
+
+def test_what_was_graded_differently_is_told() -> None:
+    """Results without a sandbox, and of several graders, are warned of on top."""
+    other = make_record(grader={"version": "9", "cases_sha256": "d" * 64})
+    other["sandbox"] = {"tier": "none", "trusted_for_marks": False, "protections": []}
+    text = Page(render([make_record(), other])).text
+    assert "1 graded without a sandbox: not to be used for marks" in text
+    assert "Not all of these were graded alike" in text
+    assert "Not all of these were graded alike" not in Page(render([make_record()])).text
+
+
+def test_unreadable_files_are_counted() -> None:
+    """A hand-in that is no notebook is counted as such."""
+    reason = "The file is no notebook."
+    record = make_record(notes=[reason], score=0)
+    for exercise in record["exercises"]:
+        exercise |= {"status": "missing", "message": reason, "checks": [], "score": 0}
+    assert "1 file could not be read as a notebook" in Page(render([record, make_record()])).text
+
+
+def test_an_unknown_mistake_or_status_does_no_harm() -> None:
+    """Results of another version may hold what this one does not know."""
+    record = make_record(make_result("zero_pad", "puzzled", mistake="of_the_future", message="?"))
+    assert "of_the_future" in Page(render([record])).text
+
+
+class Watched(dict):
+    """A record that can be watched."""
+
+    __hash__ = object.__hash__
+
+
+def test_no_record_is_kept(tmp_path: Path) -> None:
+    """Records are taken in one at a time: when the next one comes, the one before the last is gone."""
+    alive: weakref.WeakSet = weakref.WeakSet()
+    most = []
+
+    def stream() -> Iterator[dict]:
+        for _ in range(20):
+            record = Watched(make_record(wrong_padding()))
+            alive.add(record)
+            yield record
+            most.append(len(alive))
+
+    write_class_report(stream(), tmp_path / "class.html")
+    assert len(most) == 20
+    assert max(most) <= 2
+
+
+def test_a_full_score_is_in_the_last_bin() -> None:
+    """Each score is counted once, on the right side of each border."""
+    counts = dict(bin_scores({0: 1, 9.99: 2, 10: 4, 89.5: 8, 90: 16, 100: 32}, 100))
+    assert list(counts.values()) == [3, 4, 0, 0, 0, 0, 0, 0, 8, 48]
+    assert next(iter(counts)) == "0 to below 10"
+    assert list(counts)[-1] == "90 to 100"
+
+
+def test_quantiles_are_scores_of_the_class() -> None:
+    """Quarters and median are worked out from counts as from a list."""
+    tally = Tally()
+    tally.scores.update({0: 1, 50: 2, 100: 5})
+    assert [tally.quantile(share) for share in (0.1, 0.25, 0.375, 0.5, 1)] == [0, 50, 50, 100, 100]
+    assert tally.mean == 75
+
+
+def test_a_folder_of_results_becomes_a_report(tmp_path: Path, whole_class: list[dict]) -> None:
+    """The report on a folder is the report on its results in the order of the students' names."""
+    for number, record in enumerate(whole_class):
+        place = tmp_path / f"s{number}" / "cnn_step_by_step"
+        place.mkdir(parents=True)
+        (place / "result.json").write_text(json.dumps(record), encoding="utf-8")
+    assert write_report_of(tmp_path, tmp_path / "report.html") == 6
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(whole_class)

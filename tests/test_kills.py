@@ -1,0 +1,218 @@
+"""A command that is killed at any moment loses nothing: the same command goes on, and ends as if undisturbed."""
+
+import csv
+import json
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from autograder.comparison import DIFFERENCES
+from autograder.exercises import ASSIGNMENT
+from autograder.grading import Grader
+from autograder.result import Record, write_record
+from examples.build import SUBMITTED
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed through /proc, on Linux")
+
+KILLS = 20
+STUDENTS = ("no_json_0", "untouched_starter_0", "right_vectorised_100", "bias_added_before_the_sum_80") * 2
+GONE_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class, what is stored of it from an earlier grader, and what an undisturbed command makes of it."""
+
+    submitted: Path
+    before: dict[str, Record]
+    after: dict[str, Record]
+
+    def command(self, results: Path, workers: int) -> list[str]:
+        """The command that is killed and given again."""
+        arguments = [str(self.submitted), "--results", str(results), "--workers", str(workers)]
+        return [sys.executable, "-m", "autograder", "grade", *arguments]
+
+    def done(self, results: Path) -> int:
+        """How many results are those of the present grader. Each must be whole, the old one or the new one."""
+        count = 0
+        for student in self.after:
+            stored = text(results / student / ASSIGNMENT / "result.json")
+            assert stored in (plain(self.before[student]), plain(self.after[student]))
+            count += stored == plain(self.after[student])
+        return count
+
+
+def plain(record: Record) -> str:
+    """A record as text, without what may differ between two runs."""
+    return json.dumps(json.loads(record.to_json()) | {"run": {}})
+
+
+def text(path: Path) -> str:
+    """The same of a stored result; fails when it is not whole."""
+    return json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"run": {}})
+
+
+@pytest.fixture(scope="module")
+def small_class(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    """Eight light submissions with results that an earlier grader gave, all of them with fewer points."""
+    folder = tmp_path_factory.mktemp("class")
+    before, after = {}, {}
+    for number, name in enumerate(STUDENTS):
+        student = f"student{number}"
+        content = next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes()
+        (folder / f"{student}.ipynb").write_bytes(content)
+        after[student] = grader.grade(student, content)
+        worse = tuple(replace(exercise, status="raised", score=0) for exercise in after[student].exercises)
+        version = {"version": "0.1.0+000000000000", "cases_sha256": grader.setting.grader["cases_sha256"]}
+        before[student] = replace(after[student], exercises=worse, setting=replace(grader.setting, grader=version))
+    return Class(folder, before, after)
+
+
+def write_all(records: dict[str, Record], results: Path) -> None:
+    """Store results as an earlier command would have left them."""
+    for record in records.values():
+        write_record(record, results)
+
+
+def descendants(ancestor: int) -> set[int]:
+    """The processes that a process started, and those that they started."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                stat = (entry / "stat").read_text()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
+    found = {ancestor}
+    while new := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= new
+    return found
+
+
+@contextmanager
+def watch(processes: set[int]) -> Iterator[list[int]]:
+    """Descriptors that are ready once the processes have ended, of those that still live."""
+    descriptors = []
+    for process in processes:
+        try:
+            descriptors.append(os.pidfd_open(process))
+        except ProcessLookupError:
+            continue
+    try:
+        yield descriptors
+    finally:
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def stop(process: subprocess.Popen, number: int, whole_group: bool) -> bool:
+    """Send a signal to a command or to all of its group; whether it still ran. Nothing of it may be left over."""
+    with watch(descendants(process.pid)) as descriptors:
+        ran = process.poll() is None
+        if ran:
+            os.killpg(process.pid, number) if whole_group else process.send_signal(number)
+        process.wait()
+        assert all(select.select([one], [], [], GONE_SECONDS)[0] for one in descriptors), "a process was left over"
+    return ran
+
+
+def run_until(process: subprocess.Popen, results: Path, graded: Class, more: int, delay: float) -> None:
+    """Wait until a command has graded so many more, and a little longer, or until it has ended."""
+    with watch({process.pid}) as descriptors:
+        wanted = min(len(STUDENTS), graded.done(results) + more)
+        while graded.done(results) < wanted and not select.select(descriptors, [], [], 0.01)[0]:
+            pass
+        select.select(descriptors, [], [], delay)
+
+
+def check_end(graded: Class, results: Path) -> None:
+    """After a command that came to its end everything is as if it had never been disturbed."""
+    assert graded.done(results) == len(STUDENTS)
+    files = {
+        path.relative_to(results).as_posix()
+        for path in results.rglob("*")
+        if path.is_file() and path.name != DIFFERENCES
+    }
+    wanted = {f"{student}/{ASSIGNMENT}/result.json" for student in graded.after}
+    assert files == wanted | {"cases.json", "grades.csv", "changes.csv"}
+    grades, changes = (
+        list(csv.DictReader((results / name).read_text(encoding="utf-8").splitlines()))
+        for name in ("grades.csv", "changes.csv")
+    )
+    scores = {student: record.score for student, record in graded.after.items()}
+    assert {line["student"]: float(line["score"]) for line in grades} == scores
+    assert {line["student"]: (float(line["before"]), float(line["after"])) for line in changes} == {
+        student: (0, score) for student, score in scores.items()
+    }
+
+
+def test_killed_at_twenty_random_moments(small_class: Class, tmp_path: Path) -> None:
+    """However often a command is killed, alone or with all its processes, each submission has one whole result.
+
+    At the end results, scores and changes are those of a command that nobody disturbed.
+    """
+    chance, kills, results = random.Random(20261122), 0, tmp_path / "results0"
+    write_all(small_class.before, results)
+    while True:
+        command = small_class.command(results, workers=chance.choice([1, 1, 2]))
+        process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
+        try:
+            if kills < KILLS:
+                run_until(process, results, small_class, chance.choice([0, 1, 1, 2, 4]), chance.uniform(0, 0.3))
+                kills += stop(process, signal.SIGKILL, whole_group=chance.random() < 0.5)
+            process.wait(timeout=120)
+        finally:
+            stop(process, signal.SIGKILL, whole_group=True)
+        small_class.done(results)
+        if process.returncode != -signal.SIGKILL:
+            assert process.returncode == 0
+            check_end(small_class, results)
+            if kills >= KILLS:
+                return
+            results = tmp_path / f"results{kills}"
+            write_all(small_class.before, results)
+
+
+def test_interrupted_command_goes_on(small_class: Class, tmp_path: Path) -> None:
+    """Ctrl-C, which reaches all processes, ends with status 130, a sentence and a table; then the command goes on."""
+    write_all(small_class.before, tmp_path)
+    command = small_class.command(tmp_path, workers=2)
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        run_until(process, tmp_path, small_class, 1, 0)
+        assert stop(process, signal.SIGINT, whole_group=True)
+    finally:
+        stop(process, signal.SIGKILL, whole_group=True)
+    _, said = process.communicate()
+    assert said.decode() == "autograder: stopped. What is graded is kept; the same command goes on from here.\n"
+    assert process.returncode == 130
+    assert (tmp_path / "grades.csv").exists()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, timeout=120)
+    check_end(small_class, tmp_path)
+
+
+def test_no_worker_outlives_a_command(tmp_path: Path) -> None:
+    """When the process that writes results is killed, a worker with nothing to do ends, and so does a busy one."""
+    results = tmp_path / "results"
+    for name in ("endless_loop_in_convolution_60", "no_json_0", "untouched_starter_0"):
+        (tmp_path / f"{name}.ipynb").write_bytes(next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes())
+    arguments = [str(tmp_path), "--results", str(results), "--workers", "2"]
+    command = [sys.executable, "-m", "autograder", "grade", *arguments]
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
+    try:
+        with watch({process.pid}) as descriptors:
+            while len(list(results.glob("*/*/result.json"))) < 2 and not select.select(descriptors, [], [], 0.01)[0]:
+                pass
+        assert stop(process, signal.SIGKILL, whole_group=False)
+    finally:
+        stop(process, signal.SIGKILL, whole_group=True)

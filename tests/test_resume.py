@@ -1,0 +1,386 @@
+"""Grading again only what changed, with the same bytes as grading everything; and telling who gained or lost what."""
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import h5py
+import pytest
+
+from autograder import __main__ as command_line
+from autograder.batch.fingerprints import CASES, CasesHistory, fingerprint
+from autograder.batch.journal import JOURNAL, Change, Journal
+from autograder.batch.pool import Task, grade_all
+from autograder.batch.resume import Resume
+from autograder.comparison import DIFFERENCES
+from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.expected import EXPECTED, read_key
+from autograder.grading import Grader
+from autograder.intake.collection import find_submissions
+from autograder.reports.changes import CHANGES, write_changes
+from autograder.result import Record, Setting, write_record
+from autograder.storage import occupy
+from autograder.version import AROUND, OF_THE_CASES, PACKAGE, grader_version, hash_code
+from examples.build import SUBMITTED, Notebook, fill
+from tests.conftest import to_bytes
+
+CLASS = (
+    *("no_json_0", "optional_part_done_100", "stride_ignored_in_pooling_81", "syntax_error_in_pooling_70"),
+    *("untouched_starter_0", "zero_pad_wrong_but_convolution_right_91"),
+)
+BY_GLOBAL = "    global padded\n    padded = X_pad\n    return X_pad"
+UNSURE = "conv_only_after_zero_pad"
+
+
+@pytest.fixture(scope="module")
+def submitted(tmp_path_factory: pytest.TempPathFactory, starter: Notebook, loops: dict[str, str]) -> Path:
+    """A small class with right and wrong answers, helpers at fault, and functions that leave something behind."""
+    folder = tmp_path_factory.mktemp("submitted")
+    for student in CLASS:
+        shutil.copy(next((SUBMITTED / student).glob("*/*.ipynb")), folder / f"{student}.ipynb")
+    leaving = {
+        "zero_pad": loops["zero_pad"].replace("    return X_pad", BY_GLOBAL),
+        "conv_forward": re.sub(r"^(    .*)", r"    padded\n\1", loops["conv_forward"], count=1, flags=re.MULTILINE),
+    }
+    assert all(leaving[name] != loops[name] for name in leaving)
+    (folder / f"{UNSURE}.ipynb").write_bytes(to_bytes(fill(starter, loops | leaving)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graded(submitted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of the class by the repository's own cases."""
+    results = tmp_path_factory.mktemp("graded")
+    run(submitted, results)
+    return results
+
+
+@pytest.fixture
+def results(graded: Path, tmp_path: Path) -> Path:
+    """A copy of them, to be graded again."""
+    return shutil.copytree(graded, tmp_path / "results")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """Who was given to the grader, and with what left to grade."""
+    seen: dict[str, set[str]] = {}
+    original = Task.run
+
+    def run_and_note(self: Task, grader: Grader) -> Record:
+        seen[self.student] = set(EXERCISES) - set(self.kept)
+        return original(self, grader)
+
+    monkeypatch.setattr(Task, "run", run_and_note)
+    return seen
+
+
+def run(submitted: Path, results: Path, expected: Path = EXPECTED, fresh: bool = False) -> None:
+    """Grade a folder in this process."""
+    for _ in grade_all(find_submissions(submitted), results, "auto", 1, fresh, expected):
+        pass
+
+
+def stored(results: Path) -> dict[str, str]:
+    """The text of each result by student, without what may differ between two runs."""
+    texts = {}
+    for path in results.glob(f"*/{ASSIGNMENT}/result.json"):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        assert list(content.pop("run")) == ["graded_at", "seconds"]
+        pictures = path.with_name(DIFFERENCES)
+        content["differences"] = pictures.read_text(encoding="utf-8") if pictures.exists() else ""
+        texts[path.parent.parent.name] = json.dumps(content)
+    return texts
+
+
+def alter(exercise: str, tmp_path: Path, right: bool = False) -> Path:
+    """The cases with the last hidden one of an exercise changed.
+
+    Its expected output becomes one that no answer gives; right: its kind is called something else instead.
+    """
+    path = tmp_path / f"{exercise}.h5"
+    shutil.copy(EXPECTED, path)
+    with h5py.File(path, "r+") as file:
+        group = file[exercise]
+        hidden = [name for name, case in group.items() if case.attrs["hidden"]]
+        if right:
+            group[hidden[-1]].attrs["kind"] = "another kind"
+        for output in () if right else group[hidden[-1]]["expected"].values():
+            output[...] = output[()] + 1
+    return path
+
+
+def ran(exercise: str, results: Path) -> set[str]:
+    """The students with a function for an exercise that can be run."""
+    entries = {student: json.loads(text)["exercises"] for student, text in stored(results).items()}
+    return {
+        student
+        for student, exercises in entries.items()
+        if any(entry["name"] == exercise and entry["checks"] for entry in exercises)
+    }
+
+
+@pytest.mark.parametrize(("changed", "right"), [("pool_forward", False), ("zero_pad", False), ("conv_forward", True)])
+def test_only_what_changed_cases_concern_is_graded_again(
+    changed: str, right: bool, submitted: Path, results: Path, tmp_path: Path, asked: dict[str, set[str]]
+) -> None:
+    """Other cases of one exercise: who has no such function is not run, and the bytes are those of --fresh."""
+    expected, before = alter(changed, tmp_path, right), stored(results)
+    run(submitted, results, expected)
+    assert set(asked) == ran(changed, results)
+    dependent = {name for name, exercise in EXERCISES.items() if changed in exercise.prerequisites}
+    assert all({changed} <= left <= {changed} | dependent for left in asked.values())
+    again = dict(asked)
+    run(submitted, tmp_path / "fresh", expected, fresh=True)
+    assert stored(results) == stored(tmp_path / "fresh")
+    assert stored(results) != before
+    assert json.loads(stored(results)["stride_ignored_in_pooling_81"])["differences"]
+    # A helper whose cases changed concerns whoever needs right helpers, or failed with the own one; nobody else.
+    assert again["optional_part_done_100"] == {changed}
+    if changed == "conv_forward":
+        assert dict(zip(EXERCISES, standing(stored(results)[UNSURE]), strict=True))[changed] == ("passed", 40)
+    if changed == "zero_pad":
+        assert {"zero_pad", "conv_forward"} <= again["zero_pad_wrong_but_convolution_right_91"]
+
+
+def test_cases_that_changed_for_nobody_run_nothing(
+    submitted: Path, results: Path, tmp_path: Path, asked: dict[str, set[str]]
+) -> None:
+    """A file of cases with other bytes and the same content is only named anew; a fresh run says the same."""
+    path = tmp_path / "same.h5"
+    with h5py.File(EXPECTED) as old, h5py.File(path, "w") as new:
+        new.attrs.update(old.attrs)
+        for name in old:
+            old.copy(name, new)
+    assert path.read_bytes() != EXPECTED.read_bytes()
+    run(submitted, results, path)
+    assert asked == {}
+    run(submitted, tmp_path / "fresh", path)
+    assert stored(results) == stored(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("change", ["nothing", "no history", "damaged history", "stubs", "code", "fault", "notebook"])
+def test_nothing_is_taken_over_where_it_may_matter(change: str, results: Path, tmp_path: Path) -> None:
+    """Unknown earlier cases, other starters, other code, a fault of ours, another notebook: nothing is taken over."""
+    student, expected = "optional_part_done_100", alter("pool_forward", tmp_path)
+    path = results / student / ASSIGNMENT / "result.json"
+    content = json.loads(path.read_text())
+    sha256, version = content["submission"]["sha256"], content["grader"]["version"]
+    if change == "no history":
+        (results / CASES).unlink()
+    elif change == "damaged history":
+        (results / CASES).write_text("[1, 2")
+    elif change == "stubs":
+        with h5py.File(expected, "r+") as file:
+            file.attrs["stubs"] = file.attrs["stubs"] + " "
+    elif change == "code":
+        version = "0.1.0+0123456789ab"
+    elif change == "fault":
+        path.write_text(path.read_text().replace('"passed"', '"grader_fault"', 1))
+    elif change == "notebook":
+        sha256 = "0" * 64
+    grader = {"version": version, "cases_sha256": read_key(expected).sha256}
+    setting = Setting(grader, content["environment"], content["sandbox"])
+    found = Resume(results, setting, expected).find(student, sha256)
+    assert (found is None) == (change != "nothing")
+    assert found is None or set(found.kept) == set(EXERCISES) - {"pool_forward"}
+
+
+def test_fingerprints_see_every_part_of_a_case(tmp_path: Path) -> None:
+    """An input, an output, a tolerance, points or the order of one exercise's cases change its fingerprint alone."""
+    path, ours = tmp_path / "cases.h5", fingerprint(EXPECTED)
+    edits: list[Callable[[h5py.Group, str], None]] = [
+        lambda group, case: group[case]["inputs"].create_dataset("other", data=1.0),
+        lambda group, case: group[case]["expected"].move("A", "B"),
+        lambda group, case: group[case].attrs.__setitem__("rtol", 1e-3),
+        lambda group, case: group[case].attrs.__setitem__("points", 1),
+        lambda group, case: group.attrs.__setitem__("cases", json.dumps(json.loads(group.attrs["cases"])[::-1])),
+    ]
+    for edit in edits:
+        shutil.copy(EXPECTED, path)
+        with h5py.File(path, "r+") as file:
+            edit(file["pool_forward"], next(iter(file["pool_forward"])))
+        assert {name for name, digest in fingerprint(path).items() if digest != ours[name]} == {"pool_forward"}
+
+
+def test_history_is_kept_over_commands(tmp_path: Path) -> None:
+    """What an earlier file of cases stood for is known to later commands, whatever came between."""
+    other = alter("pool_forward", tmp_path)
+    for sha256, path in (("a", EXPECTED), ("b", other), ("c", EXPECTED)):
+        CasesHistory(tmp_path).remember(sha256, path)
+    history = CasesHistory(tmp_path)
+    assert history.changed("a", "b") == {"pool_forward"}
+    assert history.changed("a", "c") == history.changed("b", "b") == frozenset()
+    assert history.changed("unknown", "c") is None
+
+
+def test_version_names_the_code(tmp_path: Path) -> None:
+    """Each module that a result depends on changes the version; reports and the command line do not."""
+    package = tmp_path / "package"
+    for folder in ("reports", "sandbox", "batch"):
+        (package / folder).mkdir(parents=True)
+    for name in ("judging.py", "sandbox/wire.py", "reports/terminal.py", "__main__.py", "batch/pool.py", "cases.py"):
+        (package / name).write_text("1\n")
+    seen = {hash_code(package)}
+    for name in ("judging.py", "sandbox/wire.py"):
+        (package / name).write_text("2\n")
+        seen.add(hash_code(package))
+    (package / "judging.py").rename(package / "outcomes.py")
+    assert len(seen | {hash_code(package)}) == 4
+    before = hash_code(package)
+    for name in ("reports/terminal.py", "__main__.py", "batch/pool.py", "cases.py"):
+        (package / name).write_text("2\n")
+    assert hash_code(package) == before
+    assert re.fullmatch(r"\d+\.\d+\.\d+\+[0-9a-f]{12}", grader_version())
+
+
+def test_version_covers_what_grading_imports() -> None:
+    """Of the modules that grading loads only one is left out: the types of cases."""
+    source = "import sys, autograder.grading, autograder.judging; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True, timeout=60)
+    loaded = {name for name in done.stdout.split() if name.startswith("autograder.")}
+    around = {name for name in loaded if name.split(".")[1] in {part.removesuffix(".py") for part in EXCLUDED}}
+    assert around == {"autograder.cases"}
+
+
+EXCLUDED = AROUND + OF_THE_CASES
+
+
+def test_what_the_version_leaves_out_exists() -> None:
+    """Each name that the version leaves out is that of a module or a folder of the package."""
+    assert [name for name in EXCLUDED if not (PACKAGE / name).exists()] == []
+
+
+@pytest.fixture
+def command(
+    submitted: Path, results: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> Iterator[Callable[[Path], str]]:
+    """The command `grade` on the class with other cases; gives what it printed."""
+
+    def grade(expected: Path) -> str:
+        monkeypatch.setattr(command_line, "_cases", lambda options: expected)
+        monkeypatch.setenv("COLUMNS", "120")
+        assert command_line.main(["grade", str(submitted), "--results", str(results), "--workers", "1"]) == 0
+        return capsys.readouterr().out
+
+    return grade
+
+
+def lines(results: Path) -> dict[str, dict[str, str]]:
+    """The table of changes by student."""
+    with (results / CHANGES).open(newline="", encoding="utf-8") as file:
+        return {line["student"]: line for line in csv.DictReader(file)}
+
+
+def standing(text: str) -> list[tuple[str, float]]:
+    """Status and score of each exercise of a result."""
+    return [(entry["status"], entry["score"]) for entry in json.loads(text)["exercises"]]
+
+
+def test_regrade_tells_who_gained_or_lost_what(command: Callable[[Path], str], results: Path, tmp_path: Path) -> None:
+    """A table names each student whose score or statuses changed, with the reason, and nobody else."""
+    assert "Changed: " not in command(EXPECTED)
+    assert not (results / CHANGES).exists()
+    before = stored(results)
+    said = command(alter("pool_forward", tmp_path))
+    told = lines(results)
+    after = stored(results)
+    assert set(told) == {student for student in before if standing(before[student]) != standing(after[student])}
+    assert "untouched_starter_0" not in told
+    line = told["optional_part_done_100"]
+    assert (line["before"], line["because"]) == ("100", "cases")
+    assert float(line["after"]) < 100
+    assert line["exercises"] == f"pool_forward: passed 30 to partial {float(line['after']) - 70:g}"
+    assert f"Changed: {len(told)}, with more points 0, with fewer" in said
+    assert str(results / CHANGES) in said.replace("\n", "")
+    # Nothing changed since: the table of the last change stays.
+    again = command(tmp_path / "pool_forward.h5")
+    assert "Changed: " not in again
+    assert lines(results) == told
+    assert not (results / JOURNAL).exists()
+    assert "with fewer 0" in command(EXPECTED)
+    assert lines(results)["optional_part_done_100"]["after"] == "100"
+
+
+def test_regrade_that_was_stopped_tells_all_when_it_goes_on(
+    command: Callable[[Path], str], submitted: Path, results: Path, tmp_path: Path
+) -> None:
+    """Changes before a kill are told by the command that comes to its end, too."""
+    altered = alter("pool_forward", tmp_path)
+    whole = shutil.copytree(results, tmp_path / "whole")
+    first = grade_all(find_submissions(submitted), results, "auto", 1, False, altered)
+    while next(first).student != "optional_part_done_100":
+        pass
+    first.close()
+    command(altered)
+    stopped = lines(results)
+    for _ in grade_all(find_submissions(submitted), whole, "auto", 1, False, altered):
+        pass
+    write_changes(list(Journal(whole).changes()), whole)
+    assert "optional_part_done_100" in stopped
+    assert stopped == lines(whole)
+
+
+def test_second_command_on_the_same_results_is_refused(
+    results: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """While one command is at work on a folder of results another one ends with status 1 and touches nothing."""
+    (tmp_path / "ada.ipynb").write_text("{}")
+    arguments = ["grade", str(tmp_path / "ada.ipynb"), "--results", str(results), "--workers", "1"]
+    with occupy(results):
+        assert command_line.main(arguments) == 1
+    assert "another command is at work on these results" in capsys.readouterr().err
+    assert "ada" not in stored(results)
+    assert command_line.main(arguments) == 0
+    assert "ada" in stored(results)
+
+
+@pytest.fixture(scope="module")
+def record(grader: Grader) -> Record:
+    """Some record."""
+    return grader.grade("=ada", b"")
+
+
+def worth(record: Record, score: float) -> Record:
+    """The record with another score in its first exercise."""
+    first = replace(record.exercises[0], status="partial", score=score)
+    return replace(record, exercises=(first, *record.exercises[1:]))
+
+
+def note_and_write(record: Record, results: Path) -> None:
+    """What a batch does with a record."""
+    Journal(results).note(record)
+    write_record(record, results)
+
+
+def test_journal_remembers_the_first_and_compares_with_the_last(record: Record, tmp_path: Path) -> None:
+    """Several changes of one student are one, from what was first to what is now; back again is none."""
+    for score in (1, 2, 3):
+        note_and_write(worth(record, score), tmp_path)
+    (change,) = Journal(tmp_path).changes()
+    standings = (("zero_pad", ["partial", 1], ["partial", 3]),)
+    assert change == Change("=ada", 1, 3, (), standings)
+    note_and_write(worth(record, 1), tmp_path)
+    assert list(Journal(tmp_path).changes()) == []
+
+
+def test_journal_survives_a_line_cut_off(record: Record, tmp_path: Path) -> None:
+    """A line that a full disk cut off costs neither those before nor those after it."""
+    for student in ("one", "two"):
+        for score in (1, 2):
+            note_and_write(replace(worth(record, score), student=student), tmp_path)
+        with (tmp_path / JOURNAL).open("ab") as file:
+            file.write(b'\n{"student": "cut')
+    assert [change.student for change in Journal(tmp_path).changes()] == ["one", "two"]
+
+
+def test_table_of_changes_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
+    """A name that would be a formula is text."""
+    write_changes([Change("=1+1", 1, 2, ("cases",), ())], tmp_path)
+    assert "'=1+1" in lines(tmp_path)
