@@ -1,6 +1,5 @@
 """The benchmark measures what it says: its class, its bookkeeping of processes, its bare calls, its page."""
 
-import json
 import os
 import sys
 from dataclasses import replace
@@ -11,6 +10,7 @@ import pytest
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading import Grader
+from autograder.reading.submission import read_submission
 from autograder.sandbox import Call, Job, Unit
 from benchmarks.bare import Cost, call_bare
 from benchmarks.figures import Figure, Target, capacity
@@ -75,13 +75,13 @@ def test_what_is_left_out_is_an_example() -> None:
     assert set(LEFT_OUT) < set(make_notebooks())
 
 
-def test_tree_repeats_the_class_without_new_files(tmp_path: Path, texts: dict[str, str]) -> None:
-    """A batch has as many students as asked for, and a notebook is on disk once."""
+def test_tree_repeats_the_class_and_no_answer(tmp_path: Path, texts: dict[str, str]) -> None:
+    """A batch has as many students as asked for, and no two functions are the same text."""
     tree = write_tree(choose(texts, 2), tmp_path / "tree", 5)
     notebooks = sorted(tree.glob(f"*/{ASSIGNMENT}/{NOTEBOOK}"))
     assert len(notebooks) == 5
-    assert len({notebook.stat().st_ino for notebook in notebooks}) == 2
-    assert json.loads(notebooks[0].read_text(encoding="utf-8"))["cells"]
+    found = [read_submission(notebook.read_bytes()).definition("zero_pad") for notebook in notebooks]
+    assert len({statement.unit.source for statement in found if statement}) == 5
 
 
 def test_orphans_are_waited_for_and_counted(tmp_path: Path) -> None:
@@ -117,8 +117,8 @@ def fail():
 def test_isolation_is_measured_in_each_tier_of_the_machine(
     tmp_path: Path, texts: dict[str, str], grader: Grader
 ) -> None:
-    """A submission with a mistake takes more than one job; the tier that `auto` takes has figures."""
-    chosen = {name: texts[name] for name in ("right_vectorised_100", "stride_ignored_in_pooling_81")}
+    """A function with a wrong helper takes a second job; the tier that `auto` takes has figures."""
+    chosen = {name: texts[name] for name in ("right_vectorised_100", "zero_pad_wrong_but_convolution_right_91")}
     tree = write_tree(chosen, tmp_path / "tree")
     isolation = isolate(tree, tmp_path / "report", replace(QUICK, repeats=1, openings=1), dict(os.environ))
     assert isolation.jobs > 1

@@ -4,7 +4,6 @@ A worker shares no disk with whoever sends the order, so the cases come along in
 functions can be called anywhere.
 """
 
-import asyncio
 import hashlib
 import platform
 import tempfile
@@ -111,6 +110,8 @@ def grade_chunk(key: str, tasks: Sequence[Task], enough: float = ENOUGH) -> list
 
 async def close(key: str) -> None:
     """Close the workshop of an order, if it is open here, as soon as it has nothing to do."""
+    import asyncio  # every command loads this module, and only workers of a cluster come here
+
     await asyncio.to_thread(_close_when_free, key)
 
 

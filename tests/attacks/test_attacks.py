@@ -26,7 +26,8 @@ CATALOGUE = read_catalogue()
 @pytest.fixture(scope="session")
 def runs(request: pytest.FixtureRequest) -> dict[tuple[str, str], Run]:
     """What came of the attacks that are asked for, in every place."""
-    chosen = {item.callspec.params["attack"].name for item in request.session.items if "place" in _parameters(item)}
+    parameters = (_parameters(item) for item in request.session.items)
+    chosen = {own["attack"].name for own in parameters if {"attack", "place"} <= own.keys()}
     return run_everywhere(sorted(chosen) if len(chosen) < len(CATALOGUE) else ())
 
 

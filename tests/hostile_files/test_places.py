@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder import files, selection
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.intake import files, selection
 from autograder.intake.collection import ONLY_SOME, Found, collect, find_submissions, one_file
 from autograder.intake.files import Archive, RefusedError
 from autograder.intake.student_ids import student_id

@@ -196,8 +196,8 @@ def test_facts_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
 def test_diagnose_measures_every_tier_of_this_machine() -> None:
     """Each tier is reported, with what was measured or with why it cannot be had."""
     found = diagnose()
-    assert [report.tier for report in found] == ["bwrap", "landlock", "none"]
-    for report in found:
+    assert [report.tier for report in found.tiers] == ["bwrap", "landlock", "none"]
+    for report in found.tiers:
         assert report.protections or not report.available or report.tier == "none"
         assert bool(report.reason) != report.available
         assert set(report.protections) <= set(PROTECTIONS)
@@ -207,7 +207,7 @@ def test_outside_linux_only_the_tier_without_protection_is_tried(monkeypatch: py
     """Nothing protects there, so nothing is taken for marks."""
     monkeypatch.setattr(diagnosis.sys, "platform", "darwin")
     found = diagnose()
-    assert [report.tier for report in found] == ["none"]
+    assert [report.tier for report in found.tiers] == ["none"]
     assert found.chosen is None
 
 
