@@ -18,6 +18,8 @@ from .inside import wire
 from .records import MAX_JOB_BYTES, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
 
 _SMALL_BYTES = 1 << 16
+# Replies of the largest size that a batch may hold. A function with more of them gets its calls one by one.
+_LARGE_REPLIES = 4
 _MAX_LOADED_BYTES = 1 << 22
 _CONFINE_SECONDS = 20.0
 _PATIENCE = 0.5
@@ -122,15 +124,17 @@ class _Run:
             while end < last and self.job.calls[end].function in self.defined:
                 end += 1
         channel.send(wire.CALL, first, wire.join(self.encoded[first:end]), deadline)
-        for number in range(first, end):
-            payload = channel.receive(wire.REPLY, number, self.limits.reply_bytes, deadline)
-            self.replies.append(self.reply_from(number, payload))
-
-    def reply_from(self, number: int, payload: bytearray) -> Reply:
-        sections = wire.split(payload)
-        if len(sections) != 3:
+        limit = self.limits.reply_bytes * min(end - first, _LARGE_REPLIES)
+        sections = wire.split(channel.receive(wire.REPLY, first, limit, deadline))
+        if len(sections) != 3 * (end - first):
             raise wire.WireError("a reply of the wrong number of sections")
-        ending = _record(self.decoded(sections[0]), status=str, raised=object)
+        replies = [
+            self.reply_from(number, *sections[3 * at : 3 * at + 3]) for at, number in enumerate(range(first, end))
+        ]
+        self.replies += replies
+
+    def reply_from(self, number: int, end: memoryview, value: memoryview, rest: memoryview) -> Reply:
+        ending = _record(self.decoded(end), status=str, raised=object)
         status: Status
         if ending["status"] == "returned":
             status = "returned"
@@ -144,13 +148,13 @@ class _Run:
         if (raised is None) != (status == "returned") and status != "out_of_memory":
             raise wire.WireError("a reply that contradicts itself")
         # Most arguments come back as they went, and most second answers equal the first: those are decoded once.
-        if sections[2] == self.encoded[number]:
+        if rest == self.encoded[number]:
             arguments = self.job.calls[number].arguments
         else:
-            after = wire.decode(sections[2])
+            after = wire.decode(rest)
             # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
             arguments = after if type(after) is tuple else (after,)
-        return Reply(status, self.decoded(sections[1]), arguments, raised)
+        return Reply(status, self.decoded(value), arguments, raised)
 
     def decoded(self, section: memoryview) -> Any:
         if len(section) > _SMALL_BYTES:

@@ -44,10 +44,10 @@ def grade(
     functions: list[Any] = [module.__dict__.get(name) for name in names]
     defined = list({name: None for name, function in zip(names, functions, strict=True) if callable(function)})
     write(descriptor, frame(wire.LOADED, 0, encode({"errors": errors, "defined": defined}, 1 << 22)))
-    reply = wire.REPLY
+    reply, returned = wire.REPLY, encode({"status": "returned", "raised": None}, 1 << 16)
     while True:
         _, first, calls = read_frame(descriptor, header["call_bytes"])
-        replies = b""
+        sections: list[bytes] = []
         for number, encoded in enumerate(split(calls), first):
             arguments = decode(encoded)
             status, value, raised = attempt(functions[number], arguments, labels)
@@ -58,9 +58,9 @@ def grade(
                 status, after, result = "out_of_memory", encode((), limit), encode(None, limit)
             # Dropped before the next call, so that two large values are never held at once.
             value = arguments = None
-            ending = encode({"status": status, "raised": raised}, 1 << 16)
-            replies += frame(reply, number, join([ending, result, after]))
-        write(descriptor, replies)
+            ending = encode({"status": status, "raised": raised}, 1 << 16) if status != "returned" else returned
+            sections += (ending, result, after)
+        write(descriptor, frame(reply, first, join(sections)))
 
 
 def load(

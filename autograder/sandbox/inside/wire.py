@@ -7,7 +7,8 @@ A frame is nine bytes of header (kind, sequence number, payload length; network 
     to the grader   HELLO   empty: the child is confined and has not run student code yet
                     FAILED  UTF-8 text: the child could not confine itself
                     LOADED  one tree: the load errors, and which functions are there
-                    REPLY   sections: how the call of that number ended, its value, its arguments afterwards
+                    REPLY   sections, three for each of the calls that came together: how it ended, its value, its
+                            arguments afterwards
                     PROBED  one tree: what the self-test could do
 
 A tree is None, bool, int, float, complex, str, tuple, list, a dict with str keys, a numpy array or a numpy
@@ -21,6 +22,7 @@ This module is imported on both sides. It uses the standard library and numpy on
 
 from __future__ import annotations
 
+import math
 import os
 import struct
 from dataclasses import dataclass
@@ -156,19 +158,17 @@ class _Encoder:
         self.out += b"s" + _COUNT.pack(len(data)) + data
 
     def write_array(self, value: np.ndarray) -> None:
-        dtype = value.dtype
+        dtype, shape = value.dtype, value.shape
         code = _CODES.get((dtype.kind, dtype.itemsize))
         if code is None:
             self.refuse(value, f"dtype {dtype.name}")
         # The size comes from the shape: a broadcast array of terabytes owns only a few bytes of memory.
-        elif len(self.out) + value.nbytes > self.limit or _volume(value.shape) > MAX_EXTENT:
+        elif len(self.out) + value.nbytes > self.limit or _volume(shape) > MAX_EXTENT:
             self.refuse(value, "too large")
-        elif value.ndim > MAX_DIMENSIONS:
+        elif len(shape) > MAX_DIMENSIONS:
             self.refuse(value, "too many dimensions")
         else:
-            self.out += b"a" + bytes((code, value.ndim))
-            self.out += _SHAPES[value.ndim].pack(*value.shape)
-            self.out += _little_endian(dtype, value)
+            self.out += b"a%c%c" % (code, len(shape)) + _SHAPES[len(shape)].pack(*shape) + _little_endian(dtype, value)
 
     def write_container(self, value: Any, depth: int) -> None:
         count = len(value)
@@ -203,10 +203,7 @@ def _little_endian(dtype: np.dtype, value: np.ndarray | np.generic) -> bytes:
 
 
 def _volume(shape: tuple[int, ...]) -> int:
-    volume = 1
-    for extent in shape:
-        volume *= max(extent, 1)
-    return volume
+    return math.prod([extent or 1 for extent in shape])
 
 
 def decode(data: bytes | bytearray | memoryview) -> Any:
