@@ -1,11 +1,11 @@
-"""The command line: `python -m autograder grade|check|doctor`. Only arguments are handled here."""
+"""The command line: `python -m autograder grade|check|feedback|report|doctor`. Only arguments are handled here."""
 
 import argparse
 import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -62,6 +62,14 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     for command in (grade, check):
         command.add_argument("--secret", type=Path, metavar="FILE", help="draw the hidden cases anew from a secret")
         command.add_argument("--sandbox", choices=TIERS, default="auto", help="what isolates the students' code")
+
+    for name, place, text in (
+        ("feedback", "feedback/", "write a page for each student from the results of `grade`"),
+        ("report", "class_report.html", "write a report on the class from the results of `grade`"),
+    ):
+        pages = commands.add_parser(name, help=text)
+        pages.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
+        pages.add_argument("--to", type=Path, metavar="PLACE", help=f"where it goes; by default {place} in DIR")
 
     commands.add_parser("doctor", help="what protects this machine, what is missing, how to get it")
     return parser.parse_args(arguments)
@@ -149,11 +157,41 @@ def check(options: argparse.Namespace) -> int:
     return OUR_FAULT if record.faulty else OK
 
 
+def feedback(options: argparse.Namespace) -> int:
+    """Write the students' pages."""
+    from autograder.reports.feedback import write_all_feedback  # templates take longer to load than `check` to start
+
+    return _tell_written(write_all_feedback, options.results, options.to or options.results / "feedback")
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the report on the class."""
+    from autograder.reports.class_report import write_report_of  # and so does matplotlib
+
+    return _tell_written(write_report_of, options.results, options.to or options.results / "class_report.html")
+
+
+def _tell_written(write: Callable[[Path, Path], int], results: Path, target: Path) -> int:
+    try:
+        count = write(results, target)
+    except ValueError as error:
+        complain(str(error))
+        return WRONG_USAGE
+    if not count:
+        complain(f"{results} holds no results. Give the folder that `grade --results` has filled.")
+        return WRONG_USAGE
+    Console().print(plain(f"{count} results: {target}"), highlight=False, soft_wrap=True)
+    return OK
+
+
 def doctor(_: argparse.Namespace) -> int:
     """Show what protects this machine; status 3 when nothing does."""
     diagnosis = diagnose()
     print_tiers(diagnosis, Console(soft_wrap=True, highlight=False))
     return OK if diagnosis.chosen else NO_SANDBOX
+
+
+COMMANDS = {"grade": grade, "check": check, "feedback": feedback, "report": report, "doctor": doctor}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -162,7 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a name that the terminal cannot show costs no result
     options = parse(arguments)
-    command = {"grade": grade, "check": check, "doctor": doctor}[options.command]
+    command = COMMANDS[options.command]
     try:
         return command(options)
     except (CollectionError, RefusedError, RosterError, SecretError) as error:
@@ -179,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OUR_FAULT
     except OSError as error:
         complain(f"{error.filename or 'a file'}: {error.strerror or error}{_advise(error)}")
-        return WRONG_USAGE if options.command == "check" else OUR_FAULT
+        return OUR_FAULT if options.command == "grade" else WRONG_USAGE
     except KeyboardInterrupt:
         complain("stopped. What is graded is kept; the same command goes on from here.")
         return INTERRUPTED

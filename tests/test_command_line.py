@@ -225,3 +225,24 @@ def test_module_can_be_run() -> None:
     command = [sys.executable, "-m", "autograder", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, f"{VERSION}\n")
+
+
+def test_pages_are_made_from_results(tmp_path: Path) -> None:
+    """`grade`, `feedback` and `report` in a row give a page for each student, with pictures, and one for the class."""
+    wrong = SUBMITTED / "stride_ignored_in_pooling_81"
+    assert run("grade", next(wrong.glob("*/*.ipynb")), "--results", tmp_path, "--workers", "1", "--quiet") == 0
+    assert run("feedback", tmp_path) == run("report", tmp_path) == 0
+    (page,) = (tmp_path / "feedback").glob("*/*/*.html")
+    assert "<svg" in page.read_text(encoding="utf-8")
+    assert (tmp_path / "class_report.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["feedback", "report"])
+@pytest.mark.parametrize(("place", "sentence"), [("missing", "No such file"), ("empty", "holds no results")])
+def test_pages_of_nothing_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, place: str, sentence: str
+) -> None:
+    """Without results there is one sentence that says what to give."""
+    (tmp_path / "empty").mkdir()
+    assert run(command, tmp_path / place) == 2
+    assert sentence in capsys.readouterr().err

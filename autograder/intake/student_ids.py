@@ -5,7 +5,10 @@ import unicodedata
 
 LONGEST_ID = 150
 """Bytes of a student id: the name of a folder may have 255, and another student of the same name gets a number."""
-RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³]|(grades|changes)\.csv|cases\.json)(\..*)?", re.IGNORECASE)
+RESERVED = re.compile(
+    r"(con|prn|aux|nul|(com|lpt)[\d¹²³]|(grades|changes)\.csv|cases\.json|feedback|class_report\.html)(\..*)?",
+    re.IGNORECASE,
+)
 
 
 def student_id(name: str) -> str:
