@@ -201,9 +201,21 @@ def describe_setting(key: Key, sandbox: Sandbox) -> Setting:
 
 def fault_record(student: str, content: bytes, setting: Setting, reason: str, remarks: tuple[str, ...] = ()) -> Record:
     """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
-    results = tuple(empty_result(exercise, "grader_fault", OUR_FAULT) for exercise in EXERCISES.values())
-    notes = (f"The grader failed on this submission ({reason}).",)
-    return Record(student, results, (*notes, *remarks), _sha256(content), setting, _run(0.0))
+    note = f"The grader failed on this submission ({reason})."
+    return _uniform_record(student, content, setting, ("grader_fault", OUR_FAULT), (note, *remarks))
+
+
+def refused_record(student: str, setting: Setting, sentence: str, remarks: tuple[str, ...] = ()) -> Record:
+    """The record of a submission in which there is nothing to grade. sentence: why, for the student."""
+    return _uniform_record(student, b"", setting, ("missing", sentence), (sentence, *remarks))
+
+
+def _uniform_record(
+    student: str, content: bytes, setting: Setting, said: tuple[str, str], notes: tuple[str, ...]
+) -> Record:
+    """A record without any checks. said: status and message of every exercise."""
+    results = tuple(empty_result(exercise, *said) for exercise in EXERCISES.values())
+    return Record(student, results, notes, _sha256(content), setting, _run(0.0))
 
 
 def _sha256(content: bytes) -> str:

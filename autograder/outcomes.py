@@ -40,15 +40,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Questions:
-    """What is asked of the function of an exercise: all its cases, each twice."""
+    """What is asked of the function of an exercise."""
 
     exercise: str
     cases: tuple[Case, ...]
 
     @cached_property
-    def calls(self) -> tuple[Call, ...]:
-        """The calls. The second round goes backwards, so that a function that remembers its last call is found out."""
-        return tuple(Call(self.exercise, case.arguments) for case in (*self.cases, *self.cases[::-1]))
+    def asked(self) -> tuple[tuple[Case, Call], ...]:
+        """The cases, each with the call that it makes: kept, as the same calls go to every submission."""
+        return tuple((case, Call(self.exercise, case.arguments)) for case in self.cases)
 
 
 def run_exercise(
@@ -58,46 +58,42 @@ def run_exercise(
     right: dict[str, str] | None = None,
     limits: Limits = LIMITS,
 ) -> Outcomes:
-    """Call one function of a submission in a process of its own.
+    """Call one function of a submission in a process of its own, one call at a time.
 
     right: sources of right helpers to use in place of the submission's own, by name. The process that gets
     them judges no helper. Returns the outcomes by (exercise, case name).
     """
-    name, count = questions.exercise, len(questions.cases)
-    result = sandbox.run(Job(submission.program(name, right=right), questions.calls), limits)
-    replies = zip(result.replies[:count], reversed(result.replies[count:]), strict=True)
-    return {
-        (name, case.name): _outcome(submission, name, result, *both)
-        for case, both in zip(questions.cases, replies, strict=True)
-    }
+    job = Job(submission.program(questions.exercise, right=right), _twice(questions.asked))
+    return _outcomes(submission, questions.asked, sandbox.run(job, limits))
 
 
-def run_together(sandbox: Sandbox, submission: Submission, asked: Sequence[Questions]) -> Outcomes:
+def run_together(sandbox: Sandbox, submission: Submission, several: Sequence[Questions]) -> Outcomes:
     """Call several functions of a submission in one process, each once on all its cases, then once more.
 
     Public cases come first and alone: what is shown of them was returned before any hidden input was there.
     An accident in one function may spoil the others: see `Grader` for what these outcomes are good for.
     """
-    order = [
-        (questions.exercise, case, call)
-        for hidden in (False, True)
-        for questions in asked
-        for case, call in zip(questions.cases, questions.calls, strict=False)
-        if case.hidden == hidden
-    ]
-    public = sum(not case.hidden for _, case, _ in order)
-    calls = tuple(call for _, _, call in (*order, *reversed(order)))
-    job = Job(submission.program(*(each.exercise for each in asked)), calls, (public, len(calls) - public))
-    result = sandbox.run(job, TOGETHER)
-    replies = zip(result.replies[: len(order)], reversed(result.replies[len(order) :]), strict=True)
+    asked = sorted((pair for questions in several for pair in questions.asked), key=lambda pair: pair[0].hidden)
+    calls, public = _twice(asked), sum(not case.hidden for case, _ in asked)
+    program = submission.program(*(questions.exercise for questions in several))
+    job = Job(program, calls, (public, len(calls) - public))
+    return _outcomes(submission, asked, sandbox.run(job, TOGETHER))
+
+
+def _twice(asked: Sequence[tuple[Case, Call]]) -> tuple[Call, ...]:
+    """The calls, twice. The second round goes backwards: so a function that remembers its last call is found out."""
+    return tuple(call for _, call in (*asked, *reversed(asked)))
+
+
+def _outcomes(submission: Submission, asked: Sequence[tuple[Case, Call]], result: JobResult) -> Outcomes:
+    """The outcomes of calls that were made twice."""
+    first, again = result.replies[: len(asked)], result.replies[len(asked) :][::-1]
     return {
-        (name, case.name): _outcome(submission, name, result, *both)
-        for (name, case, _), both in zip(order, replies, strict=True)
+        (case.exercise, case.name): Outcome(
+            one, other, result.load_errors, case.exercise in result.defined, _place(submission, one)
+        )
+        for (case, _), one, other in zip(asked, first, again, strict=True)
     }
-
-
-def _outcome(submission: Submission, name: str, result: JobResult, first: Reply, again: Reply) -> Outcome:
-    return Outcome(first, again, result.load_errors, name in result.defined, _place(submission, first))
 
 
 def _place(submission: Submission, reply: Reply) -> str:

@@ -3,15 +3,13 @@
 Everything that is shown or exported anywhere is made from this record.
 """
 
-import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.comparison import DIFFERENCES, Comparison, write_comparisons
-from autograder.exercises import ASSIGNMENT, EXERCISES, MAX_SCORE
+from autograder.exercises import ASSIGNMENT, MAX_SCORE
 from autograder.storage import write_whole
 
 SCHEMA_VERSION = 1
@@ -94,16 +92,6 @@ class Record:
             "submission": {"sha256": self.sha256},
         }
         return json.dumps(head | body | asdict(self.setting) | {"run": self.run}, ensure_ascii=False, indent=1) + "\n"
-
-
-def refused_record(student: str, setting: Setting, sentence: str, remarks: tuple[str, ...] = ()) -> Record:
-    """The record of a submission in which there is nothing to grade. sentence: why, for the student."""
-    results = tuple(
-        ExerciseResult(exercise.name, "missing", 0, exercise.points, exercise.optional, False, None, sentence)
-        for exercise in EXERCISES.values()
-    )
-    run = {"graded_at": datetime.now(UTC).isoformat(timespec="seconds"), "seconds": 0.0}
-    return Record(student, results, (sentence, *remarks), hashlib.sha256(b"").hexdigest(), setting, run)
 
 
 def plain_number(value: float) -> float:

@@ -32,9 +32,8 @@ from autograder.batch.pool import Task, grade_all
 from autograder.batch.workplace import ClusterError, Order, describe, grade_chunk, prepare
 from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED
-from autograder.grading import Grader
+from autograder.grading import Grader, refused_record
 from autograder.intake.collection import find_submissions
-from autograder.result import refused_record
 from examples.build import SUBMITTED
 from tests.cluster_preload import KILLER
 

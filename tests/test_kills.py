@@ -20,6 +20,7 @@ from autograder.exercises import ASSIGNMENT
 from autograder.grading import Grader
 from autograder.result import Record, write_record
 from examples.build import SUBMITTED
+from tests.processes import descendants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed through /proc, on Linux")
 
@@ -83,22 +84,6 @@ def write_all(records: dict[str, Record], results: Path) -> None:
         write_record(record, results)
 
 
-def descendants(ancestor: int) -> set[int]:
-    """The processes that a process started, and those that they started."""
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat = (entry / "stat").read_text()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    found = {ancestor}
-    while new := {pid for pid, parent in parents.items() if parent in found} - found:
-        found |= new
-    return found
-
-
 @contextmanager
 def watch(processes: set[int]) -> Iterator[list[int]]:
     """Descriptors that are ready once the processes have ended, of those that still live."""
@@ -117,7 +102,7 @@ def watch(processes: set[int]) -> Iterator[list[int]]:
 
 def stop(process: subprocess.Popen, number: int, whole_group: bool) -> bool:
     """Send a signal to a command or to all of its group; whether it still ran. Nothing of it may be left over."""
-    with watch(descendants(process.pid)) as descriptors:
+    with watch(descendants(process.pid) | {process.pid}) as descriptors:
         ran = process.poll() is None
         if ran:
             os.killpg(process.pid, number) if whole_group else process.send_signal(number)

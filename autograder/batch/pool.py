@@ -24,11 +24,11 @@ from autograder.batch.resume import Resume, Stored
 from autograder.comparison import Comparison
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED
-from autograder.grading import Grader, fault_record
+from autograder.grading import Grader, fault_record, refused_record
 from autograder.intake.collection import Found
 from autograder.intake.files import RefusedError
 from autograder.judging import CheckSession
-from autograder.result import ExerciseResult, Record, Setting, refused_record, write_record
+from autograder.result import ExerciseResult, Record, Setting, write_record
 from autograder.sandbox import TierName, open_sandbox
 from autograder.storage import occupy, remove_partial
 
@@ -140,8 +140,7 @@ def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) ->
             reason = f"the file could not be read: {error.strerror or error}"
             yield fault_record(one.student, b"", setting, reason, one.remarks)
             continue
-        sha256 = hashlib.sha256(reading.content).hexdigest()
-        stored = None if fresh else resume.find(one.student, sha256)
+        stored = None if fresh else resume.find(one.student, hashlib.sha256(reading.content).hexdigest())
         if stored is None:
             yield Task(one.student, reading.content, reading.remarks)
         elif not stored.whole or not set(reading.remarks) <= set(stored.record.notes):

@@ -6,7 +6,7 @@ imports, helper functions and constants that its body refers to, in the order of
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -62,8 +62,7 @@ class Submission:
         right: source of functions to use in place of the submission's own, by name (follow-through).
         """
         helpers = {helper: Unit(f"right {helper}", 1, source) for helper, source in (right or {}).items()}
-        indices = {index for name in names for index in self._needed(name, frozenset(helpers))}
-        chosen = [self.statements[index] for index in sorted(indices)]
+        chosen = self._chosen(names, frozenset(helpers))
         needed = {wanted for statement in chosen for wanted in statement.needs}
         of_jupyter = [
             Unit("Jupyter", 1, source)
@@ -76,14 +75,13 @@ class Submission:
 
     def is_pure(self, *names: str) -> bool:
         """Whether functions, with all that they need, are sure to leave nothing behind for each other."""
-        indices = {index for name in names for index in self._needed(name)}
-        chosen = [self.statements[index] for index in indices]
+        chosen = self._chosen(names)
         known = BUILTINS.union(*(statement.binds for statement in chosen))
         return all(statement.pure and statement.needs <= known for statement in chosen)
 
     def uses(self, name: str) -> frozenset[str]:
         """The other exercises that the function `name` calls, directly or through helpers."""
-        chosen = [self.statements[index] for index in self._needed(name)]
+        chosen = self._chosen([name])
         return frozenset(
             other for other in EXERCISES if other != name and any(self.definition(other) is found for found in chosen)
         )
@@ -105,6 +103,16 @@ class Submission:
                 elif made is not None and not wanted.isupper():
                     variables[wanted] = made.unit.label
         return variables
+
+    @cached_property
+    def own_functions(self) -> dict[str, tuple[str, ...]]:
+        """The parameters of all that is code and no exercise, by name; the last definition counts."""
+        return {
+            name: statement.parameters
+            for statement in self.statements
+            for name, kind in statement.binds.items()
+            if kind == "code" and name not in EXERCISES
+        }
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -133,8 +141,13 @@ class Submission:
             if not shadow and not (kinds[at] is None and imported):
                 yield places[at]
 
-    def _needed(self, name: str, given: frozenset[str] = frozenset()) -> list[int]:
-        """The numbers of the statements that a function needs. given: names that are there already."""
+    def _chosen(self, names: Iterable[str], given: frozenset[str] = frozenset()) -> list[Statement]:
+        """The statements that functions need, each once, in order. given: names that are there already."""
+        indices = {index for name in names for index in self._needed(name, given)}
+        return [self.statements[index] for index in sorted(indices)]
+
+    def _needed(self, name: str, given: frozenset[str]) -> set[int]:
+        """The numbers of the statements that one function needs."""
         chosen = {index for index, statement in enumerate(self.statements) if statement.star}
         wanted, seen = [name], set(given)
         while wanted:
@@ -149,7 +162,7 @@ class Submission:
                     wanted.extend(statement.needs)
                 if statement.replaces and current in statement.binds:
                     break
-        return sorted(chosen)
+        return chosen
 
 
 def read_submission(content: bytes) -> Submission:
@@ -212,10 +225,8 @@ def _cost(names: list[str], defined: set[str]) -> str:
 
 def similar_name(submission: Submission, name: str) -> str | None:
     """A function of the submission that probably is the exercise, renamed: by its name, or else by its parameters."""
-    others: dict[str, tuple[str, ...]] = {}
-    for statement in submission.statements:
-        others |= {found: statement.parameters for found, kind in statement.binds.items() if kind == "code"}
-    plain = {found.casefold(): found for found in others if found not in EXERCISES}
+    others = submission.own_functions
+    plain = {found.casefold(): found for found in others}
     if close := difflib.get_close_matches(name, plain, n=1, cutoff=0.8):
         return plain[close[0]]
     parameters = EXERCISES[name].parameters

@@ -38,21 +38,18 @@ class CommonMistake:
     exercises: dict[str, int]
 
 
-def write_class_report(results: Iterable[dict], path: Path) -> None:
-    """Write the page. results: the content of each `result.json`; read once, and none is kept."""
+def write_class_report(results: Iterable[dict], path: Path) -> int:
+    """Write the page; returns of how many results. results: the content of each; read once, and none is kept."""
     tally = Tally()
     for record in results:
         tally.add(record)
     write_page(render_class_report(tally), path)
+    return tally.submissions
 
 
 def write_report_of(results: Path, target: Path) -> int:
     """Write the report on a folder of results; returns how many there were. Raises ValueError for a broken one."""
-    tally = Tally()
-    for _, record in read_results(results):
-        tally.add(record)
-    write_page(render_class_report(tally), target)
-    return tally.submissions
+    return write_class_report((record for _, record in read_results(results)), target)
 
 
 def render_class_report(tally: Tally) -> str:

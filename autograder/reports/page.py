@@ -15,6 +15,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder.storage import write_whole
+
 TEMPLATES = Path(__file__).with_name("templates")
 STYLE_SHEET = TEMPLATES / "style.css"
 LONGEST_TEXT = 2000
@@ -34,9 +36,7 @@ def render(template: str, **values: object) -> str:
 def write_page(text: str, path: Path) -> None:
     """Write a page whole or not at all, and the folders that it lies in."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(text.encode("utf-8"))
-    partial.replace(path)
+    write_whole(path, text.encode("utf-8"))
 
 
 def reveal(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
-from typing import Protocol
+from typing import IO, Protocol
 
 KILL_SIGNAL = 9  # Windows has no name for it
 
@@ -25,6 +25,13 @@ class Ending:
     signal: int
     cpu_seconds: float
     asked: bool
+
+
+def last_line(written: IO[bytes]) -> str:
+    """The last line of what a process wrote into a file, empty when it wrote nothing."""
+    written.seek(0)
+    lines = written.read(1 << 16).decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else ""
 
 
 class Children(Protocol):

@@ -17,7 +17,7 @@ import time
 from contextlib import suppress
 from typing import IO
 
-from .children import KILL_SIGNAL, Ending, ZygoteError
+from .children import KILL_SIGNAL, Ending, ZygoteError, last_line
 from .tiers import Plan
 
 _HOST = "127.0.0.1"
@@ -54,7 +54,7 @@ class PortableProcess:
                 self._process.stdin.flush()
                 return self._accept(listener, self._process, token.encode())
             except OSError as error:
-                raise ZygoteError(f"{self._plan.command[0]}: {self._last_words() or error.strerror}") from error
+                raise ZygoteError(f"{self._plan.command[0]}: {last_line(self._written) or error.strerror}") from error
 
     def end_child(self, patience: float = 0.0) -> Ending:
         """Return how the child ended; it is killed unless it ends within `patience` seconds."""
@@ -104,17 +104,12 @@ class PortableProcess:
                 data, _ = listener.accept()
             except TimeoutError:
                 if process.poll() is not None:
-                    raise ZygoteError(self._last_words() or "a child could not be started") from None
+                    raise ZygoteError(last_line(self._written) or "a child could not be started") from None
                 continue
             if hmac.compare_digest(_read_token(data, len(token)), token):
                 return data
             data.close()
         raise ZygoteError("a child did not come up")
-
-    def _last_words(self) -> str:
-        self._written.seek(0)
-        lines = self._written.read(1 << 16).decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else ""
 
 
 def _read_token(data: socket.socket, size: int) -> bytes:

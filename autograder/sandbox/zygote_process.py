@@ -14,7 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any, TypeVar
 
-from .children import Ending, ZygoteError
+from .children import Ending, ZygoteError, last_line
 from .tiers import Plan
 
 _LENGTH = struct.Struct("!I")
@@ -71,7 +71,8 @@ class ZygoteProcess:
             self.versions = self._receive(_START_SECONDS)
         except ZygoteError as error:
             self._process.kill()
-            reason = self._last_words() or str(error)
+            self._process.wait()
+            reason = last_line(self._written) or str(error)
             self.close()
             raise ZygoteError(reason) from error
         except BaseException:
@@ -172,9 +173,3 @@ class ZygoteProcess:
             if not data:
                 raise ZygoteError("the zygote has died")
             self._buffer += data
-
-    def _last_words(self) -> str:
-        self._process.wait()
-        self._written.seek(0)
-        lines = self._written.read(1 << 16).decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else ""

@@ -20,7 +20,8 @@ from autograder.sandbox import SandboxUnavailable, open_sandbox
 from tests.attacks.arming import control_bytes, notebook_bytes
 from tests.attacks.baits import Baits
 from tests.attacks.catalogue import read_catalogue
-from tests.attacks.traces import adopt_orphans, descendants
+from tests.attacks.traces import adopt_orphans
+from tests.processes import descendants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed through /proc, on Linux")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from autograder.expected import EXPECTED
+from tests.processes import descendants
 
 _SET_CHILD_SUBREAPER = 36
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", "/run/lock", "/", "/dev", str(EXPECTED.parent))
@@ -50,23 +51,6 @@ def look(mark: str) -> Traces:
         tuple(_shared_memory()),
         tuple(line.split()[-1] for line in Path("/proc/net/unix").read_text().splitlines() if mark in line),
     )
-
-
-def descendants(ancestor: int) -> set[int]:
-    """The processes below one."""
-    parents = {}
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            try:
-                with open(f"/proc/{entry.name}/stat", encoding="utf-8", errors="replace") as file:
-                    text = file.read()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(text.rpartition(")")[2].split()[1])
-    found = {ancestor}
-    while new := {process for process, parent in parents.items() if parent in found} - found:
-        found |= new
-    return found - {ancestor}
 
 
 def _describe(process: int) -> tuple[object, ...]:

@@ -22,7 +22,8 @@ from autograder.sandbox import SandboxUnavailable
 from tests.attacks.arming import SIGN, control_bytes, notebook_bytes
 from tests.attacks.baits import Baits
 from tests.attacks.catalogue import NEIGHBOURS, Attack, read_catalogue
-from tests.attacks.traces import Traces, adopt_orphans, descendants, look
+from tests.attacks.traces import Traces, adopt_orphans, look
+from tests.processes import descendants
 
 TIERS = ("bwrap", "landlock")
 NO_TIER = 3

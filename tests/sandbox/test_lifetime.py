@@ -23,6 +23,7 @@ from autograder.sandbox import (
     Unit,
     open_sandbox,
 )
+from tests.processes import descendants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed through /proc, on Linux")
 
@@ -36,21 +37,6 @@ def _open(tier: str) -> Sandbox:
         return open_sandbox(tier)
     except SandboxUnavailable as error:
         pytest.skip(str(error))
-
-
-def _descendants(ancestor: int) -> set[int]:
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                text = (entry / "stat").read_text()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(text.rpartition(")")[2].split()[1])
-    found: set[int] = {ancestor}
-    while new := {pid for pid, parent in parents.items() if parent in found} - found:
-        found |= new
-    return found - {ancestor}
 
 
 @contextmanager
@@ -70,9 +56,9 @@ def _all_gone(descriptors: list[int]) -> bool:
 @pytest.mark.parametrize("tier", _TIERS)
 def test_closing_leaves_no_process(tier: str) -> None:
     """After close, every process that the sandbox started has ended."""
-    before = _descendants(os.getpid())
+    before = descendants(os.getpid())
     sandbox = _open(tier)
-    started = _descendants(os.getpid()) - before
+    started = descendants(os.getpid()) - before
     assert started
     with _watched(started) as descriptors:
         sandbox.close()
@@ -99,7 +85,7 @@ def test_killing_the_grader_leaves_no_process(tier: str) -> None:
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as grader:
         assert grader.stdout is not None
         assert grader.stdout.readline() == "ready\n"
-        with _watched(_descendants(grader.pid)) as descriptors:
+        with _watched(descendants(grader.pid)) as descriptors:
             grader.kill()
             assert descriptors
             assert _all_gone(descriptors)
@@ -108,9 +94,9 @@ def test_killing_the_grader_leaves_no_process(tier: str) -> None:
 @pytest.mark.parametrize("tier", _TIERS)
 def test_a_dead_zygote_is_replaced(tier: str) -> None:
     """When the zygote dies between two jobs, the second one is graded by a new zygote."""
-    before = _descendants(os.getpid())
+    before = descendants(os.getpid())
     with _open(tier) as sandbox:
-        started = _descendants(os.getpid()) - before
+        started = descendants(os.getpid()) - before
         with _watched(started) as descriptors:
             for process in started:
                 os.kill(process, signal.SIGKILL)
@@ -157,10 +143,10 @@ def test_a_failed_self_test_closes_the_door(monkeypatch: pytest.MonkeyPatch) -> 
     from autograder.sandbox import opening
 
     monkeypatch.setattr(opening, "ESSENTIAL", opening.ESSENTIAL | {"something_more"})
-    before = _descendants(os.getpid())
+    before = descendants(os.getpid())
     with pytest.raises(SandboxUnavailable, match="something_more"):
         open_sandbox("landlock")
-    assert _descendants(os.getpid()) == before
+    assert descendants(os.getpid()) == before
 
 
 def test_the_tier_none_is_not_trusted() -> None:
