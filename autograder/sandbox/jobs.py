@@ -6,16 +6,20 @@ breaks the form is killed.
 
 from __future__ import annotations
 
+import copy
+import pickle
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from .channel import Channel, ClosedError, DeadlineError
 from .children import KILL_SIGNAL, Children, Ending, ZygoteError
 from .inside import wire
-from .records import MAX_JOB_BYTES, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
+from .records import MAX_JOB_BYTES, Call, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
 
 _SMALL_BYTES = 1 << 16
 # Replies of the largest size that a batch may hold. A function with more of them gets its calls one by one.
@@ -23,6 +27,8 @@ _LARGE_REPLIES = 4
 _MAX_LOADED_BYTES = 1 << 22
 _CONFINE_SECONDS = 20.0
 _PATIENCE = 0.5
+_PACKS_KEPT = 512
+_PICKLE_PROTOCOL = 4  # the next one would give the student arrays that do not own their memory
 
 
 def run_job(zygote: Children, job: Job, limits: Limits) -> JobResult:
@@ -38,23 +44,25 @@ class _Run:
     replies: list[Reply] = field(default_factory=list)
     load_errors: tuple[Raised, ...] | None = None
     defined: frozenset[str] = frozenset()
-    values: dict[bytes, Any] = field(default_factory=dict)
+    sent: tuple[Call, ...] = ()
+    values: dict[tuple[bytes, Call | None], Any] = field(default_factory=dict)
     cpu_seconds: float = 0.0
 
     def result(self) -> JobResult:
         self.deadline = time.monotonic() + self.limits.exercise_seconds
-        self.encoded = [call.encoded for call in self.job.calls]
+        for call in set(self.job.calls):
+            _ = call.size  # what cannot be sent is refused before anything runs
         restarts_left = self.limits.restarts
         while True:
             failure = self.run_child()
             if failure is None:
                 break
             loaded_now, reply = failure
-            if loaded_now and len(self.replies) < len(self.encoded):
+            if loaded_now and len(self.replies) < len(self.job.calls):
                 self.replies.append(reply)
-            done = len(self.replies) >= len(self.encoded)
+            done = len(self.replies) >= len(self.job.calls)
             if done or not loaded_now or not restarts_left or time.monotonic() >= self.deadline:
-                self.replies += [reply] * (len(self.encoded) - len(self.replies))
+                self.replies += [reply] * (len(self.job.calls) - len(self.replies))
                 break
             restarts_left -= 1
         return JobResult(self.load_errors or (), self.defined, tuple(self.replies), self.cpu_seconds)
@@ -64,6 +72,7 @@ class _Run:
 
         Returns None when it did all of them, else whether the load was over, and the reply that says what happened.
         """
+        self.sent = ()
         header = self.header()
         data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds, len(header))
         loaded = False
@@ -71,12 +80,13 @@ class _Run:
         try:
             with data:
                 channel = Channel(data)
+                # It lies ready when the child, once confined, comes to read it. A child that does not says why.
+                with suppress(ClosedError):
+                    channel.send(wire.JOB, 0, header, time.monotonic() + _CONFINE_SECONDS)
                 await_confinement(self.zygote, channel)
-                deadline = self.next_deadline()
-                channel.send(wire.JOB, 0, header, deadline)
-                self.receive_loaded(channel, deadline)
+                self.receive_loaded(channel, self.next_deadline())
                 loaded = True
-                while len(self.replies) < len(self.encoded):
+                while len(self.replies) < len(self.job.calls):
                     self.call(channel)
             return None
         except DeadlineError:
@@ -94,7 +104,6 @@ class _Run:
         header = {
             "units": tuple((unit.label, unit.first_line, unit.source) for unit in self.job.units),
             "functions": tuple(call.function for call in self.job.calls),
-            "call_bytes": sum(map(len, self.encoded)) + 8 * len(self.encoded) + 8,
             "reply_bytes": self.limits.reply_bytes,
         }
         return wire.encode(header, MAX_JOB_BYTES, strict=True)
@@ -123,7 +132,9 @@ class _Run:
             last = next(last for last in accumulate(self.job.batches) if last > first)
             while end < last and self.job.calls[end].function in self.defined:
                 end += 1
-        channel.send(wire.CALL, first, wire.join(self.encoded[first:end]), deadline)
+        calls = self.job.calls[first:end]
+        channel.send(wire.CALL, first, _pack(calls, self.sent), deadline)
+        self.sent = tuple(dict.fromkeys((*self.sent, *calls)))
         limit = self.limits.reply_bytes * min(end - first, _LARGE_REPLIES)
         sections = wire.split(channel.receive(wire.REPLY, first, limit, deadline))
         if len(sections) != 3 * (end - first):
@@ -134,34 +145,31 @@ class _Run:
         self.replies += replies
 
     def reply_from(self, number: int, end: memoryview, value: memoryview, rest: memoryview) -> Reply:
-        ending = _record(self.decoded(end), status=str, raised=object)
-        status: Status
-        if ending["status"] == "returned":
-            status = "returned"
-        elif ending["status"] == "raised":
-            status = "raised"
-        elif ending["status"] == "out_of_memory":
-            status = "out_of_memory"
-        else:
-            raise wire.WireError("a reply of unknown status")
-        raised = None if ending["raised"] is None else self.raised_from(ending["raised"])
-        if (raised is None) != (status == "returned") and status != "out_of_memory":
-            raise wire.WireError("a reply that contradicts itself")
-        # Most arguments come back as they went, and most second answers equal the first: those are decoded once.
-        if rest == self.encoded[number]:
-            arguments = self.job.calls[number].arguments
-        else:
-            after = wire.decode(rest)
-            # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
-            arguments = after if type(after) is tuple else (after,)
-        return Reply(status, self.decoded(value), arguments, raised)
+        status, raised = self.ending_from(end) if end else ("returned", None)
+        call = self.job.calls[number]
+        if not rest:
+            return Reply(status, self.decoded(value, call), call.arguments, raised)
+        after = wire.decode(rest)
+        # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
+        return Reply(status, self.decoded(value), after if type(after) is tuple else (after,), raised)
 
-    def decoded(self, section: memoryview) -> Any:
+    def ending_from(self, section: memoryview) -> tuple[Status, Raised | None]:
+        ending = _record(wire.decode(section), status=str, raised=object)
+        raised = None if ending["raised"] is None else self.raised_from(ending["raised"])
+        if ending["status"] == "out_of_memory":
+            return "out_of_memory", raised
+        if ending["status"] != "raised" or raised is None:
+            raise wire.WireError("a call that ended in no known way")
+        return "raised", raised
+
+    def decoded(self, section: memoryview, call: Call | None = None) -> Any:
+        """The tree in a section, which may name the arguments of a call. Most come twice: those are decoded once."""
+        known = call.arguments if call else ()
         if len(section) > _SMALL_BYTES:
-            return wire.decode(section)
-        data = bytes(section)
+            return wire.decode(section, known)
+        data = bytes(section), call
         if data not in self.values:
-            self.values[data] = wire.decode(data)
+            self.values[data] = wire.decode(data[0], known)
         return self.values[data]
 
     def raised_from(self, value: Any) -> Raised:
@@ -201,6 +209,15 @@ class _Run:
         if number:
             return Reply("crashed", signal=number, detail=signal.Signals(number).name)
         return Reply("crashed", detail=f"the process ended itself with status {ending.code}")
+
+
+@lru_cache(_PACKS_KEPT)
+def _pack(calls: tuple[Call, ...], sent: tuple[Call, ...]) -> bytes:
+    """The payload of a CALL frame for a child that has the arguments of `sent`: made once for a whole class."""
+    numbers = {call: number for number, call in enumerate(dict.fromkeys((*sent, *calls)))}
+    # Copied one by one: an array in the arguments of two calls would arrive as one array, shared by both.
+    arguments = [copy.deepcopy(call.arguments) for call in list(numbers)[len(sent) :]]
+    return pickle.dumps(([numbers[call] for call in calls], arguments), _PICKLE_PROTOCOL)
 
 
 def await_confinement(zygote: Children, channel: Channel) -> None:

@@ -47,7 +47,7 @@ class Unit:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
     """One call: the name of a function that the units define, and the arguments that it gets."""
 
@@ -55,12 +55,12 @@ class Call:
     arguments: tuple[object, ...]
 
     @cached_property
-    def encoded(self) -> bytes:
-        """The arguments as they are sent: made once, since the same calls go to every submission.
+    def size(self) -> int:
+        """The number of bytes of the arguments, looked at once since the same calls go to every submission.
 
         Raises WireError for arguments that are not plain data or too large to send.
         """
-        return wire.encode(self.arguments, MAX_JOB_BYTES, strict=True)
+        return len(wire.encode(self.arguments, MAX_JOB_BYTES, strict=True))
 
 
 @dataclass(frozen=True)

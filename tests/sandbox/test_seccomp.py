@@ -13,9 +13,19 @@ _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 
 def _verdict(machine: str, number: int, *arguments: int, audit: int | None = None) -> int:
+    """What the kernel does to a child: the strictest verdict of the two filters, which is the smaller number."""
+    both = (seccomp.zygote_program(machine), seccomp.child_program(machine))
+    # As signed numbers: that is how the kernel compares them, so that killing comes first.
+    return min(
+        (_one_verdict(program, machine, number, *arguments, audit=audit) for program in both),
+        key=lambda verdict: verdict - (1 << 32) if verdict >= 1 << 31 else verdict,
+    )
+
+
+def _one_verdict(program: bytes, machine: str, number: int, *arguments: int, audit: int | None = None) -> int:
     six = [*arguments, *[0] * (6 - len(arguments))]
     data = struct.pack("<IIQ6Q", number, _AUDIT[machine] if audit is None else audit, 0, *six)
-    steps = list(struct.iter_unpack("=HBBI", seccomp.program(machine)))
+    steps = list(struct.iter_unpack("=HBBI", program))
     at = loaded = 0
     while True:
         code, if_true, if_false, value = steps[at]
@@ -74,4 +84,19 @@ def test_another_architecture_ends_the_process(audit: int) -> None:
 def test_an_unknown_machine_is_refused() -> None:
     """Without a table there is no filter, and so no protecting tier."""
     with pytest.raises(OSError, match="no table"):
-        seccomp.program("riscv64")
+        seccomp.zygote_program("riscv64")
+
+
+@pytest.mark.parametrize(("x86_64", "aarch64"), [(56, 220), (61, 260), (62, 129), (47, 212), (117, 147), (157, 167)])
+def test_the_zygote_keeps_only_what_it_lives_by(x86_64: int, aarch64: int) -> None:
+    """Fork, wait, kill, descriptors, users and prctl are the zygote's, and none of its children's."""
+    for machine, number in (("x86_64", x86_64), ("aarch64", aarch64)):
+        assert _one_verdict(seccomp.zygote_program(machine), machine, number) == _ALLOW
+        assert _verdict(machine, number) == _EPERM
+
+
+@pytest.mark.parametrize(("x86_64", "aarch64"), [(59, 221), (41, 198), (165, 40), (272, 97), (101, 117)])
+def test_the_zygote_is_filtered_itself(x86_64: int, aarch64: int) -> None:
+    """No program, no socket, no mount, no namespace and no tracing even for the zygote."""
+    assert _one_verdict(seccomp.zygote_program("x86_64"), "x86_64", x86_64) == _EPERM
+    assert _one_verdict(seccomp.zygote_program("aarch64"), "aarch64", aarch64) == _EPERM

@@ -180,3 +180,32 @@ def test_a_child_that_dies_answers_no_call_of_those_sent_together(sandbox: Sandb
     calls = tuple(Call("f", (x,)) for x in (0, 7, 0))
     replies = sandbox.run(Job((unit,), calls, (3,)), Limits(restarts=0)).replies
     assert [reply.status for reply in replies] == ["crashed"] * 3
+
+
+def test_each_call_gets_arguments_of_its_own(sandbox: Sandbox) -> None:
+    """What a function does to its arguments is seen by no other call: not when asked again, nor through an array that
+    two calls were given."""
+    shared = np.zeros(3)
+    source = "def f(x, y):\n    x += 1\n    y['seen'] = y.get('seen', 0) + 1\n    return float(x.sum())"
+    one, other = Call("f", (shared, {"n": 1})), Call("f", (shared, {"n": 2}))
+    for batches in ((), (2, 2), (4,)):
+        replies = sandbox.run(Job((Unit("cell 1", 1, source),), (one, other, other, one), batches)).replies
+        assert [reply.value for reply in replies] == [3.0] * 4
+        assert [reply.arguments[1] for reply in replies] == [{"n": n, "seen": 1} for n in (1, 2, 2, 1)]
+    assert not shared.any()
+
+
+def test_arguments_own_their_memory_and_can_be_written(ask: Ask) -> None:
+    """An array that a function gets behaves like one that it made itself."""
+    flags = ask("def f(x):\n    return x.flags.owndata, x.flags.writeable, x.flags.aligned", np.arange(4.0)).value
+    assert flags == (True, True, True)
+
+
+def test_a_cache_of_arguments_is_the_same_as_it_was_given(sandbox: Sandbox) -> None:
+    """An argument that is returned comes back with its numbers; one that was changed first comes back changed."""
+    source = "def f(x, change):\n    if change:\n        x[0] = 9\n    return x, (x, x.copy())"
+    job = Job((Unit("cell 1", 1, source),), (Call("f", (np.arange(2.0), False)), Call("f", (np.arange(2.0), True))))
+    for reply, first in zip(sandbox.run(job).replies, (0.0, 9.0), strict=True):
+        whole, (part, copied) = reply.value
+        for array in (whole, part, copied, reply.arguments[0]):
+            assert array.tolist() == [first, 1.0]

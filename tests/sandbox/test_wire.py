@@ -129,3 +129,55 @@ def test_names_are_made_plain() -> None:
     """The name of a type cannot carry markup, escapes or length into a report."""
     name = wire.clean_name("<b>\x1b[31mé" + "x" * 200)
     assert name == "<b>?[31m?" + "x" * 71
+
+
+@given(_TREES, st.data())
+@settings(max_examples=100, deadline=None, database=None)
+def test_what_the_reader_has_is_named_by_number(tree: object, data: st.DataObject) -> None:
+    """A container or array that both sides have comes back as the reader's own, and costs two bytes."""
+    known = (data.draw(_ARRAYS), [tree], {"key": tree})
+    sent = wire.encode((known[2], tree, known[0], known[1]), 1 << 22, known=known)
+    assert len(sent) <= len(wire.encode((tree,), 1 << 22)) + 3 * 2
+    back = wire.decode(sent, known)
+    assert [back[0] is known[2], back[2] is known[0], back[3] is known[1]] == [True] * 3
+    assert _same(back[1], tree)
+
+
+@pytest.mark.parametrize("known", [(), (np.zeros(2),)])
+def test_a_number_of_nothing_is_refused(known: tuple) -> None:
+    """A child that names what the grader does not have breaks the form."""
+    with pytest.raises(wire.WireError, match="nothing that is known"):
+        wire.decode(b"r\x01", known)
+
+
+@given(_TREES)
+@settings(max_examples=100, deadline=None, database=None)
+def test_two_decoded_trees_are_the_same(tree: object) -> None:
+    """Same never says yes to trees that differ, and says yes to a copy without nan or odd scalars."""
+    sent = wire.encode(tree, 1 << 22)
+    one, other = wire.decode(sent), wire.decode(sent)
+    assert not wire.same(one, other) or wire.encode(one, 1 << 22) == wire.encode(other, 1 << 22)
+    assert not wire.same(one, [other])
+    assert wire.same(tree, tree) or not isinstance(tree, int | str | np.ndarray)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (np.zeros((2, 3), np.int64), {"stride": 1}),
+        (np.zeros((3, 2)), {"stride": 1}),
+        (np.full((2, 3), -0.0), {"stride": 1}),
+        (np.zeros((2, 3)), {"stride": 2}),
+        (np.zeros((2, 3)), {"stride": True}),
+        (np.zeros((2, 3)), {"pad": 1}),
+        (np.zeros((2, 3)), {"stride": 1, "pad": 0}),
+        [np.zeros((2, 3)), {"stride": 1}],
+        (np.zeros((2, 3)),),
+    ],
+)
+def test_a_changed_argument_is_not_the_same(other: object) -> None:
+    """Dtype, shape, bits, types, keys and lengths all count."""
+    sent = (np.zeros((2, 3)), {"stride": 1})
+    assert wire.same(sent, (np.zeros((2, 3)), {"stride": 1}))
+    assert not wire.same(sent, other)
+    assert not wire.same(other, sent)

@@ -6,6 +6,7 @@ and then harms its own answers only. What is used after student code has run is 
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType, TracebackType
@@ -14,8 +15,38 @@ from typing import Any
 import wire
 
 MAX_MESSAGE = 500
-_MODULE = "submission"
+MODULE = "submission"
 _RESERVE = 4096  # room in a reply for all but the value and the arguments
+
+
+class Given:
+    """The arguments that have come so far, by number, and an untouched twin of each to compare with afterwards."""
+
+    def __init__(self) -> None:
+        """Nothing has come yet."""
+        self.packs: list[tuple[int, bytes]] = []
+        self.unused: list[tuple[Any, ...] | None] = []
+        self.twins: list[tuple[Any, ...]] = []
+
+    def receive(self, pack: bytes, loads: Callable[[bytes], Any] = pickle.loads) -> list[int]:
+        """Take in the payload of a CALL frame; returns the number of the arguments for each of its calls."""
+        numbers, arguments = loads(pack)
+        if arguments:
+            self.packs.append((len(self.unused), pack))
+            self.unused += arguments
+            self.twins += loads(pack)[1]
+        return list(numbers)
+
+    def take(self, number: int, loads: Callable[[bytes], Any] = pickle.loads) -> tuple[Any, ...]:
+        """Return arguments that no call has seen yet: copies, when those of that number were used before."""
+        arguments = self.unused[number]
+        if arguments is None:
+            start, pack = [found for found in self.packs if found[0] <= number][-1]
+            fresh = loads(pack)[1]
+            self.unused[start : start + len(fresh)] = fresh
+            arguments = fresh[number - start]
+        self.unused[number] = None
+        return tuple(arguments)
 
 
 def grade(
@@ -25,40 +56,42 @@ def grade(
     write: Callable[[int, bytes], None] = wire.write,
     frame: Callable[[int, int, bytes], bytes] = wire.frame,
     encode: Callable[..., bytes] = wire.encode,
-    decode: Callable[..., Any] = wire.decode,
+    same: Callable[[object, object], bool] = wire.same,
     join: Callable[[list[bytes]], bytes] = wire.join,
-    split: Callable[[bytes], list[memoryview]] = wire.split,
 ) -> None:
     """Load the units of a job, then read calls, make them and write the replies, until there is no more to read.
 
-    `header` holds units (label, first line, source), functions (the name for each call), call_bytes and reply_bytes
-    (caps of a frame). Each call gets arguments of its own, so that none sees another's changes. Which calls come
+    `header` holds units (label, first line, source), functions (the name for each call) and reply_bytes (the cap of a
+    frame). Each call gets arguments of its own, so that none sees another's changes. Which calls come
     in one frame is the grader's choice: whatever a function reveals, it has not seen a frame that is still to come.
     """
     labels = frozenset(label for label, _, _ in header["units"])
     limit = header["reply_bytes"] - _RESERVE
-    module = ModuleType(_MODULE)
-    sys.modules[_MODULE] = module
+    module = ModuleType(MODULE)
+    sys.modules[MODULE] = module
     errors = load(header["units"], module.__dict__, labels)
     names = header["functions"]
     functions: list[Any] = [module.__dict__.get(name) for name in names]
     defined = list({name: None for name, function in zip(names, functions, strict=True) if callable(function)})
     write(descriptor, frame(wire.LOADED, 0, encode({"errors": errors, "defined": defined}, 1 << 22)))
-    reply, returned = wire.REPLY, encode({"status": "returned", "raised": None}, 1 << 16)
+    reply, any_size = wire.REPLY, wire.ANY_SIZE
+    given = Given()
+    receive, take, twins = given.receive, given.take, given.twins
     while True:
-        _, first, calls = read_frame(descriptor, header["call_bytes"])
+        _, first, pack = read_frame(descriptor, any_size)
         sections: list[bytes] = []
-        for number, encoded in enumerate(split(calls), first):
-            arguments = decode(encoded)
-            status, value, raised = attempt(functions[number], arguments, labels)
+        for at, number in enumerate(receive(pack), first):
+            arguments = take(number)
+            status, value, raised = attempt(functions[at], arguments, labels)
             try:
-                after = encode(arguments, limit // 2)
-                result = encode(value, limit - len(after))
+                untouched = same(arguments, twins[number])
+                after = b"" if untouched else encode(arguments, limit // 2)
+                result = encode(value, limit - len(after), known=arguments if untouched else ())
             except MemoryError:
                 status, after, result = "out_of_memory", encode((), limit), encode(None, limit)
             # Dropped before the next call, so that two large values are never held at once.
-            value = arguments = None
-            ending = encode({"status": status, "raised": raised}, 1 << 16) if status != "returned" else returned
+            del value, arguments
+            ending = encode({"status": status, "raised": raised}, 1 << 16) if status != "returned" else b""
             sections += (ending, result, after)
         write(descriptor, frame(reply, first, join(sections)))
 

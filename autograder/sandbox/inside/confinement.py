@@ -54,11 +54,16 @@ _LIBC = load_libc()
 
 
 def prepare(strict: bool, own_user: bool) -> Confinement:
-    """Build what all children share. Raises OSError in a strict tier on a machine without a filter."""
+    """Filter the zygote's own system calls, and build what all children share.
+
+    Raises OSError in a strict tier on a machine without a filter. Needs no_new_privs, and comes last: what the filter
+    does not let through can be done no more.
+    """
     filter_bytes = b""
     if sys.platform == "linux":
         try:
-            filter_bytes = seccomp.program()
+            seccomp.install(_LIBC, seccomp.zygote_program())
+            filter_bytes = seccomp.child_program()
         except OSError:
             if strict:
                 raise

@@ -3,17 +3,19 @@
 A frame is nine bytes of header (kind, sequence number, payload length; network byte order) and the payload.
 
     to the child    JOB     one tree: what to run
-                    CALL    sections: the arguments, a tree each, of calls from that number on
+                    CALL    a pickle, as the child may trust the grader: the arguments that are new to it, and for each
+                            of the calls from that number on which arguments it gets; see `calling.Given`
     to the grader   HELLO   empty: the child is confined and has not run student code yet
                     FAILED  UTF-8 text: the child could not confine itself
                     LOADED  one tree: the load errors, and which functions are there
-                    REPLY   sections, three for each of the calls that came together: how it ended, its value, its
-                            arguments afterwards
+                    REPLY   sections, three for each of the calls that came together: how it ended (empty: it
+                            returned), its value, its arguments afterwards (empty: they are as they were sent)
                     PROBED  one tree: what the self-test could do
 
 A tree is None, bool, int, float, complex, str, tuple, list, a dict with str keys, a numpy array or a numpy
 scalar of a plain numeric type. Everything else is written as an `Opaque`: the name of its type, and nothing
-that could run. Types are compared exactly, so a subclass or a lying ``__class__`` is opaque too.
+that could run. Types are compared exactly, so a subclass or a lying ``__class__`` is opaque too. A value that holds
+an argument as it was sent, as a cache does, may name its number instead of repeating it.
 
 The reader trusts nothing: depth, number of items, every length, every dimension and every type code are
 checked before memory is taken, arrays are built here from raw bytes, and any breach is a `WireError`.
@@ -25,6 +27,7 @@ from __future__ import annotations
 import math
 import os
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +35,7 @@ import numpy as np
 
 HELLO, FAILED, LOADED, REPLY, PROBED, JOB, CALL = b"HFLRPJC"
 HEADER = struct.Struct("!BII")
+ANY_SIZE = (1 << 32) - 1
 
 MAX_DEPTH = 32
 MAX_ITEMS = 100_000
@@ -39,7 +43,9 @@ MAX_INTEGER_BYTES = 1024
 MAX_DIMENSIONS = 32
 MAX_EXTENT = 1 << 31
 MAX_NAME = 80
+MAX_KNOWN = 256
 
+_COMPARABLE = frozenset((type(None), bool, int, float, str))
 _COUNT = struct.Struct("!I")
 _SHORT = struct.Struct("!H")
 _SHAPES = tuple(struct.Struct(f"!{dimensions}Q") for dimensions in range(MAX_DIMENSIONS + 1))
@@ -85,12 +91,13 @@ def name_of_type(kind: type) -> str:
     return clean_name(f"{module}.{name}")
 
 
-def encode(value: object, limit: int, strict: bool = False) -> bytes:
+def encode(value: object, limit: int, strict: bool = False, known: Sequence[object] = ()) -> bytes:
     """Return the bytes of a tree, at most `limit` of them.
 
     What is no plain data, or does not fit, becomes an `Opaque`; with `strict` it is a `WireError` instead.
+    known: arrays and containers that the reader has as they are now; each of them is written as its number there.
     """
-    encoder = _Encoder(limit, strict)
+    encoder = _Encoder(limit, strict, {id(item): number for number, item in enumerate(known[:MAX_KNOWN])})
     encoder.write(value, 0)
     if len(encoder.out) > limit:
         if strict:
@@ -100,10 +107,11 @@ def encode(value: object, limit: int, strict: bool = False) -> bytes:
 
 
 class _Encoder:
-    def __init__(self, limit: int, strict: bool) -> None:
+    def __init__(self, limit: int, strict: bool, known: dict[int, int]) -> None:
         self.out = bytearray()
         self.limit = limit
         self.strict = strict
+        self.known = known
         self.items_left = MAX_ITEMS
 
     def write(self, value: Any, depth: int) -> None:
@@ -118,11 +126,17 @@ class _Encoder:
         elif kind is int:
             self.write_integer(value)
         elif kind is np.ndarray:
-            self.write_array(value)
+            if (number := self.known.get(id(value))) is None:
+                self.write_array(value)
+            else:
+                out += b"r%c" % number
         elif kind is str:
             self.write_text(value)
         elif kind is tuple or kind is list or kind is dict:
-            self.write_container(value, depth)
+            if (number := self.known.get(id(value))) is None:
+                self.write_container(value, depth)
+            else:
+                out += b"r%c" % number
         elif kind is complex:
             out += b"c" + _COMPLEX.pack(value.real, value.imag)
         elif (code := _SCALARS.get(kind)) is not None:
@@ -206,9 +220,12 @@ def _volume(shape: tuple[int, ...]) -> int:
     return math.prod([extent or 1 for extent in shape])
 
 
-def decode(data: bytes | bytearray | memoryview) -> Any:
-    """Return the tree in `data`. Raises WireError unless `data` is exactly one well-formed tree."""
-    decoder = _Decoder(memoryview(data))
+def decode(data: bytes | bytearray | memoryview, known: Sequence[object] = ()) -> Any:
+    """Return the tree in `data`. Raises WireError unless `data` is exactly one well-formed tree.
+
+    known: what the tree may name by number. It becomes part of the tree as it is, without a copy.
+    """
+    decoder = _Decoder(memoryview(data), known)
     value = decoder.read(0)
     if decoder.at != len(decoder.data):
         raise WireError("bytes after the end of the tree")
@@ -216,8 +233,9 @@ def decode(data: bytes | bytearray | memoryview) -> Any:
 
 
 class _Decoder:
-    def __init__(self, data: memoryview) -> None:
+    def __init__(self, data: memoryview, known: Sequence[object]) -> None:
         self.data = data
+        self.known = known
         self.at = 0
         self.items_left = MAX_ITEMS
 
@@ -253,6 +271,11 @@ class _Decoder:
             return self.take_text(_COUNT)
         if tag in b"tld":
             return self.read_container(tag, depth)
+        if tag == 0x72:  # r
+            number = self.take(1)[0]
+            if number >= len(self.known):
+                raise WireError("a number of nothing that is known")
+            return self.known[number]
         if tag == 0x6E:  # n
             dtype = self.take_dtype()
             return np.frombuffer(self.take(dtype.itemsize), dtype)[0]
@@ -300,6 +323,20 @@ class _Decoder:
             return result
         items = [self.read(depth + 1) for _ in range(count)]
         return tuple(items) if tag == 0x74 else items
+
+
+def same(one: Any, other: Any) -> bool:
+    """Return whether two trees are surely the same, by their types and bits. Neither is written anywhere."""
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind is np.ndarray:
+        return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+    if kind is tuple or kind is list:
+        return len(one) == len(other) and all(map(same, one, other))
+    if kind is dict:
+        return one.keys() == other.keys() and all(same(item, other[key]) for key, item in one.items())
+    return kind in _COMPARABLE and bool(one == other)
 
 
 def join(sections: list[bytes]) -> bytes:

@@ -82,6 +82,7 @@ class Zygote:
         import confinement
         import landlock
         import probe
+        import rehearsal
         import wire
 
         # From here on a lazy import finds the standard library and what numpy itself holds, nothing else.
@@ -101,6 +102,7 @@ class Zygote:
         confinement.protect_zygote()
         if order["trees"] is not None:
             landlock.restrict(confinement.load_libc(), order["trees"], order["listings"])
+        rehearsal.rehearse()
         self.rules = confinement.prepare(order["strict"], order["own_user"])
         np.random.seed(0)
         self.order = order
