@@ -6,7 +6,7 @@ public cases only; it is released to students. The format of a case is read by `
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,16 +58,21 @@ def read_key(path: Path = EXPECTED) -> Key:
     suite = read_suite(path)
     with h5py.File(path, "r") as file:
         helpers, stubs = json.loads(file.attrs["helpers"]), json.loads(file.attrs["stubs"])
-    return Key(suite, helpers, stubs, hashlib.sha256(path.read_bytes()).hexdigest())
+    return Key(suite, helpers, stubs, hash_cases(path))
+
+
+def hash_cases(path: Path) -> str:
+    """The SHA-256 of a whole file of cases, by which results name it. Raises OSError."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def write_suite(
-    path: Path, solved: Iterable[Solved], mistakes: dict[str, str], *, public: bool, **texts: dict[str, str]
+    path: Path, solved: Iterable[Solved], mistakes: dict[str, str], *, public: bool, **texts: Mapping[str, object]
 ) -> None:
     """Write solved cases in the form that `read_suite` reads.
 
     mistakes: id and sentence of each known mistake. public: leave out the hidden cases, but for their kinds.
-    texts: further attributes (helpers, stubs), for the grader's own file.
+    texts: further attributes by exercise: helpers and stubs for the grader's own file, hints for the public one.
     """
     everything = list(solved)
     partial = path.with_suffix(".partial")

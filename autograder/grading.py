@@ -13,7 +13,6 @@ from types import MappingProxyType
 from autograder.comparison import Comparison, compare
 from autograder.conclusion import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
 from autograder.exercises import EXERCISES, Exercise
-from autograder.expected import Key
 from autograder.judging import CheckReport, ChecksError, CheckSession
 from autograder.outcomes import LIMITS, Outcomes, Questions, right_helpers, run_exercise, run_together
 from autograder.reading.advice import advise
@@ -46,7 +45,7 @@ class Grader:
     @cached_property
     def setting(self) -> Setting:
         """What every result of this grader depends on besides the notebook."""
-        return describe_setting(self.session.key, self.sandbox)
+        return describe_setting(self.session.key.sha256, self.sandbox)
 
     @cached_property
     def _questions(self) -> dict[str, Questions]:
@@ -186,10 +185,10 @@ class Grader:
         return empty_result(exercise, "missing", sentence)
 
 
-def describe_setting(key: Key, sandbox: Sandbox) -> Setting:
-    """The part of a result that is the same for a whole batch."""
+def describe_setting(cases_sha256: str, sandbox: Sandbox) -> Setting:
+    """The part of a result that is the same for a whole batch. cases_sha256: of the file of cases."""
     return Setting(
-        grader={"version": grader_version(), "cases_sha256": key.sha256},
+        grader={"version": grader_version(), "cases_sha256": cases_sha256},
         environment={"python": platform.python_version(), "numpy": version("numpy")},
         sandbox={
             "tier": sandbox.tier,

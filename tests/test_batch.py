@@ -2,15 +2,19 @@
 
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
 
+import h5py
 import pytest
 
 from autograder.batch import pool
 from autograder.batch.pool import Graded, Task, grade_all
 from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.expected import EXPECTED
 from autograder.intake.collection import Found, find_submissions, one_file
+from autograder.judging import ChecksError
 from autograder.result import Record
 from examples.build import SUBMITTED
 
@@ -59,6 +63,18 @@ def test_what_has_a_result_is_kept(
         s: (g.score, g.exercises) for s, g in second.items()
     }
     assert not any(graded.kept for graded in run(quick, tmp_path, workers, fresh=True).values())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_cases_that_cannot_be_judged_by_end_the_command(workers: int, quick: list[Found], tmp_path: Path) -> None:
+    """A file of cases that lacks something is a fault of ours, told as such, and nobody gets a result from it."""
+    cases = tmp_path / "cases.h5"
+    shutil.copy(EXPECTED, cases)
+    with h5py.File(cases, "r+") as file:
+        del file.attrs["helpers"]
+    with pytest.raises(ChecksError, match="pytest ended"):
+        list(grade_all(quick, tmp_path / "results", "auto", workers, False, cases))
+    assert not stored(tmp_path / "results")
 
 
 @pytest.mark.parametrize("change", ["notebook", "cases", "half a file", "fault"])

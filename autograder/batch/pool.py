@@ -23,13 +23,13 @@ from autograder.batch.journal import Journal
 from autograder.batch.resume import Resume, Stored
 from autograder.comparison import Comparison
 from autograder.exercises import EXERCISES
-from autograder.expected import EXPECTED
-from autograder.grading import Grader, fault_record, refused_record
+from autograder.expected import EXPECTED, hash_cases
+from autograder.grading import Grader, describe_setting, fault_record, refused_record
 from autograder.intake.collection import Found
 from autograder.intake.files import RefusedError
-from autograder.judging import CheckSession
+from autograder.judging import ChecksError, CheckSession
 from autograder.result import ExerciseResult, Record, Setting, write_record
-from autograder.sandbox import TierName, open_sandbox
+from autograder.sandbox import SandboxUnavailable, TierName, open_sandbox
 from autograder.storage import occupy, remove_partial
 
 IN_FLIGHT = 4
@@ -108,17 +108,21 @@ def grade_all(
 
     tier: auto, bwrap, landlock or none. workers: number of processes. fresh: grade also what has a result.
     expected: the cases to judge by. cluster: address of a Dask scheduler, to grade on its workers instead.
-    Raises SandboxUnavailable, ClusterError, and OSError when a result cannot be written, or another command does that.
+    Raises SandboxUnavailable, ChecksError, ClusterError, and OSError when a result cannot be written, or another
+    command does that.
     """
     results.mkdir(parents=True, exist_ok=True)
     with occupy(results):
         remove_partial(results)
-        with Workshop(tier, expected) as grader:
-            setting, opened = grader.setting, grader.sandbox.tier
-            tasks = _tasks(found, Resume(results, setting, expected), setting, fresh)
-            if workers == 1 and cluster is None:
+        if workers == 1 and cluster is None:
+            with Workshop(tier, expected) as grader:
+                tasks = _tasks(found, Resume(results, grader.setting, expected), grader.setting, fresh)
                 yield from _keep((task.run(grader) if isinstance(task, Task) else task for task in tasks), results)
-                return
+            return
+        # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
+        with open_sandbox(tier) as sandbox:
+            setting, opened = describe_setting(hash_cases(expected), sandbox), sandbox.tier
+        tasks = _tasks(found, Resume(results, setting, expected), setting, fresh)
         if cluster is None:
             done = _grade_in_parallel(tasks, setting, workers, opened, expected)
         else:
@@ -214,7 +218,8 @@ def _grade_in_parallel(
         pool.shutdown(cancel_futures=True)
 
 
-_grader: Grader | None = None
+_grader: Grader | SandboxUnavailable | ChecksError | None = None
+"""Of a worker: what it grades with, or why it has nothing."""
 
 
 def _open_pool(workers: int, tier: TierName, expected: Path) -> ProcessPoolExecutor:
@@ -227,7 +232,10 @@ def _open_workshop(tier: TierName, expected: Path) -> None:
     global _grader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes the results
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    _grader = Workshop(tier, expected).__enter__()
+    try:
+        _grader = Workshop(tier, expected).__enter__()
+    except (SandboxUnavailable, ChecksError) as error:
+        _grader = error  # told with the first submission: a pool only says that it is broken
 
 
 def _end_with_parent() -> None:
@@ -240,4 +248,6 @@ def _end_with_parent() -> None:
 
 def _grade_in_worker(task: Task) -> Record:
     assert _grader is not None, "the worker was not set up"
+    if isinstance(_grader, Exception):
+        raise _grader
     return task.run(_grader)

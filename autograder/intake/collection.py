@@ -60,7 +60,7 @@ class Collection:
     passed_over: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(slots=True)
 class Pile:
     """All that one student handed in, while it is put together."""
 
@@ -118,7 +118,7 @@ def one_file(student: str, path: Path) -> Found:
     name = path.name
     with suppress(OSError, RuntimeError):  # links in a circle: reading says so
         path = path.resolve()
-    return Found(student_id(student), (HandedIn(FolderFile(path), Label(student, (), name)),))
+    return Found(student_id(student), (HandedIn(FolderFile(str(path)), Label(student, (), name)),))
 
 
 def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found) -> Collection:
@@ -141,11 +141,11 @@ def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found)
 def _look(place: Path) -> tuple[list[Pile], list[str]]:
     if place.is_dir():
         # A folder that holds a download and nothing else is taken for the download.
-        nodes, _ = Folder(place.name, place).list(2)
+        nodes, _ = Folder(place.name, str(place)).list(2)
         if len(nodes) == 1 and isinstance(nodes[0], Leaf) and is_zip(nodes[0].name) and not is_link(nodes[0]):
             return _look(place / nodes[0].name)
         absolute = place.absolute()
-        return _look_into(Folder(absolute.name, absolute, top=True), place)
+        return _look_into(Folder(absolute.name, str(absolute), top=True), place)
     if not place.exists():
         raise CollectionError(f"{place} does not exist. Give a notebook, a folder of notebooks or a zip.")
     if is_notebook(place.name):

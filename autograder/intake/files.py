@@ -34,14 +34,14 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FolderFile:
-    """A file of a folder."""
+    """A file of a folder. path: as text, since there may be a hundred thousand of them."""
 
-    path: Path
+    path: str
 
     @property
     def name(self) -> str:
         """The name as it may be shown."""
-        return shown(self.path.name)
+        return shown(os.path.basename(self.path))
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""

@@ -17,7 +17,7 @@ class Folder:
     """A folder on disk. top: it is the folder of a class, in which a teacher may have put links."""
 
     name: str
-    path: Path
+    path: str
     top: bool = False
 
     def list(self, limit: int) -> "tuple[list[Node], bool]":
@@ -37,24 +37,23 @@ class Folder:
 
     def find(self, name: str) -> "Node | None":
         """What is in it by a name. Raises OSError."""
-        path = self.path / name
+        path = os.path.join(self.path, name)
         try:
-            kind = path.lstat().st_mode
+            kind = os.lstat(path).st_mode
         except (FileNotFoundError, NotADirectoryError):
             return None
         return Folder(name, path) if stat.S_ISDIR(kind) else Leaf(name, FolderFile(path))
 
     def _node(self, entry: os.DirEntry) -> "Node":
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False) or (self.top and entry.is_symlink() and self._is_teachers(path)):
-            return Folder(entry.name, path)
-        return Leaf(entry.name, FolderFile(path))
+        if entry.is_dir(follow_symlinks=False) or (self.top and entry.is_symlink() and self._is_teachers(entry.path)):
+            return Folder(entry.name, entry.path)
+        return Leaf(entry.name, FolderFile(entry.path))
 
-    def _is_teachers(self, link: Path) -> bool:
+    def _is_teachers(self, link: str) -> bool:
         """Whether a link leads to a student's folder of nbgrader's tree that lies elsewhere, as of another section."""
         try:
-            target = link.resolve(strict=True)
-            inside = target.is_relative_to(self.path.resolve(strict=True))
+            target = Path(link).resolve(strict=True)
+            inside = target.is_relative_to(Path(self.path).resolve(strict=True))
             return not inside and stat.S_ISDIR((target / ASSIGNMENT).lstat().st_mode)
         except (OSError, RuntimeError):  # RuntimeError: links in a circle
             return False
@@ -132,13 +131,13 @@ def find_leaves(folder: Folder | ZipFolder, limit: int, below: bool = True) -> t
 def is_link(leaf: Leaf) -> bool:
     """Whether a file is a link, on disk or as a zip states it."""
     if isinstance(leaf.file, FolderFile):
-        return leaf.file.path.is_symlink()
+        return os.path.islink(leaf.file.path)
     return stat.S_ISLNK(leaf.file.info.external_attr >> 16)
 
 
 def leads_to_folder(leaf: Leaf) -> bool:
     """Whether it is a link to a folder on disk, which was not followed."""
-    return isinstance(leaf.file, FolderFile) and leaf.file.path.is_symlink() and leaf.file.path.is_dir()
+    return isinstance(leaf.file, FolderFile) and os.path.islink(leaf.file.path) and os.path.isdir(leaf.file.path)
 
 
 def _ordered(nodes: list[Node]) -> list[Node]:
