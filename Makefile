@@ -1,10 +1,12 @@
 ## make grade      set up, then grade the example class, or SUBMISSIONS=path, into RESULTS=results
 ##                 with SECRET=file the hidden cases are drawn anew from a secret of the class; ROSTER=file names it
+## make record     write RESULTS into nbgrader's gradebook
 ## make test       set up, then run the tests
 ## make doctor     what protects this machine from students' code
 ## make generated  rebuild all that is generated: source, expected, release, solutions, examples
 ## make mutants    grade every small change to the answer key: none may pass
 ## make attacks    try every attack in every sandbox, as root and as an ordinary user; rewrites docs/attacks.md
+## make bench-gradebook  a thousand students into a gradebook, twice
 ## make hostile-class  a class of 200 with loops, memory bombs and exits: what they cost the others
 ## make confusion  which mistake is recognised as which
 ## make bench      measure: beside nbgrader and the bare calls, isolation, workers, memory; rewrites docs/benchmarks.md
@@ -21,7 +23,7 @@ RUN := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade doctor test newest-numpy mutants messages attacks bench hostile-class confusion lint source expected release solutions examples generated lock
+.PHONY: help setup grade record doctor test newest-numpy mutants messages attacks bench bench-gradebook hostile-class confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -36,6 +38,9 @@ $(VENV)/.complete: requirements.lock
 
 grade: setup
 	$(RUN) -m autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)" $(if $(SECRET),--secret "$(SECRET)") $(if $(ROSTER),--roster "$(ROSTER)")
+
+record: setup
+	$(RUN) -m autograder record "$(RESULTS)"
 
 doctor: setup
 	$(RUN) -m autograder doctor
@@ -60,6 +65,9 @@ messages: expected
 
 bench: setup
 	$(RUN) -m benchmarks
+
+bench-gradebook: setup
+	$(RUN) -m benchmarks.gradebook
 
 hostile-class: setup
 	$(RUN) -m benchmarks.hostile_class
@@ -96,4 +104,4 @@ generated: release solutions examples messages
 
 # Pin all dependencies anew (needs uv).
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group dev --extra cluster pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group dev --extra cluster --extra postgresql pyproject.toml -o requirements.lock

@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 from nbgrader.converters import GenerateAssignment, GenerateSolution  # noqa: E402
 from nbgrader.preprocessors import ClearSolutions, Execute  # noqa: E402
 
-from source.preprocessors import JoinStreams, RefuseErrors, TrimBlankLines  # noqa: E402
+from source.preprocessors import ForgetTimes, JoinStreams, RefuseErrors, TrimBlankLines  # noqa: E402
 
 
 def steps_with(converter: type, after: type, added: list[type]) -> list[type]:
@@ -40,4 +40,4 @@ c.GenerateAssignment.preprocessors = steps_with(GenerateAssignment, ClearSolutio
 
 # Times would change the bytes of the answer key at every build.
 c.Execute.record_timing = False
-c.GenerateSolution.preprocessors = steps_with(GenerateSolution, Execute, [JoinStreams, RefuseErrors])
+c.GenerateSolution.preprocessors = steps_with(GenerateSolution, Execute, [JoinStreams, ForgetTimes, RefuseErrors])

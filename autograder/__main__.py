@@ -1,93 +1,37 @@
-"""The command line: `python -m autograder grade|check|feedback|report|doctor`. Only arguments are handled here."""
+"""`python -m autograder COMMAND`: what each command does with its arguments, and how it ends."""
 
 import argparse
 import errno
 import io
-import os
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from rich.console import Console
 
-from autograder import VERSION
 from autograder.batch.pool import Workshop, grade_all
-from autograder.batch.workplace import ClusterError, cluster_address
+from autograder.batch.workplace import ClusterError
+from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.expected import EXPECTED
+from autograder.explain import NothingToExplainError
+from autograder.gradebook.problems import GradebookError
 from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster, RosterError, read_roster
 from autograder.judging import ChecksError
+from autograder.platforms import PlatformError
 from autograder.reading.notebook import tell
 from autograder.redraw import SecretError, read_secret, redraw
+from autograder.replay import ReceiptError, print_replay, read_receipt
 from autograder.reports.changes import report_changes
 from autograder.reports.grades import write_grades
 from autograder.reports.progress import BatchProgress
 from autograder.reports.terminal import complain, plain, print_record, print_table, print_tiers
 from autograder.sandbox import SandboxUnavailable, diagnose
 
-OK, OUR_FAULT, WRONG_USAGE, NO_SANDBOX, INTERRUPTED = 0, 1, 2, 3, 130
 TOLD = 20
 """How many names of students a sentence tells."""
-TIERS = ("auto", "bwrap", "landlock", "none")
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that complains in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and end with status 2."""
-        complain(f"{message}. Try `{self.prog} --help`.")
-        sys.exit(WRONG_USAGE)
-
-
-def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The parsed command line."""
-    parser = Parser(prog="python -m autograder", description="Grade submissions of the convolution assignment.")
-    parser.add_argument("--version", action="version", version=VERSION)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
-
-    grade = commands.add_parser("grade", help="grade a notebook, a folder, an nbgrader tree or a zip")
-    grade.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
-    grade.add_argument("--results", type=Path, required=True, metavar="DIR", help="where the results go")
-    grade.add_argument("--roster", type=Path, metavar="FILE", help="who is in the class, as CSV with a column student")
-    grade.add_argument("--workers", type=_positive, default=_processors(), metavar="N")
-    grade.add_argument("--cluster", type=cluster_address, metavar="ADDRESS", help="grade on the workers of a scheduler")
-    grade.add_argument("--fresh", action="store_true", help="grade again what has a result already")
-    grade.add_argument("--quiet", action="store_true", help="print nothing but errors")
-
-    check = commands.add_parser("check", help="grade one notebook and show the result here")
-    check.add_argument("notebook", type=Path, metavar="NOTEBOOK")
-    for command in (grade, check):
-        command.add_argument("--secret", type=Path, metavar="FILE", help="draw the hidden cases anew from a secret")
-        command.add_argument("--sandbox", choices=TIERS, default="auto", help="what isolates the students' code")
-
-    for name, place, text in (
-        ("feedback", "feedback/", "write a page for each student from the results of `grade`"),
-        ("report", "class_report.html", "write a report on the class from the results of `grade`"),
-    ):
-        pages = commands.add_parser(name, help=text)
-        pages.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
-        pages.add_argument("--to", type=Path, metavar="PLACE", help=f"where it goes; by default {place} in DIR")
-
-    commands.add_parser("doctor", help="what protects this machine, what is missing, how to get it")
-    return parser.parse_args(arguments)
-
-
-def _processors() -> int:
-    """The number of processors that this process may use; some systems know only how many there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
-
-
-_positive.__name__ = "number of workers"  # argparse puts it into its message
 
 
 def grade(options: argparse.Namespace) -> int:
@@ -157,6 +101,39 @@ def check(options: argparse.Namespace) -> int:
     return OUR_FAULT if record.faulty else OK
 
 
+def replay(options: argparse.Namespace) -> int:
+    """Grade a notebook again beside its stored result; status 4 when something differs."""
+    then = read_receipt(options.result)
+    reading = one_file(str(then["student"]), options.notebook).read()
+    with Workshop(options.sandbox, _cases(options)) as grader:
+        record = grader.grade(then["student"], reading.content, reading.remarks)
+    same = print_replay(then, json.loads(record.to_json()), Console(soft_wrap=True, highlight=False))
+    return OUR_FAULT if record.faulty else OK if same else DIFFERS
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Show why a function of a student fails, with all numbers."""
+    from autograder import explain as office
+    from autograder.reports.explanation import print_explanation
+
+    exercise = office.find_exercise(options.exercise)
+    student, stored = office.find_student(options.results, options.student)
+    place = office.recall_place(options.results, options.submissions)
+    content, same = office.find_notebook(place, student, stored["submission"]["sha256"])
+    with Workshop(options.sandbox, _cases(options)) as grader:
+        explanation = office.explain(grader, content, exercise)
+        cases = grader.session.key.sha256
+    console = Console(highlight=False)
+    console.print(plain(student), style="bold")
+    if not same:
+        _say("This notebook is not the one that was graded: it was handed in since, or changed.")
+    if stored["grader"]["cases_sha256"] != cases:
+        _say("The result is by other cases: with hidden cases of a class, give its --secret FILE.")
+    entry = next(entry for entry in stored["exercises"] if entry["name"] == exercise)
+    print_explanation(explanation, entry, console)
+    return OK
+
+
 def feedback(options: argparse.Namespace) -> int:
     """Write the students' pages."""
     from autograder.reports.feedback import write_all_feedback  # templates take longer to load than `check` to start
@@ -178,9 +155,51 @@ def _tell_written(write: Callable[[Path, Path], int], results: Path, target: Pat
         complain(str(error))
         return WRONG_USAGE
     if not count:
-        complain(f"{results} holds no results. Give the folder that `grade --results` has filled.")
+        return _complain_of_nothing(results)
+    _say(f"{count} results: {target}")
+    return OK
+
+
+def _complain_of_nothing(results: Path) -> int:
+    complain(f"{results} holds no results. Give the folder that `grade --results` has filled.")
+    return WRONG_USAGE
+
+
+def _say(*sentences: str) -> None:
+    for sentence in sentences:
+        Console().print(plain(sentence), highlight=False, soft_wrap=True)
+
+
+def record(options: argparse.Namespace) -> int:
+    """Write scores, comments and notebooks to where nbgrader has them."""
+    from autograder.gradebook.command import record_results  # nbgrader takes seconds to load
+
+    return OK if record_results(options, Console(soft_wrap=True, highlight=False)) else OUR_FAULT
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the results in the form of a platform; status 1 when some have no score through our fault."""
+    from autograder.platforms import export as platforms
+
+    roster = read_roster(options.roster) if options.roster else None
+    try:
+        done = platforms.export(options.results, options.format, options.to, options.gradebook, options.column, roster)
+    except ValueError as error:
+        complain(str(error))
         return WRONG_USAGE
-    Console().print(plain(f"{count} results: {target}"), highlight=False, soft_wrap=True)
+    if not done.count and not done.faulty:
+        return _complain_of_nothing(options.results)
+    _say(*done.remarks, f"{done.count} results: {done.target}")
+    return OUR_FAULT if done.faulty else OK
+
+
+def bundle(options: argparse.Namespace) -> int:
+    """Make the zip for a platform."""
+    from autograder.platforms.bundle import write_bundle
+
+    target = options.to or Path(f"{options.platform}.zip")
+    size = write_bundle(options.platform, target, _cases(options), options.waive_sandbox, dict(options.part))
+    _say(f"{size / 1e6:.1f} MB: {target}")
     return OK
 
 
@@ -191,7 +210,31 @@ def doctor(_: argparse.Namespace) -> int:
     return OK if diagnosis.chosen else NO_SANDBOX
 
 
-COMMANDS = {"grade": grade, "check": check, "feedback": feedback, "report": report, "doctor": doctor}
+COMMANDS = {
+    "grade": grade,
+    "check": check,
+    "feedback": feedback,
+    "report": report,
+    "replay": replay,
+    "explain": explain,
+    "record": record,
+    "export": export,
+    "bundle": bundle,
+    "doctor": doctor,
+}
+
+
+UNUSABLE = (
+    CollectionError,
+    GradebookError,
+    NothingToExplainError,
+    PlatformError,
+    ReceiptError,
+    RefusedError,
+    RosterError,
+    SecretError,
+)
+"""What is wrong with what was given, in a sentence."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -203,7 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = COMMANDS[options.command]
     try:
         return command(options)
-    except (CollectionError, RefusedError, RosterError, SecretError) as error:
+    except UNUSABLE as error:
         complain(str(error))
         return WRONG_USAGE
     except SandboxUnavailable as error:

@@ -9,9 +9,12 @@ from autograder import VERSION
 PACKAGE = Path(__file__).resolve().parent
 PUBLIC_TESTS = PACKAGE.parent / "public_tests.py"
 # What shows results, moves them about, or decides what is graded again.
-AROUND = ("__main__.py", "reports", "batch")
+AROUND = (
+    *("__main__.py", "batch", "command_line.py", "explain.py", "gradebook", "platforms"),
+    *("replay.py", "reports"),
+)
 # What makes `expected.h5`, which a result names by a hash of its own.
-OF_THE_CASES = ("answer_key.py", "cases.py", "mistakes", "redraw.py")
+OF_THE_CASES = ("answer_key.py", "cases.py", "hints.py", "mistakes", "redraw.py")
 
 
 @cache
@@ -22,9 +25,13 @@ def grader_version() -> str:
 
 def hash_code(package: Path, *modules: Path) -> str:
     """SHA-256 of the modules that a result depends on: of a package, and further ones, by name and content."""
-    own = [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in AROUND + OF_THE_CASES]
     total = hashlib.sha256()
-    for path in sorted((*own, *modules), key=lambda path: path.relative_to(package.parent).parts):
+    for path in sorted((*list_code(package), *modules), key=lambda path: path.relative_to(package.parent).parts):
         name = path.relative_to(package.parent).as_posix()
         total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return total.hexdigest()
+
+
+def list_code(package: Path) -> list[Path]:
+    """The modules of a package that a result depends on, in no order."""
+    return [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in AROUND + OF_THE_CASES]

@@ -32,7 +32,7 @@ def refuse_to_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = os.open
 
     def refuse(place: object, *arguments: int, **options: int) -> int:
-        if place == path:
+        if isinstance(place, (str, os.PathLike)) and os.fspath(place) == str(path):
             raise PermissionError(13, "Permission denied", str(path))
         return opened(place, *arguments, **options)
 

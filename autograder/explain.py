@@ -1,0 +1,149 @@
+"""What an instructor needs in office hours: why a student's function fails, with the numbers that students never see.
+
+The function is run again in the sandbox, once for each case in a process of its own, as at grading. Nothing of this
+goes into a result or onto a page.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.grading import Grader
+from autograder.intake.collection import collect
+from autograder.intake.files import RefusedError, shown
+from autograder.judging import CheckReport
+from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise
+from autograder.reading.notebook import tell
+from autograder.reading.submission import Submission, read_submission
+from autograder.result import RESULT, read_stored
+from autograder.storage import write_whole
+from public_tests import Case
+
+REMEMBERED = ".explain.json"
+"""Beside the results: where the submissions are, as it was said last. No student's folder begins with a dot."""
+TOLD = 12
+
+
+class NothingToExplainError(Exception):
+    """There is no such student, exercise or submission, or no way to tell which; the message says what to type."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A failed check with its case and what the function did."""
+
+    number: int
+    report: CheckReport
+    case: Case
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a function fails, by its checks.
+
+    helpers: the exercises that the function calls. passed_with_helpers: how many checks pass when these are right.
+    """
+
+    exercise: str
+    submission: Submission
+    failures: tuple[Failure, ...]
+    checks: int
+    returns: tuple[str, ...]
+    helpers: tuple[str, ...] = ()
+    passed_with_helpers: int = 0
+
+
+def find_student(results: Path, text: str) -> tuple[str, dict]:
+    """A student of a folder of results by the id or a part of it, and the result. Raises NothingToExplainError."""
+    students = sorted(path.parents[1].name for path in results.glob(f"*/{ASSIGNMENT}/{RESULT}"))
+    if not students:
+        raise NothingToExplainError(f"{results} holds no results. Say where they are: --results DIR.")
+    found = [student for student in students if student == text]
+    found = found or [student for student in students if text.casefold() in student.casefold()]
+    student = _only(found, students, "student", text)
+    record = read_stored(results, student)
+    if record is None:
+        raise NothingToExplainError(f"The result of {shown(student)} cannot be read: grade again.")
+    return student, record
+
+
+def find_exercise(text: str) -> str:
+    """An exercise by its name or a part of it; of several the graded one. Raises NothingToExplainError."""
+    found = [name for name in EXERCISES if name == text] or [name for name in EXERCISES if text.casefold() in name]
+    graded = [name for name in found if not EXERCISES[name].optional]
+    return _only(graded if len(graded) == 1 else found, list(EXERCISES), "exercise", text)
+
+
+def _only(found: list[str], all_names: list[str], what: str, text: str) -> str:
+    if len(found) == 1:
+        return found[0]
+    names = tell(map(shown, found or all_names), TOLD)
+    raise NothingToExplainError(
+        f"{len(found)} {what}s are called like {shown(text)}: {names}."
+        if found
+        else f"No {what} is called like {shown(text)}. There are: {names}."
+    )
+
+
+def find_notebook(place: Path, student: str, sha256: str) -> tuple[bytes, bool]:
+    """The notebook of a student, and whether it is the one that was graded.
+
+    It is known by its bytes, so that no roster is needed. Raises CollectionError, and NothingToExplainError.
+    """
+    submissions = collect(place).submissions
+    submissions.sort(key=lambda one: one.student != student)
+    present = None
+    for one in submissions:
+        try:
+            content = one.read().content
+        except (OSError, RefusedError):
+            continue
+        if hashlib.sha256(content).hexdigest() == sha256:
+            return content, True
+        if one.student == student:
+            present = content
+    if present is None:
+        raise NothingToExplainError(f"{place} holds no notebook of {shown(student)}: --submissions PLACE says where.")
+    return present, False
+
+
+def recall_place(results: Path, place: Path | None) -> Path:
+    """Where the submissions are: as said now, which is remembered, or as said last. Raises NothingToExplainError."""
+    path = results / REMEMBERED
+    if place is not None:
+        write_whole(path, (json.dumps({"submissions": str(place.absolute())}) + "\n").encode())
+        return place
+    try:
+        return Path(json.loads(path.read_bytes())["submissions"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NothingToExplainError(
+            f"Say once where the submissions are: --submissions PLACE. It is remembered in {results}."
+        ) from None
+
+
+def explain(grader: Grader, content: bytes, exercise: str) -> Explanation:
+    """Run a function of a notebook again and keep what failed. Raises SandboxFault and ChecksError."""
+    submission, key = read_submission(content), grader.session.key
+    returns = key.suite.returns[exercise]
+    questions = Questions(exercise, key.cases(exercise))
+    if submission.definition(exercise) is None:
+        return Explanation(exercise, submission, (), 0, returns)
+    outcomes = run_exercise(grader.sandbox, submission, questions, limits=grader.limits)
+    reports = grader.session.judge(outcomes)
+    cases = {case.name: case for case in questions.cases}
+    failures = tuple(
+        Failure(number, report, cases[report.case], outcomes[exercise, report.case])
+        for number, report in enumerate(reports, 1)
+        if not report.finding.right
+    )
+    explanation = Explanation(exercise, submission, failures, len(reports), returns)
+    endless = any(failure.outcome.first.status == "timed_out" for failure in failures)
+    right = right_helpers(submission, exercise, key.helpers) if failures and not endless else {}
+    if not right:
+        return explanation
+    helped = grader.session.judge(run_exercise(grader.sandbox, submission, questions, right, grader.limits))
+    passed = sum(report.finding.right for report in helped)
+    return Explanation(exercise, submission, failures, len(reports), returns, tuple(right), passed)

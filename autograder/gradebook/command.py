@@ -1,0 +1,51 @@
+"""The command `record`: what it says when it is done."""
+
+import argparse
+
+from rich.console import Console
+
+from autograder.exercises import ASSIGNMENT
+from autograder.gradebook.course import open_course
+from autograder.gradebook.database import show_url
+from autograder.gradebook.problems import GradebookError
+from autograder.gradebook.recording import record_all
+from autograder.intake.roster import Roster, read_roster
+from autograder.reading.notebook import tell
+from autograder.reports.terminal import complain, plain
+
+TOLD = 20
+"""How many names of students a sentence tells."""
+NEXT = (
+    f"Next: formgrader, `nbgrader generate_feedback {ASSIGNMENT} --force`, `nbgrader export`. "
+    "Do not press formgrader's Autograde: it runs the notebooks without our sandbox and replaces these scores."
+)
+
+
+def record_results(options: argparse.Namespace, console: Console) -> bool:
+    """Record the results that the command line names; returns whether all of them have a score now."""
+    roster = read_roster(options.roster) if options.roster else Roster()
+    course = open_course(options.course, options.db)
+    try:
+        outcome = record_all(options.results, course, options.submissions, roster)
+    except ValueError as error:  # a broken result, told with its path
+        raise GradebookError(str(error)) from error
+    said = [f"{len(outcome.students)} recorded in {show_url(course.db_url)}"]
+    if outcome.reviewed:
+        said.append(
+            "Manual scores stay. The grader's own score has changed beside those of "
+            f"{tell(outcome.reviewed, TOLD)}; formgrader asks to look at them again."
+        )
+    if outcome.students:
+        said.append(NEXT)
+    for sentence in said:
+        console.print(plain(sentence))
+    for student, reason in list(outcome.left_out.items())[:TOLD]:
+        complain(f"{student} is left out: {reason}")
+    if len(outcome.left_out) > TOLD:
+        complain(f"{len(outcome.left_out) - TOLD} more are left out")
+    if outcome.by_hand:
+        complain(
+            f"The grader failed on {tell(outcome.by_hand, TOLD)}: these wait for a score by hand. "
+            "Run `grade` and `record` again, or enter it in formgrader."
+        )
+    return not (outcome.left_out or outcome.by_hand)

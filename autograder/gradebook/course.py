@@ -1,0 +1,87 @@
+"""A course directory of nbgrader: its folders, its database and its rule for late submissions, as it is set up."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
+
+from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.gradebook.problems import GradebookError
+
+TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"
+"""With it the exchange gives the feedback to the student who handed in, and to nobody else."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course as its nbgrader_config.py has it. app: nbgrader's, which holds the configuration."""
+
+    app: NbGrader
+    directory: CourseDirectory
+    db_url: str
+
+    @property
+    def course_id(self) -> str:
+        """nbgrader's name of the course."""
+        return self.directory.course_id
+
+    @property
+    def released(self) -> Path:
+        """The released notebook."""
+        return self._folder(self.directory.release_directory, ".") / NOTEBOOK
+
+    @property
+    def submissions(self) -> Path:
+        """Where nbgrader collects what students hand in."""
+        return Path(self.directory.root) / self.directory.submitted_directory
+
+    def submitted(self, student: str) -> Path:
+        """Where nbgrader collects what one student hands in."""
+        return self._folder(self.directory.submitted_directory, student)
+
+    def autograded(self, student: str) -> Path:
+        """Where formgrader looks for the notebook of a student."""
+        return self._folder(self.directory.autograded_directory, student)
+
+    def penalty(self, student: str, score: float, seconds_late: float) -> float | None:
+        """The points that a late submission costs by the plugin of the course: not below 0, not above the score."""
+        if seconds_late <= 0:
+            return None
+        penalty = self._penalties.plugin_inst.late_submission_penalty(student, score, seconds_late)
+        return None if penalty is None else min(max(penalty, 0.0), score)
+
+    @cached_property
+    def _penalties(self) -> AssignLatePenalties:
+        penalties = AssignLatePenalties(parent=self.app)
+        penalties.init_plugin()
+        return penalties
+
+    def _folder(self, step: str, student: str) -> Path:
+        return Path(self.directory.format_path(step, student, ASSIGNMENT))
+
+
+def open_course(root: Path, db_url: str | None) -> Course:
+    """Read the configuration of a course. db_url: to use in place of the course's own. Raises GradebookError."""
+    if not root.is_dir():
+        raise GradebookError(f"{root} is no folder. Give the course directory, in which nbgrader is run.")
+    app = NbGrader()
+    app.log.setLevel(logging.ERROR)
+    # The course directory counts, wherever this is run: not a configuration that happens to lie here.
+    app.load_cwd_config = False
+    app.initialize([], root=str(root.absolute()))
+    return Course(app, app.coursedir, db_url or app.coursedir.db_url)
+
+
+def read_timestamp(text: str) -> datetime | None:
+    """The time of a submission as nbgrader stores it, in UTC without a zone; None where the text is no time."""
+    try:
+        return parse_utc(text.strip()) if text.strip() else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,92 @@
+"""nbgrader's database: the assignment as it was released, and room for each submission, as nbgrader makes them."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Assignment, Gradebook, MissingEntry, Notebook
+from nbgrader.preprocessors import SaveCells
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from autograder.exercises import ASSIGNMENT
+from autograder.gradebook.problems import GradebookError
+from autograder.gradebook.released import GENERATE, Released
+
+DRIVER = "postgresql+psycopg2://"
+PASSWORD = re.compile(r":[^:/]*@")
+
+
+@contextmanager
+def open_gradebook(db_url: str, course_id: str) -> Iterator[Gradebook]:
+    """nbgrader's gradebook; an empty database gets its tables. What goes wrong is told as GradebookError."""
+    shown = show_url(db_url)
+    try:
+        # For an empty database nbgrader runs alembic, which lies beside the Python that runs this.
+        with _programs_of(Path(sys.executable).parent):
+            gradebook = Gradebook(db_url, course_id)
+        with gradebook:
+            yield gradebook
+    except ModuleNotFoundError as error:
+        raise GradebookError(
+            f"{shown} needs the Python package {error.name}. Install psycopg2-binary and write {DRIVER}..."
+        ) from error
+    except DBAPIError as error:
+        reason = str(error.orig).strip().partition("\n")[0]
+        advice = " Close formgrader and other commands that write to it." if "locked" in reason else ""
+        raise GradebookError(f"the gradebook {shown} cannot be used: {reason}.{advice}") from error
+
+
+@contextmanager
+def _programs_of(folder: Path) -> Iterator[None]:
+    """Let programs be found in a folder first."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = f"{folder}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def show_url(db_url: str) -> str:
+    """The address of a database without its password. Raises GradebookError when it is none."""
+    try:
+        url = make_url(db_url)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        shown = PASSWORD.sub(":***@", db_url)
+        raise GradebookError(
+            f"{shown!r} is no address of a database. Give one such as sqlite:///gradebook.db or "
+            f"{DRIVER}user:password@host/name."
+        ) from error
+    except ModuleNotFoundError:
+        pass  # the driver is missing, which is told when it is needed
+    return url.render_as_string(hide_password=True)
+
+
+def find_assignment(gradebook: Gradebook, released: Released) -> tuple[Assignment, Notebook]:
+    """The assignment in the gradebook, with its notebook; it is put there if it is not yet.
+
+    Raises GradebookError when the gradebook knows other cells than the released notebook has.
+    """
+    try:
+        notebook = gradebook.find_notebook(ASSIGNMENT, ASSIGNMENT)
+    except MissingEntry:
+        gradebook.update_or_create_assignment(ASSIGNMENT)
+        db_url = gradebook.engine.url.render_as_string(hide_password=False)
+        names = {"notebook": ASSIGNMENT, "assignment": ASSIGNMENT, "db_url": db_url}
+        SaveCells().preprocess(nbformat.from_dict(released.content), {"nbgrader": names})
+        gradebook.db.expire_all()
+        notebook = gradebook.find_notebook(ASSIGNMENT, ASSIGNMENT)
+    known = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+    answers = {cell.name for cell in (*notebook.solution_cells, *notebook.task_cells)}
+    if known != released.points or answers != released.answers:
+        raise GradebookError(
+            "the gradebook has other cells or points than the released notebook. "
+            f"Run `{GENERATE}` in the course directory, or give the database of this release."
+        )
+    return notebook.assignment, notebook

@@ -1,0 +1,64 @@
+"""What a result says of an exercise, for nbgrader: the output of its test cell, and the comment on the answer."""
+
+import textwrap
+from collections.abc import Iterator
+
+from autograder.gradebook.harmless import tame
+from autograder.reports.page import reveal
+from autograder.reports.wording import describe_status
+
+WIDTH = 96
+INDENT = " " * 10
+NOT_GRADED = (
+    "This could not be graded, through a fault of the grader and not of the answer. "
+    "Until it is graded again it waits for a score by hand."
+)
+
+
+def tell_checks(exercise: dict) -> str:
+    """What the grader says of an exercise, as plain text of many lines: the message, then each check.
+
+    Of a hidden check that is the kind of case and the sentence that its record holds, which has no numbers in it.
+    """
+    return "\n".join(_lines(exercise)) + "\n"
+
+
+def tell_comment(exercise: dict) -> str:
+    """The same in one line of Markdown."""
+    if exercise["status"] == "grader_fault":
+        return NOT_GRADED
+    return tame(f"{_head(exercise)} {exercise['message']}")
+
+
+def _head(exercise: dict) -> str:
+    return f"{describe_status(exercise['status']).words}{' (optional)' if exercise['optional'] else ''}."
+
+
+def _lines(exercise: dict) -> Iterator[str]:
+    faulty = exercise["status"] == "grader_fault"
+    points = "" if exercise["optional"] or faulty else f" {exercise['score']:g} of {exercise['max_score']:g} points."
+    message = NOT_GRADED if faulty else reveal(exercise["message"])
+    yield f"{exercise['name']}: {_head(exercise)}{points}"
+    yield from textwrap.wrap(message, WIDTH)
+    said = {""}
+    for hidden, title in ((False, "Public checks"), (True, "Hidden checks, by the kind of case")):
+        checks = [check for check in exercise["checks"] if check["hidden"] == hidden]
+        if checks:
+            yield f"\n{title}"
+        for check in checks:
+            yield from textwrap.wrap(
+                f"{'passed' if check['passed'] else 'FAILED'}  {reveal(check['name'])}{_worth(check)}",
+                WIDTH,
+                initial_indent="  ",
+                subsequent_indent=INDENT,
+            )
+            if check["message"] not in said and check["message"] not in exercise["message"]:
+                indent = " " * 10
+                yield from textwrap.wrap(
+                    reveal(check["message"]), WIDTH, initial_indent=indent, subsequent_indent=indent
+                )
+            said.add(check["message"])
+
+
+def _worth(check: dict) -> str:
+    return f" ({check['score']:g} of {check['max_score']:g})" if check["max_score"] else ""

@@ -1,0 +1,157 @@
+"""From the results of `grade` to nbgrader's gradebook and to the notebooks that formgrader shows."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.gradebook.course import SECRET, TIMESTAMP, Course, read_timestamp
+from autograder.gradebook.database import find_assignment, open_gradebook
+from autograder.gradebook.entries import Entry, Ledger
+from autograder.gradebook.messages import tell_comment
+from autograder.gradebook.notebook import Rebuilt, rebuild
+from autograder.gradebook.problems import GradebookError
+from autograder.gradebook.released import Released, read_released, test_cell
+from autograder.gradebook.submitted import read_submitted
+from autograder.intake.collection import Found, collect
+from autograder.intake.files import FolderFile, RefusedError
+from autograder.intake.roster import Roster
+from autograder.reports.feedback import read_results
+from autograder.storage import occupy, write_whole
+
+AT_ONCE = 100
+"""Submissions in one transaction."""
+LONGEST_NAME = 128
+"""Characters that nbgrader's database has for the name of a student."""
+LONGEST_NOTE = 1000
+"""Bytes of a time or a secret that nbgrader put beside a submission."""
+NO_RESPONSE = "No response."
+
+
+@dataclass
+class Outcome:
+    """What was recorded. by_hand: students who wait for a score by hand, as the grader failed on them.
+
+    reviewed: students with a manual score beside a grader's that changed. left_out: why, by student.
+    """
+
+    students: list[str] = field(default_factory=list)
+    by_hand: list[str] = field(default_factory=list)
+    reviewed: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+def record_all(results: Path, course: Course, place: Path | None, roster: Roster) -> Outcome:
+    """Record all results of a folder. place: what `grade` was given, by default the course's submissions.
+
+    Raises GradebookError, CollectionError, OSError, and ValueError for a result that is broken.
+    """
+    released = read_released(course.released)
+    found = _find_submissions(course, place, roster)
+    outcome = Outcome()
+    with occupy(results), open_gradebook(course.db_url, course.course_id) as gradebook:
+        ledger = Ledger(gradebook, course, *find_assignment(gradebook, released))
+        batch: list[Entry] = []
+        for path, record in read_results(results):
+            recorder = Recorder(path.parent.parent.name, record, course, released)
+            try:
+                entry = recorder.record(found.get(recorder.student), place)
+            except GradebookError as error:
+                outcome.left_out[recorder.student] = str(error)
+                continue
+            outcome.students.append(entry.student)
+            if any(exercise["status"] == "grader_fault" for exercise in record["exercises"]):
+                outcome.by_hand.append(entry.student)
+            batch.append(entry)
+            if len(batch) == AT_ONCE:
+                ledger.write(batch)
+                batch = []
+        ledger.write(batch)
+        outcome.reviewed = ledger.reviewed
+    if not outcome.students and not outcome.left_out:
+        raise GradebookError(f"{results} holds no results. Give the folder that `grade --results` has filled.")
+    return outcome
+
+
+def _find_submissions(course: Course, place: Path | None, roster: Roster) -> dict[str, Found]:
+    """What was handed in, by the student ids that the results have."""
+    if place is None and not course.submissions.is_dir():
+        raise GradebookError(
+            f"{course.submissions} is not there, and the notebooks are needed beside the results. "
+            "Give with --submissions what `grade` was given."
+        )
+    return {one.student: one for one in collect(place or course.submissions, roster.rename).submissions}
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Records one student."""
+
+    student: str
+    result: dict
+    course: Course
+    released: Released
+
+    def record(self, found: Found | None, place: Path | None) -> Entry:
+        """Write the notebook and what belongs beside it; returns what goes into the gradebook.
+
+        place: where the submissions lie, if that is not the course's own folder. Raises GradebookError when this
+        student is to be left out, and OSError.
+        """
+        if len(self.student) > LONGEST_NAME:
+            raise GradebookError(f"the name has more than {LONGEST_NAME} characters, which nbgrader has no room for")
+        content = self._read(found)
+        folder = self.course.submitted(self.student) if place is None else place / self.student / ASSIGNMENT
+        notes = {name: _read_note(folder / name) for name in (TIMESTAMP, SECRET)}
+        rebuilt = rebuild(self.released, read_submitted(content), self.result)
+        if place is not None and not self.course.submitted(self.student).exists():
+            # formgrader counts what lies there.
+            _write(self.course.submitted(self.student), {NOTEBOOK: content, **notes})
+        _write(self.course.autograded(self.student), {NOTEBOOK: rebuilt.text.encode("utf-8"), **notes})
+        return self._entry(rebuilt, read_timestamp(notes[TIMESTAMP].decode(errors="replace")))
+
+    def _read(self, found: Found | None) -> bytes:
+        """The bytes that were graded; none where there was nothing to grade."""
+        if found is None:
+            raise GradebookError("the submission is not there any more, or goes by another name: use the same roster")
+        try:
+            content = found.read().content
+        except (RefusedError, OSError):
+            content = b""  # graded as such, or else not the one that was graded
+        if hashlib.sha256(content).hexdigest() != self.result["submission"]["sha256"]:
+            raise GradebookError("the submission is not the one that was graded: run `grade` again")
+        return content
+
+    def _entry(self, rebuilt: Rebuilt, timestamp: datetime | None) -> Entry:
+        exercises = {exercise["name"]: exercise for exercise in self.result["exercises"]}
+        scores: dict[str, float | None] = dict.fromkeys(self.released.points)
+        comments: dict[str, str | None] = dict.fromkeys(self.released.answers)
+        for name in rebuilt.unanswered:
+            comments[name] = NO_RESPONSE
+            if name in scores:
+                scores[name] = 0.0
+        for name, exercise in exercises.items():
+            failed = exercise["status"] == "grader_fault"
+            scores[test_cell(name)] = None if failed else float(exercise["score"])
+            comments[name] = tell_comment(exercise)
+        return Entry(self.student, timestamp, scores, comments)
+
+
+def _read_note(path: Path) -> bytes:
+    """What nbgrader put beside a submission; nothing where there is no such file of its size."""
+    try:
+        content = FolderFile(str(path)).read(LONGEST_NOTE)
+    except (OSError, RefusedError):
+        return b""
+    return content if len(content) <= LONGEST_NOTE else b""
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files whole or not at all; one without content is not to be there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        if content:
+            write_whole(folder / name, content)
+        else:
+            (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,68 @@
+"""The released notebook: the frame that each student's answers and the grader's messages are put into."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.gradebook.problems import GradebookError
+
+GENERATE = f"nbgrader generate_assignment {ASSIGNMENT} --force"
+
+
+def test_cell(name: str) -> str:
+    """nbgrader's name of the cell that holds the points of an exercise; that of the answer is its own."""
+    return f"test_{name}"
+
+
+@dataclass(frozen=True)
+class Released:
+    """The content of the released notebook, as JSON gives it, with each source in one piece."""
+
+    content: dict
+
+    @cached_property
+    def points(self) -> dict[str, float]:
+        """The points of each cell that has a score in the gradebook, by grade_id."""
+        return {key: float(mark["points"]) for key, mark in self._marks.items() if mark["grade"] or mark.get("task")}
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """The grade_ids of the cells that have a comment in the gradebook."""
+        return frozenset(key for key, mark in self._marks.items() if mark["solution"] or mark.get("task"))
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The sources of all cells, without the space around them."""
+        return frozenset(cell["source"].strip() for cell in self.content["cells"])
+
+    @cached_property
+    def _marks(self) -> dict[str, dict]:
+        return {grade_id(cell): cell["metadata"]["nbgrader"] for cell in self.content["cells"] if grade_id(cell)}
+
+
+def grade_id(cell: Mapping) -> str:
+    """nbgrader's name of a cell of the released notebook; empty for one that it does not know."""
+    return cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+
+
+def read_released(path: Path) -> Released:
+    """Read the released notebook. Raises GradebookError when it is not there, or lacks an exercise."""
+    try:
+        content = json.loads(path.read_bytes())
+        whole = [cell | {"source": "".join(cell["source"])} for cell in content["cells"]]
+        released = Released(content | {"cells": whole})
+        cells = released.points.keys() | released.answers
+    except FileNotFoundError as error:
+        raise GradebookError(f"{path} is not there. Run `{GENERATE}` in the course directory first.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise GradebookError(f"{path} is no released notebook ({error!r}). Run `{GENERATE}`.") from error
+    for name, exercise in EXERCISES.items():
+        if not {name, test_cell(name)} <= cells:
+            raise GradebookError(f"{path} has no cells for {name}: it is no release of this assignment.")
+        if released.points[test_cell(name)] != exercise.points:
+            given = released.points[test_cell(name)]
+            raise GradebookError(f"{path} gives {name} {given:g} points; the grader gives {exercise.points}.")
+    return released

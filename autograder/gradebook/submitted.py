@@ -1,0 +1,115 @@
+"""The notebook of a student as its teacher is to see it: the answers by name, and whatever else it holds.
+
+Nothing of it is run, and no metadata is needed: answers to exercises are found by the names of the functions.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from autograder.exercises import EXERCISES
+from autograder.reading.notebook import UnreadableNotebookError, read_notebook
+from autograder.reading.submission import DEFINED, Submission, read_submission
+
+LONGEST_SHOWN = 50_000
+"""Characters of one cell that are shown."""
+UNREADABLE = "# Nothing was handed in that can be read as a notebook."
+CUT = "\n# ... The rest of this cell is left out here."
+
+
+@dataclass(frozen=True)
+class SubmittedCell:
+    """One cell. number: counted from 1 over all cells. grade_id: nbgrader's name of it, as far as it was kept."""
+
+    number: int
+    kind: str
+    source: str
+    grade_id: str
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A notebook that was handed in. readable: False when it is no notebook."""
+
+    cells: tuple[SubmittedCell, ...] = ()
+    submission: Submission = field(default_factory=Submission)
+    readable: bool = True
+
+    def answer(self, name: str) -> tuple[str, int]:
+        """What stands in the notebook for an exercise, and the number of the cell if all of it is that.
+
+        It is the cell with the definition that counts, or the definition alone where others share the cell with it.
+        """
+        found = self.submission.definition(name)
+        if found is not None:
+            cell = self._by_label[found.unit.label]
+            alone = not any(self._label(other) == found.unit.label for other in EXERCISES if other != name)
+            return (cut(cell.source), cell.number) if alone else (cut(found.unit.source), 0)
+        for cell in reversed(self.cells):
+            if cell.kind == "code" and name in {first or second for first, second in DEFINED.findall(cell.source)}:
+                return cut(cell.source), cell.number
+        return (f"# The submitted notebook has no function {name}." if self.readable else UNREADABLE), 0
+
+    def written(self, grade_id: str) -> SubmittedCell | None:
+        """The cell that still has a name of nbgrader's: an answer in words, which no function stands for."""
+        return next((cell for cell in reversed(self.cells) if cell.grade_id == grade_id), None)
+
+    def others(self, shown: Collection[int], known: Collection[str]) -> list[SubmittedCell]:
+        """The cells that are shown nowhere else. shown: numbers of those that are. known: sources of the course."""
+        return [
+            cell
+            for cell in self.cells
+            if cell.number not in shown and (source := cell.source.strip()) and source not in known
+        ]
+
+    @cached_property
+    def _by_label(self) -> dict[str, SubmittedCell]:
+        return {f"cell {cell.number}": cell for cell in self.cells}
+
+    def _label(self, name: str) -> str:
+        found = self.submission.definition(name)
+        return found.unit.label if found else ""
+
+
+def read_submitted(content: bytes) -> Submitted:
+    """Read a notebook from its bytes. Never raises: of what is no notebook there are no cells."""
+    try:
+        code = {cell.number: cell.source for cell in read_notebook(content).cells}
+    except UnreadableNotebookError:
+        return Submitted(readable=False)
+    cells = tuple(_read_cell(number, cell, code) for number, cell in enumerate(_load_cells(content), 1))
+    return Submitted(cells, read_submission(content))
+
+
+def _load_cells(content: bytes) -> list:
+    """All cells of bytes that are known to be a notebook."""
+    text = content.decode(json.detect_encoding(content), errors="surrogatepass")
+    notebook = json.loads(text, strict=False, parse_int=lambda _: 0, parse_float=lambda _: 0)
+    if notebook.get("cells") is not None:
+        return notebook["cells"]
+    return [cell for sheet in notebook["worksheets"] if isinstance(sheet, dict) for cell in sheet.get("cells") or []]
+
+
+def _read_cell(number: int, cell: object, code: dict[int, str]) -> SubmittedCell:
+    """One cell. code: the sources of the code cells, by number, as grading read them."""
+    if not isinstance(cell, dict):
+        return SubmittedCell(number, "", "", "")
+    source = code.get(number)
+    if source is None:
+        lines = cell.get("source", cell.get("input", ""))
+        source = "".join(line for line in lines if isinstance(line, str)) if isinstance(lines, list) else lines
+    metadata = cell.get("metadata")
+    of_nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = of_nbgrader.get("grade_id") if isinstance(of_nbgrader, dict) else cell.get("id")
+    return SubmittedCell(
+        number,
+        str(cell.get("cell_type")),
+        source if isinstance(source, str) else "",
+        grade_id if isinstance(grade_id, str) else "",
+    )
+
+
+def cut(source: str) -> str:
+    """The source of a cell as far as it is shown."""
+    return source if len(source) <= LONGEST_SHOWN else source[:LONGEST_SHOWN] + CUT

@@ -1,0 +1,92 @@
+"""Scores for a gradebook of Canvas: the export of a course with one column filled, or a table made from nothing.
+
+Canvas takes a row by `ID`, else by SIS ids, else by name, and a cell that is empty as no score (canvas-lms,
+lib/gradebook_importer.rb). So what the grader failed on stays empty, and is told.
+"""
+
+import csv
+import io
+import re
+
+from autograder.exercises import ASSIGNMENT, MAX_SCORE
+from autograder.intake.files import shown
+from autograder.intake.roster import Roster
+from autograder.platforms import PlatformError
+from autograder.platforms.filling import TOLD, Scores, Table, fill_column, find_scale, tell_faults
+from autograder.platforms.matching import Columns, match
+from autograder.platforms.sheet import Row, Sheet, read_sheet
+from autograder.reading.notebook import tell
+from autograder.reports.grades import defuse
+from autograder.reports.wording import TITLE
+
+HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+POINTS = "Points Possible"
+# As intake has students of a download: letters and digits of the name, and the number of the user.
+DOWNLOAD = re.compile(r"(?P<name>[^\W_]+)_(?P<number>\d{1,18})")
+EXCUSED = frozenset({"EX"})
+
+
+def make_table(scores: Scores, roster: Roster) -> Table:
+    """A gradebook with one column, where there is no export to fill: Canvas finds the students by number or login."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*HEADER, TITLE])
+    writer.writerow([f"    {POINTS}", "", "", "", "", MAX_SCORE])
+    for student in sorted(scores):
+        label = None if student in roster.names else DOWNLOAD.fullmatch(student)
+        points = scores[student]
+        name = roster.names.get(student) or (label["name"] if label else "")
+        number = label["number"] if label else ""
+        login = "" if label else student
+        writer.writerow([defuse(name), number, "", defuse(login), "", "" if points is None else points])
+    return Table(text.getvalue().encode("utf-8"), tell_faults(scores))
+
+
+def fill_gradebook(content: bytes, name: str, scores: Scores, column: str | None, roster: Roster) -> Table:
+    """The export of a course with the scores in one column, and all else as it was.
+
+    content: of the exported file. name: of the file, for sentences. column: the assignment's title, or its number;
+    by default it is called like ours. Raises PlatformError.
+    """
+    sheet = read_sheet(content, name)
+    if sheet.column("ID") is None or sheet.column("Section") is None:
+        raise PlatformError(f"{name} is no gradebook of Canvas: it has no column ID or Section.")
+    points = next((row for row in sheet.rows[1:3] if POINTS in row.cell(0)), None)
+    at = _find_column(sheet, points, name, column)
+    scale, remarks = find_scale(points.cell(at) if points else "", "Canvas")
+    number = sheet.column("ID")
+    people = [row for row in sheet.rows[1:] if row is not points and (row.cell(0) or row.cell(number))]
+    where = Columns(number, _columns(sheet, *HEADER[2:4]), _columns(sheet, *HEADER[:1]), DOWNLOAD)
+    matching = match(sorted(scores), people, where, roster)
+    said = fill_column(sheet, at, scores, matching, scale, EXCUSED)
+    left = len(people) - len(matching.rows)
+    remarks += [f"{left} rows have no result and stay as they were."] if left else []
+    return Table(sheet.to_bytes(), (*said, *remarks, *tell_faults(scores)))
+
+
+def _columns(sheet: Sheet, *names: str) -> tuple[int, ...]:
+    return tuple(at for name in names if (at := sheet.column(name)) is not None)
+
+
+def _find_column(sheet: Sheet, points: Row | None, name: str, wanted: str | None) -> int:
+    """The column of the assignment. Raises PlatformError with those that there are."""
+    start = (sheet.column("Section") or 0) + 1
+    titles = {
+        at: heading
+        for at, heading in enumerate(sheet.header)
+        if at >= start and heading and "read only" not in (points.cell(at) if points else "")
+    }
+    texts = {wanted.casefold()} if wanted else {ASSIGNMENT.casefold(), TITLE.casefold()}
+    found = [at for at, heading in titles.items() if texts & _calls(heading)]
+    if len(found) == 1:
+        return found[0]
+    what = f"{len(found)} columns" if found else "no column"
+    asked = shown(wanted) if wanted else TITLE
+    there = tell(map(shown, titles.values()), TOLD) or "none"
+    raise PlatformError(f"{name} has {what} called {asked}. Say which: --column TITLE. Assignments in it: {there}.")
+
+
+def _calls(heading: str) -> set[str]:
+    """What a column may be called: all of its heading, the title without the number, and the number."""
+    parts = re.fullmatch(r"(.*?)\s*\((\d+)\)", heading)
+    return {heading.casefold(), *((parts[1].casefold(), parts[2]) if parts else ())}

@@ -1,0 +1,105 @@
+"""Results of a class in the form of a platform: a file for each student, or one table for all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.intake.files import shown
+from autograder.intake.roster import Roster
+from autograder.platforms import PlatformError, canvas, coursera, gradescope, junit, moodle
+from autograder.platforms.filling import TOLD, Scores, Table, score
+from autograder.platforms.sentences import faulty_exercises, to_bytes
+from autograder.reading.notebook import tell
+from autograder.reports.feedback import read_results
+from autograder.storage import write_whole
+
+FILES: dict[str, tuple[Callable[[dict], dict], str]] = {
+    "gradescope": (gradescope.to_gradescope, gradescope.FILE),
+    "coursera": (coursera.to_coursera, coursera.FILE),
+}
+TABLES: dict[str, Callable[[bytes, str, Scores, str | None, Roster], Table]] = {
+    "canvas": canvas.fill_gradebook,
+    "moodle": moodle.fill_worksheet,
+}
+NAMES = {"canvas": "exported gradebook", "moodle": "grading worksheet"}
+FORMATS = (*FILES, "canvas", "moodle", "junit")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written. faulty: how many could not be graded through the grader's own fault, and so have no score."""
+
+    count: int
+    faulty: int
+    target: Path
+    remarks: tuple[str, ...]
+
+
+def export(
+    results: Path,
+    form: str,
+    target: Path | None = None,
+    gradebook: Path | None = None,
+    column: str | None = None,
+    roster: Roster | None = None,
+) -> Exported:
+    """Write the results of a folder in the form of a platform.
+
+    target: where to; by default in the folder of results. gradebook, column: the file of Canvas or Moodle to fill, and
+    in which column. Raises OSError, PlatformError for a file that cannot be filled, ValueError for a broken result.
+    """
+    if form not in TABLES and (gradebook or column):
+        raise PlatformError(f"--gradebook and --column are for canvas and moodle, not for {form}.")
+    if form in FILES:
+        return _export_files(results, form, target or results / form)
+    if form == "junit":
+        return _export_junit(results, target or results / "junit.xml")
+    return _export_table(results, form, target or results / f"{form}.csv", gradebook, column, roster or Roster())
+
+
+def _export_files(results: Path, form: str, target: Path) -> Exported:
+    """A file for each student: `<target>/<student>/<file>`. None where the grader failed: that is no zero."""
+    make, name = FILES[form]
+    count, faulty = 0, []
+    for path, record in read_results(results):
+        student = path.parent.parent.name
+        place = target / student / name
+        if faulty_exercises(record):
+            place.unlink(missing_ok=True)  # one of an earlier grading would pass for the present one
+            faulty.append(student)
+            continue
+        _write(place, to_bytes(make(record)))
+        count += 1
+    told = tell(map(shown, faulty), TOLD)
+    remarks = (f"{len(faulty)} could not be graded through the grader's fault and are left out: {told}.",)
+    return Exported(count, len(faulty), target, remarks if faulty else ())
+
+
+def _export_junit(results: Path, target: Path) -> Exported:
+    """One file for the class. The grader's faults are errors in it."""
+    records = {path.parent.parent.name: record for path, record in read_results(results)}
+    if records:
+        _write(target, junit.to_junit(records.items()))
+    return Exported(len(records), sum(bool(faulty_exercises(record)) for record in records.values()), target, ())
+
+
+def _export_table(
+    results: Path, form: str, target: Path, gradebook: Path | None, column: str | None, roster: Roster
+) -> Exported:
+    # The folder tells the student: a record may come from anywhere.
+    scores = {path.parent.parent.name: score(record) for path, record in read_results(results)}
+    faulty = sum(points is None for points in scores.values())
+    if gradebook is not None:
+        table = TABLES[form](gradebook.read_bytes(), gradebook.name, scores, column, roster)
+    elif form == "moodle" or column:
+        raise PlatformError(f"{form} needs --gradebook FILE, the {NAMES[form]} of the course, to fill a column of it.")
+    else:
+        table = canvas.make_table(scores, roster)
+    if scores:
+        _write(target, table.content)
+    return Exported(len(scores), faulty, target, table.remarks)
+
+
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, content)

@@ -1,0 +1,49 @@
+"""JUnit's XML, which every service for continuous integration reads: a suite for each student, a case for each check.
+
+What the grader failed on is an error, not a failure, and what nobody has begun of the optional part is skipped.
+"""
+
+from collections.abc import Iterable
+from xml.etree import ElementTree
+
+from autograder.platforms.sentences import is_untouched, plain_text
+
+# What XML 1.0 has no place for, besides control characters.
+FORBIDDEN = str.maketrans(dict.fromkeys("\ufffe\uffff", "?"))
+
+
+def to_junit(results: Iterable[tuple[str, dict]]) -> bytes:
+    """The file for a class. results: the student and the content of `result.json` of each."""
+    root = ElementTree.Element("testsuites")
+    for student, record in results:
+        suite = ElementTree.SubElement(root, "testsuite", name=_text(student))
+        for exercise in record["exercises"]:
+            _add_exercise(suite, exercise)
+        count = {kind: len(suite.findall(f"testcase/{kind}")) for kind in ("failure", "error", "skipped")}
+        suite.attrib |= {
+            "tests": str(len(suite)),
+            "failures": str(count["failure"]),
+            "errors": str(count["error"]),
+            "skipped": str(count["skipped"]),
+            "time": f"{record['run'].get('seconds', 0)}",
+        }
+    ElementTree.indent(root, " ")
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _add_exercise(suite: ElementTree.Element, exercise: dict) -> None:
+    name = exercise["name"]
+    for check in exercise["checks"]:
+        hidden = " (hidden)" if check["hidden"] else ""
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=_text(f"{check['name']}{hidden}"))
+        if not check["passed"]:
+            ElementTree.SubElement(case, "failure", message=_text(check["message"]))
+    if not exercise["checks"]:
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=name)
+        kind = "error" if exercise["status"] == "grader_fault" else "skipped" if is_untouched(exercise) else "failure"
+        ElementTree.SubElement(case, kind, message=_text(exercise["message"]))
+
+
+def _text(text: str) -> str:
+    """A text that XML can hold; half a character becomes a question mark."""
+    return plain_text(text).encode("utf-8", errors="replace").decode().translate(FORBIDDEN)

@@ -1,0 +1,115 @@
+"""Whose row is whose result: students of a folder of results against the rows of a platform's file.
+
+A student is known by the id of the results, by every other id that a roster has, by the number that Canvas and Moodle
+put into the names of a download, and at last by name. What fits two rows, or two students, is nobody's.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from autograder.intake.roster import Roster
+from autograder.intake.student_ids import same_name, student_id
+from autograder.platforms.sheet import Row
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where a file says who a row is of. number: the platform's own number of a user; ids, names: columns.
+
+    download: how the platform's download calls a student, with the groups `name` and `number`.
+    """
+
+    number: int | None
+    ids: tuple[int, ...]
+    names: tuple[int, ...]
+    download: re.Pattern[str]
+
+
+@dataclass
+class Matching:
+    """rows: the row of each student that has one. unclear: fits several rows, or one that fits somebody else too."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    unclear: list[str] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
+
+
+def match(students: Iterable[str], rows: Sequence[Row], columns: Columns, roster: Roster) -> Matching:
+    """Find the row of each student: by number, by id, and by name only where neither says anything."""
+    by_number = _index(rows, [] if columns.number is None else [columns.number], _number)
+    by_id = _index(rows, [*([] if columns.number is None else [columns.number]), *columns.ids], _ids)
+    by_name = _index(rows, columns.names, lambda cell: {letters(cell)})
+    ids: dict[str, set[str]] = defaultdict(set)
+    for key, student in roster.ids.items():
+        ids[student].add(key)
+    matching = Matching()
+    hits: dict[str, set[int]] = {}
+    strangers = []
+    labels = {
+        # Whom the roster names so is not called so by a download.
+        student: None if student in roster.names else columns.download.fullmatch(student)
+        for student in students
+    }
+    for student, label in labels.items():
+        own = {at for key in {_plain(student), *ids[student]} for at in by_id.get(key, ())}
+        own |= by_number.get(label["number"], set()) if label else set()
+        if own:
+            hits[student] = own
+        else:
+            strangers.append(student)
+    _settle(hits, rows, matching)
+    taken = set().union(*hits.values())
+    hits = {}
+    for student in strangers:
+        label = labels[student]
+        names = {letters(roster.names.get(student, "")), letters(label["name"] if label else student)} - {""}
+        if own := {at for name in names for at in by_name.get(name, ())} - taken:
+            hits[student] = own
+        else:
+            matching.unmatched.append(student)
+    _settle(hits, rows, matching)
+    return matching
+
+
+def _settle(hits: Mapping[str, set[int]], rows: Sequence[Row], matching: Matching) -> None:
+    """Give each student the only row that there is, if it is nobody else's."""
+    count = Counter(at for own in hits.values() for at in own)
+    for student, own in hits.items():
+        (at, *others) = own
+        if others or count[at] > 1:
+            matching.unclear.append(student)
+        else:
+            matching.rows[student] = rows[at]
+
+
+def letters(name: str) -> str:
+    """What is compared of a name: its letters and digits, which is what Canvas leaves of it in the name of a file."""
+    return "".join(char for char in _plain(name) if char.isalnum())
+
+
+def _index(rows: Sequence[Row], columns: Iterable[int], keys: Callable[[str], set[str]]) -> dict[str, set[int]]:
+    """The numbers of the rows by what their cells are compared as."""
+    index: dict[str, set[int]] = defaultdict(set)
+    for column in columns:
+        for at, row in enumerate(rows):
+            for key in keys(row.cell(column)) - {""}:
+                index[key].add(at)
+    return index
+
+
+def _number(cell: str) -> set[str]:
+    """The number that a cell ends with, as in `4021` and `Participant 4021`."""
+    found = re.search(r"(\d{1,18})$", cell)
+    return {found[1]} if found else set()
+
+
+def _ids(cell: str) -> set[str]:
+    """What a cell is compared as: itself, the name of a folder for it, and of an address the part before the @."""
+    return {_plain(cell), _plain(student_id(cell)), _plain(cell.partition("@")[0])} if cell else set()
+
+
+def _plain(key: str) -> str:
+    return unicodedata.normalize("NFC", same_name(key)).strip()

@@ -1,0 +1,43 @@
+"""Scores for Moodle: the offline grading worksheet of an assignment with its column of grades filled.
+
+The headings of a worksheet are in the language of the course, so `--column` names that of the grades where it is not
+English. All other cells stay, the dates too, by which Moodle sees whether a grade was changed meanwhile.
+"""
+
+import re
+
+from autograder.intake.roster import Roster
+from autograder.platforms import PlatformError
+from autograder.platforms.filling import Scores, Table, fill_column, find_scale, tell_faults
+from autograder.platforms.matching import Columns, match
+from autograder.platforms.sheet import Sheet, read_sheet
+
+# As intake has students of a download: the full name, and the number of the participant.
+DOWNLOAD = re.compile(r"(?P<name>.+)_(?P<number>\d{1,18})")
+IDENTIFIER = re.compile(r"\D+\d{1,18}")
+GRADE, MOST = "Grade", "Maximum Grade"
+
+
+def fill_worksheet(content: bytes, name: str, scores: Scores, column: str | None, roster: Roster) -> Table:
+    """The worksheet with the scores in the column of grades, and all else as it was.
+
+    content: of the file that Moodle gave. name: of the file, for sentences. Raises PlatformError.
+    """
+    sheet = read_sheet(content, name)
+    at = sheet.column(column or GRADE)
+    if at is None or not _is_worksheet(sheet):
+        what = f"no column {column or GRADE}" if at is None else "no column of participants' numbers in front"
+        raise PlatformError(f"{name} has {what}: give the grading worksheet of Moodle, and --column GRADE if needed.")
+    most = sheet.column(MOST)
+    scale, remarks = find_scale(next((row.cell(most) for row in sheet.rows[1:] if row.cell(most)), ""), "Moodle")
+    people = [row for row in sheet.rows[1:] if row.cell(0)]
+    others = tuple(range(1, at))
+    matching = match(sorted(scores), people, Columns(0, others, others[:1], DOWNLOAD), roster)
+    said = fill_column(sheet, at, scores, matching, scale)
+    return Table(sheet.to_bytes(), (*said, *remarks, *tell_faults(scores)))
+
+
+def _is_worksheet(sheet: Sheet) -> bool:
+    """Whether the first column identifies participants, as in `Participant 4021`, whatever the language."""
+    cells = [row.cell(0) for row in sheet.rows[1:] if any(row.cells)]
+    return bool(cells) and all(IDENTIFIER.fullmatch(cell) for cell in cells)

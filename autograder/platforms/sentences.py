@@ -1,0 +1,77 @@
+"""The words about a result that the platforms share. All that a student can have written is made plain text here."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+
+from autograder.reports.grades import INVISIBLE
+from autograder.reports.wording import describe_status
+
+LONGEST = 4_000
+"""Characters of one text: a message about a function is a few hundred."""
+NOT_GRADED = (
+    "NOT GRADED, through a fault of the grader and not of yours. A score shown beside this is no mark. "
+    "Hand in again; if this stays, tell your teacher."
+)
+PARTLY_GRADED = (
+    "NOT GRADED COMPLETELY, through a fault of the grader and not of yours: {names}. The score counts the rest only. "
+    "Hand in again; if this stays, tell your teacher."
+)
+UNPROTECTED = "Graded without a sandbox: not to be trusted for marks."
+
+
+def plain_text(text: str, longest: int = LONGEST) -> str:
+    """A text from outside without control characters but for line ends, and of bounded length."""
+    kept = text[: longest + 1].replace("\r\n", "\n")
+    plain = "".join(
+        char if char == "\n" or unicodedata.category(char) not in INVISIBLE else "?" for char in kept[:longest]
+    )
+    return f"{plain} ..." if len(kept) > longest else plain
+
+
+def faulty_exercises(record: dict) -> list[str]:
+    """The exercises that could not be graded through the grader's own fault."""
+    return [exercise["name"] for exercise in record["exercises"] if exercise["status"] == "grader_fault"]
+
+
+def is_untouched(exercise: dict) -> bool:
+    """Whether an exercise is an optional one that nobody has begun."""
+    return bool(exercise["optional"]) and exercise["status"] in ("not_written", "missing")
+
+
+def describe_exercise(exercise: dict, said: Iterable[str] = ()) -> str:
+    """An exercise in a line: points, status, and what there is to say. said: what the text says elsewhere."""
+    message = "" if exercise["message"] in said else exercise["message"]
+    points = "optional" if exercise["optional"] else f"{exercise['score']:g} of {exercise['max_score']:g}"
+    words = describe_status(exercise["status"]).words
+    return plain_text(f"{exercise['name']}: {points}. {words}. {message}".strip())
+
+
+def describe(record: dict) -> str:
+    """A whole result as plain text: what went wrong on our side, the score, the exercises, the notes.
+
+    Without the notes where the grader failed: they tell the reason, which is for the teacher.
+    """
+    faulty = faulty_exercises(record)
+    everything = len(faulty) == len(record["exercises"])
+    told = [NOT_GRADED if everything else PARTLY_GRADED.format(names=", ".join(faulty))] if faulty else []
+    if not record["sandbox"]["trusted_for_marks"]:
+        told.append(UNPROTECTED)
+    if not everything:
+        told.append(f"Score: {record['score']:g} of {record['max_score']:g}.")
+        shown = [exercise for exercise in record["exercises"] if not is_untouched(exercise)]
+        told += [describe_exercise(exercise, () if faulty else record["notes"]) for exercise in shown]
+    if not faulty:
+        told += [plain_text(note) for note in record["notes"]]
+    return "\n".join(told)
+
+
+def receipt(record: dict) -> dict:
+    """What a result depends on, as the record has it, and whether the grader failed."""
+    kept = ("assignment", "student", "score", "max_score", "submission", "grader", "environment", "sandbox")
+    return {name: record[name] for name in kept} | {"grader_fault": bool(faulty_exercises(record))}
+
+
+def to_bytes(content: dict) -> bytes:
+    """A file for a platform; half a character of a student's becomes a question mark."""
+    return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", errors="replace")

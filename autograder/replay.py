@@ -1,0 +1,142 @@
+"""Replaying a receipt: a stored result beside what its notebook gets now, and each thing that differs.
+
+What a result depends on comes first (notebook, cases, grader, environment), then what it says (score, exercises,
+checks, messages, notes). The sandbox is told and does not count: no mark depends on which one it was.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.reports.terminal import plain
+from autograder.result import SCHEMA_VERSION
+
+PARTS = ("notebook", "cases", "grader", "environment", "score", "exercises", "checks", "messages", "notes", "sandbox")
+UNCOUNTED = "sandbox"
+NOT_THERE = "none"
+ADVICE = {
+    "notebook": "This is not the notebook, byte for byte, that the result is of.",
+    "cases": "It was judged by other cases: with hidden cases of a class, give its --secret FILE.",
+    "grader": "Another grader made it: replay it with the version that it names to see what that one says.",
+    "environment": "Numbers and messages can differ with the versions of Python and numpy.",
+    "sandbox": "Another sandbox changes no mark, but what was graded without one is not to be trusted.",
+}
+
+
+class ReceiptError(Exception):
+    """The file is no result that can be replayed; the message says why."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs. part: one of PARTS. where: which exercise or check, empty when there is only one."""
+
+    part: str
+    where: str
+    then: str
+    now: str
+
+
+def read_receipt(path: Path) -> dict:
+    """The content of a `result.json`. Raises ReceiptError, and OSError when it cannot be read."""
+    try:
+        stored = json.loads(path.read_bytes())
+        if stored["schema_version"] != SCHEMA_VERSION:
+            version = stored["schema_version"]
+            raise ReceiptError(f"{path} has schema version {version}; this grader has {SCHEMA_VERSION}.")
+        if not isinstance(stored["student"], str):
+            raise TypeError("student is no text")
+        list(compare_results(stored, stored))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ReceiptError(f"{path} is no result of this grader ({type(error).__name__}: {error}).") from error
+    return dict(stored)
+
+
+def compare_results(then: dict, now: dict) -> Iterator[Difference]:
+    """What differs between two results, in the order of PARTS. then, now: the content of `result.json`."""
+    for part in PARTS:
+        one, other = dict(_tell(then, part)), dict(_tell(now, part))
+        if part == "notes":
+            one, other = _without_findings(one, other), other
+        for where in dict.fromkeys((*one, *other)):
+            if one.get(where) != other.get(where):
+                yield Difference(part, where, one.get(where, NOT_THERE), other.get(where, NOT_THERE))
+
+
+def is_same(differences: Iterable[Difference]) -> bool:
+    """Whether the receipt holds: nothing differs but the sandbox."""
+    return all(difference.part == UNCOUNTED for difference in differences)
+
+
+def print_replay(then: dict, now: dict, console: Console) -> bool:
+    """Say whether two results are the same, or what differs; returns which."""
+    differences = list(compare_results(then, now))
+    same = is_same(differences)
+    differing = list(dict.fromkeys(difference.part for difference in differences))
+    agreeing = [part for part in PARTS if part not in differing]
+    if differences:
+        table = Table("what", "then", "now")
+        for difference in differences:
+            what = f"{difference.part} {difference.where}".strip()
+            table.add_row(*map(plain, (what, difference.then, difference.now)))
+        console.print(table)
+    if not same:
+        console.print(plain(f"Differs: {', '.join(part for part in differing if part != UNCOUNTED)}."))
+    console.print(plain(f"Same: {', '.join(agreeing)}."))
+    for part, advice in ADVICE.items():
+        if part in differing:
+            console.print(plain(advice))
+    left = len(then["notes"]) - len(now["notes"])
+    if left > 0 and "notebook" not in differing:
+        console.print(plain(f"Not replayed: the notes on how the notebook was found ({left})."))
+    console.print("The receipt holds." if same else "The receipt does not hold.")
+    return same
+
+
+def _without_findings(then: dict[str, str], now: dict[str, str]) -> dict[str, str]:
+    """The notes without those at the end on how a submission was found, which a single notebook cannot tell again."""
+    return {where: note for where, note in then.items() if where in now}
+
+
+def _tell(record: dict, part: str) -> Iterator[tuple[str, str]]:
+    """What a result says of a part, as text by what it is about."""
+    if part == "notebook":
+        yield "", str(record["submission"]["sha256"])
+    elif part == "cases":
+        yield "", str(record["grader"]["cases_sha256"])
+    elif part == "grader":
+        yield "", str(record["grader"]["version"])
+    elif part == "environment":
+        yield from ((name, str(version)) for name, version in record["environment"].items())
+    elif part == "score":
+        yield "", f"{record['score']:g} of {record['max_score']:g}"
+    elif part == "notes":
+        yield from ((str(number), str(note)) for number, note in enumerate(record["notes"], 1))
+    elif part == "sandbox":
+        yield "", str(record["sandbox"]["tier"])
+    else:
+        for exercise in record["exercises"]:
+            yield from _tell_exercise(exercise, part)
+
+
+def _tell_exercise(exercise: dict, part: str) -> Iterator[tuple[str, str]]:
+    name, checks = exercise["name"], exercise["checks"]
+    if part == "exercises":
+        told = [exercise["status"], f"{exercise['score']:g} of {exercise['max_score']:g}"]
+        told += ["by follow-through"] if exercise["follow_through"] else []
+        told += [f"mistake {exercise['mistake']}"] if exercise["mistake"] else []
+        yield name, ", ".join(map(str, told))
+    elif part == "checks":
+        for number, check in enumerate(checks, 1):
+            kind = "hidden" if check["hidden"] else "public"
+            verdict = "passed" if check["passed"] else "failed"
+            said = f"{verdict}, {check['score']:g} of {check['max_score']:g}, {kind}, {check['name']}"
+            yield f"{name}, check {number}", said
+    else:
+        yield name, str(exercise["message"])
+        messages = ((f"{name}, check {number}", str(check["message"])) for number, check in enumerate(checks, 1))
+        yield from ((where, message) for where, message in messages if message)

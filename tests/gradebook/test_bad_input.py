@@ -1,0 +1,170 @@
+"""What cannot be recorded is told in a sentence, and costs nobody else anything."""
+
+import json
+import re
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from tests.gradebook.conftest import Hand, open_book, rebuilt, scores, source, wrong_padding
+
+Run = Callable[..., int]
+Capture = pytest.CaptureFixture[str]
+
+
+def test_an_empty_course_gets_its_gradebook(course: Path, hand_in: Hand, record: Run) -> None:
+    """Where nbgrader never wrote a gradebook, it is made from the release, with its version for `nbgrader db`."""
+    with sqlite3.connect(course / "gradebook.db") as database:
+        cells = database.execute("SELECT name, source, checksum FROM source_cell ORDER BY name").fetchall()
+    database.close()
+    hand_in("hopper")
+    (course / "gradebook.db").unlink()
+    assert record() == 0
+    with sqlite3.connect(course / "gradebook.db") as database:
+        ((version,),) = database.execute("SELECT version_num FROM alembic_version").fetchall()
+        assert re.fullmatch("[0-9a-f]{12}", version)
+        assert database.execute("SELECT name, source, checksum FROM source_cell ORDER BY name").fetchall() == cells
+    database.close()
+    with open_book(course) as gradebook:
+        assert gradebook.find_submission(ASSIGNMENT, "hopper").score == 100
+
+
+def test_what_changed_since_grading_is_left_out(course: Path, hand_in: Hand, record: Run, capsys: Capture) -> None:
+    """A notebook that is not the graded one, or gone, is named; its scores stay, and others are recorded."""
+    for student in ("hopper", "lovelace", "noether"):
+        hand_in(student, wrong_padding())
+    record()
+    for student in ("hopper", "lovelace", "noether"):
+        hand_in(student)
+    (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).write_text("another one")
+    shutil.rmtree(course / "submitted" / "lovelace")
+    assert record() == 1
+    said = capsys.readouterr().err
+    assert "hopper is left out: the submission is not the one that was graded" in said
+    assert "lovelace is left out: the submission is not there any more" in said
+    with open_book(course) as gradebook:
+        found = {name: scores(gradebook, name)["test_zero_pad"] for name in ("hopper", "lovelace", "noether")}
+    assert found == {"hopper": 1, "lovelace": 1, "noether": 10}
+
+
+def test_submissions_may_lie_elsewhere(
+    course: Path, results: Path, hand_in: Hand, record: Run, tmp_path: Path, capsys: Capture
+) -> None:
+    """A zip of a platform does, with a roster, too; its notebooks are put to where formgrader counts them."""
+    hand_in("hopper")
+    graded = (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).read_bytes()
+    shutil.rmtree(course / "submitted")
+    assert record() == 2
+    assert "Give with --submissions what `grade` was given." in capsys.readouterr().err
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr(f"hoppergrace_4022_17_{NOTEBOOK}", graded)
+    (tmp_path / "class.csv").write_text("student,id\nhopper,4022\n")
+    assert record("--submissions", tmp_path / "all.zip", "--roster", tmp_path / "class.csv") == 0
+    assert (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).read_bytes() == graded
+    assert "np.pad" in source(rebuilt(course, "hopper"), "zero_pad")
+
+
+def test_nothing_handed_in_is_a_zero(course: Path, hand_in: Hand, record: Run) -> None:
+    """Who handed in something else than a notebook has the zero that `grade` gave, and an empty frame."""
+    hand_in("hopper", content=b"", score=0)
+    (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).rename(
+        course / "submitted" / "hopper" / ASSIGNMENT / "cat.pdf"
+    )
+    assert record() == 0
+    assert source(rebuilt(course, "hopper"), "zero_pad").startswith("# Nothing was handed in")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (
+            lambda course: shutil.rmtree(course / "release"),
+            "Run `nbgrader generate_assignment cnn_step_by_step --force`",
+        ),
+        (lambda course: change_points(course, "10", "12"), "gives zero_pad 12 points; the grader gives 10."),
+        (lambda course: change_points(course, '"test_zero_pad"', '"test_zero"'), "has no cells for zero_pad"),
+        (lambda course: forget_cell(course), "the gradebook has other cells or points than the released notebook"),
+        (lambda course: (course / "gradebook.db").write_bytes(b"no database" * 100), "file is not a database"),
+        (lambda course: shutil.rmtree(course), "is no folder"),
+    ],
+)
+def test_a_course_that_is_not_ready(
+    course: Path, hand_in: Hand, record: Run, capsys: Capture, spoil: Callable[[Path], object], sentence: str
+) -> None:
+    """One sentence says what is missing and what to do; the status is that of wrong usage."""
+    hand_in("hopper")
+    spoil(course)
+    assert record() == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert said.count("\n") == 1
+    assert not (course / "autograded").exists()
+
+
+def change_points(course: Path, old: str, new: str) -> None:
+    """Change what the released notebook says of zero_pad."""
+    path = course / "release" / ASSIGNMENT / NOTEBOOK
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cell = next(cell for cell in notebook["cells"] if cell["id"] == "test_zero_pad")
+    cell["metadata"]["nbgrader"] = json.loads(json.dumps(cell["metadata"]["nbgrader"]).replace(f" {old}", f" {new}"))
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def forget_cell(course: Path) -> None:
+    """Give the gradebook a cell that is not released."""
+    with open_book(course) as gradebook:
+        gradebook.add_solution_cell("another", ASSIGNMENT, ASSIGNMENT)
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("gradebook.db", "'gradebook.db' is no address of a database. Give one such as sqlite:///gradebook.db"),
+        ("postgresql+nothing://me:secret@localhost/book", "is no address of a database"),
+        ("sqlite:////nowhere/at/all.db", "the gradebook sqlite:////nowhere/at/all.db cannot be used: unable to open"),
+    ],
+)
+def test_an_address_that_leads_nowhere(hand_in: Hand, record: Run, capsys: Capture, url: str, sentence: str) -> None:
+    """A database that cannot be reached is told by its address, without the password."""
+    hand_in("hopper")
+    assert record("--db", url) == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert "secret" not in said
+
+
+def test_a_locked_gradebook_is_told(course: Path, hand_in: Hand, record: Run, capsys: Capture) -> None:
+    """Where another program writes to the gradebook and does not end, the sentence says what to close."""
+    hand_in("hopper")
+    other = sqlite3.connect(course / "gradebook.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        assert record("--db", f"sqlite:///{course / 'gradebook.db'}?timeout=0.1") == 2
+    finally:
+        other.close()
+    assert "database is locked. Close formgrader" in capsys.readouterr().err
+
+
+def test_results_that_cannot_be_used(results: Path, hand_in: Hand, record: Run, capsys: Capture) -> None:
+    """No folder, an empty one, and one with a broken result end with a sentence each."""
+    assert record() == 2
+    results.mkdir()
+    (results.parent / "course" / "submitted" / "hopper.ipynb").write_text("{}")
+    assert record() == 2
+    assert "holds no results" in capsys.readouterr().err
+    hand_in("lovelace")
+    (results / "lovelace" / ASSIGNMENT / "result.json").write_text("{")
+    assert record() == 2
+    assert "grade with --fresh" in capsys.readouterr().err
+
+
+def test_a_name_longer_than_the_database_has_room_for(hand_in: Hand, record: Run, capsys: Capture) -> None:
+    """Such a student is left out, with a sentence."""
+    hand_in("h" * 129)
+    assert record() == 1
+    assert "more than 128 characters" in capsys.readouterr().err

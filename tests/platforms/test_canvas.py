@@ -1,0 +1,185 @@
+"""Canvas: one column of a course's own gradebook is filled, and nothing else is touched; or a table from nothing."""
+
+import csv
+import io
+
+import pytest
+
+from autograder.intake.roster import Roster
+from autograder.platforms import PlatformError
+from autograder.platforms.canvas import fill_gradebook, make_table
+
+TITLE = "Convolutional Neural Networks: Step by Step (881)"
+HEADER = f"Student,ID,SIS User ID,SIS Login ID,Section,{TITLE},Essay (882),Final Score"
+GRADEBOOK = "\r\n".join(
+    [
+        HEADER,
+        '"    Points Possible",,,,,100.00,10,(read only)',
+        ',,,,,Manual Posting,,',
+        '"Lovelace, Ada",4021,u1,ada@example.org,"One, and Two",,9,90',
+        '"Hopper, Grace",4022,u2,grace@example.org,One,55,,',
+        '"Noether, Emmy",4023,u3,emmy,One,EX,,',
+        '"Franklin, Rosalind",4024,u4,rosalind,One,-,"=1+1",',
+        '"Curie, ""Marie""",4025,u5,marie,One,,,',
+        "",
+    ]
+)  # fmt: skip
+
+
+def fill(
+    scores: dict[str, float | None], text: str = GRADEBOOK, column: str | None = None, roster: Roster | None = None
+):
+    """The filled gradebook as text, and what was said."""
+    table = fill_gradebook(text.encode(), "gradebook.csv", scores, column, roster or Roster())
+    return table.content.decode(), " ".join(table.remarks)
+
+
+def scores_in(text: str) -> dict[str, str]:
+    """The cells of the column by the number of the student."""
+    return {row[1]: row[5] for row in csv.reader(io.StringIO(text, newline="")) if row and row[1].isdigit()}
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        "4021",
+        "lovelaceada_4021",
+        "u1",
+        "ada@example.org",
+        "ada",
+        "ADA",
+        "Lovelace, Ada",
+        "lovelaceada_9",
+        "Lovelace Ada",
+    ],
+)
+def test_student_is_found(student: str) -> None:
+    """A row is found by Canvas's number, SIS id, login, the part of it before the @, or the name."""
+    text, said = fill({student: 73.5})
+    assert scores_in(text) == {"4021": "73.5", "4022": "55", "4023": "EX", "4024": "-", "4025": ""}
+    assert "1 of 1 scores are in the column" in said
+
+
+def test_roster_tells_who_somebody_is() -> None:
+    """A student whose id in the results is none of Canvas's is found by any other id of the roster, or by the name."""
+    roster = Roster({"s1": "", "s2": "Hopper, Grace"}, {"s1": "s1", "4021": "s1", "s2": "s2"}, {})
+    assert scores_in(fill({"s1": 10, "s2": 20}, roster=roster)[0])["4021"] == "10"
+    assert scores_in(fill({"s1": 10, "s2": 20}, roster=roster)[0])["4022"] == "20"
+    # What looks like a name in a download is none when the roster has it.
+    named = Roster({"smith_4021": ""}, {"smith_4021": "smith_4021", "marie": "smith_4021"}, {})
+    assert scores_in(fill({"smith_4021": 30}, roster=named)[0])["4025"] == "30"
+
+
+def test_everything_else_stays_byte_for_byte() -> None:
+    """Rows without a new score keep their bytes, quotes and line ends too; of a filled row only the cell is another."""
+    before, after = GRADEBOOK.split("\r\n"), fill({"4021": 100})[0].split("\r\n")
+    changed = [number for number, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    assert changed == [3]
+    assert after[3] == '"Lovelace, Ada",4021,u1,ada@example.org,"One, and Two",100,9,90'
+    assert fill({})[0] == GRADEBOOK
+
+
+@pytest.mark.parametrize(
+    ("end", "mark", "delimiter"), [("\n", "", ","), ("\r\n", "\ufeff", ","), ("\n", "\ufeff", ";")]
+)
+def test_form_of_the_file_is_kept(end: str, mark: str, delimiter: str) -> None:
+    """Line ends, the mark at the beginning and the delimiter stay as they are."""
+    text = mark + GRADEBOOK.replace("\r\n", end)
+    if delimiter == ";":
+        text = mark + end.join(["Student;ID;Section;cnn_step_by_step", "Ada;4021;One;", '"a\nb";4022;;7', ""])
+    filled, _ = fill({"4021": 100}, text)
+    assert filled.startswith(mark + "Student")
+    assert filled.count("\r") == text.count("\r")
+    assert f"4021{delimiter}" in filled
+    assert len(filled) == len(text) + 3
+
+
+def test_those_without_a_row_are_told() -> None:
+    """Nothing is lost in silence: who has no row, who is excused, whose score replaced one, who has no result."""
+    text, said = fill({"4022": 60, "4023": 70, "nobody": 80, "\x1b[2Jeve": 5})
+    assert scores_in(text) == {"4021": "", "4022": "60", "4023": "EX", "4024": "-", "4025": ""}
+    assert "1 of 4 scores are in the column" in said
+    assert "1 of them replace another score" in said
+    assert "1 are excused (EX) and stay so: 4023" in said
+    assert "2 have no row, so their scores are not in the file: ?[2Jeve, nobody" in said
+    assert "3 rows have no result" in said
+
+
+def test_what_fits_two_is_nobody_s() -> None:
+    """Two results for one row, and a result that fits two rows, are told and not written."""
+    text, said = fill({"4021": 10, "ada": 20})
+    assert scores_in(text)["4021"] == ""
+    assert "2 fit several rows, or one row with others" in said
+    twins = GRADEBOOK.replace("Hopper, Grace", "Lovelace, Ada")
+    assert "1 fit several rows" in fill({"Lovelace Ada": 10}, twins)[1]
+    swapped = GRADEBOOK.replace("4022,u2", "4022,4021")
+    assert "1 fit several rows" in fill({"4021": 10}, swapped)[1]
+
+
+def test_name_is_asked_last() -> None:
+    """Who is found by a number keeps the row, also when somebody else has the same name."""
+    text, said = fill({"lovelaceada_4021": 10, "Lovelace Ada": 20})
+    assert scores_in(text)["4021"] == "10"
+    assert "1 have no row, so their scores are not in the file: Lovelace Ada" in said
+
+
+def test_fault_of_ours_stays_empty() -> None:
+    """What the grader failed on is no zero: the cell stays as it was, and the student is told."""
+    text, said = fill({"4021": None, "4022": None, "4025": 0})
+    assert scores_in(text) == {"4021": "", "4022": "55", "4023": "EX", "4024": "-", "4025": "0"}
+    assert "2 could not be graded through the grader's fault and got no score: 4021, 4022" in said
+    table = make_table({"ada": None, "eve": 0}, Roster())
+    assert [row[3:] for row in csv.reader(table.content.decode().splitlines())][2:] == [
+        ["ada", "", ""],
+        ["eve", "", "0"],
+    ]
+
+
+def test_points_of_canvas_count() -> None:
+    """Where the assignment is worth another number of points in Canvas, scores are multiplied, and that is told."""
+    text, said = fill({"4021": 73.5}, GRADEBOOK.replace("100.00", "50"))
+    assert scores_in(text)["4021"] == "36.75"
+    assert "multiplied by 0.5" in said
+    assert "multiplied" not in fill({"4021": 73.5})[1]
+
+
+@pytest.mark.parametrize("column", ["Essay", "essay (882)", "882"])
+def test_column_can_be_chosen(column: str) -> None:
+    """An assignment is named by its title, its whole heading or its number."""
+    text, said = fill({"4021": 50}, column=column)
+    assert '"Lovelace, Ada",4021,u1,ada@example.org,"One, and Two",,5,90' in text
+    assert "in the column Essay (882)" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "sentence"),
+    [
+        (GRADEBOOK, "Quiz", "no column called Quiz. Say which: --column TITLE. Assignments in it: Convolutional"),
+        (GRADEBOOK, "Final Score", "no column called Final Score"),
+        (GRADEBOOK.replace("Essay", TITLE.partition(" (")[0]), None, "2 columns called"),
+        ("student,score\nada,1\n", None, "is no gradebook of Canvas"),
+        ("", None, "has no first line"),
+        ('Student,ID,Section,x\n"a', None, "is no CSV file"),
+    ],
+)
+def test_wrong_file_is_refused(text: str, column: str | None, sentence: str) -> None:
+    """A file or a column that cannot be filled is refused with what there is."""
+    with pytest.raises(PlatformError, match=sentence.replace("(", r"\(")):
+        fill({"4021": 1}, text, column)
+    with pytest.raises(PlatformError, match="not in UTF-8"):
+        fill_gradebook("Straße".encode("latin-1"), "gradebook.csv", {}, None, Roster())
+
+
+def test_table_from_nothing_is_what_canvas_reads() -> None:
+    """Without an export the table has Canvas's columns; numbers and logins where the ids tell them; no formulas."""
+    roster = Roster({"ada": "Lovelace, Ada", "smith_2": "Smith"}, {}, {})
+    scores = {"lovelaceada_4021": 73.5, "ada": 100, "smith_2": 1, "=cmd|' /C calc'!A0": 5}
+    header, points, *rows = csv.reader(make_table(scores, roster).content.decode().splitlines())
+    assert header == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", TITLE.partition(" (")[0]]
+    assert (points[0].strip(), points[5]) == ("Points Possible", "100")
+    assert rows == [
+        ["", "", "", "'=cmd|' /C calc'!A0", "", "5"],
+        ["Lovelace, Ada", "", "", "ada", "", "100"],
+        ["lovelaceada", "4021", "", "", "", "73.5"],
+        ["Smith", "", "", "smith_2", "", "1"],
+    ]

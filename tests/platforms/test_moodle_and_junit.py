@@ -1,0 +1,72 @@
+"""Moodle's grading worksheet, and JUnit's XML."""
+
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+import pytest
+
+from autograder.intake.roster import Roster
+from autograder.platforms import PlatformError
+from autograder.platforms.junit import to_junit
+from autograder.platforms.moodle import fill_worksheet
+
+WORKSHEET = (
+    "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (grade),Feedback comments\n"
+    'Participant 4021,Ada Lovelace,ada@example.org,"Submitted, late",,100.00,-,\n'
+    'Participant 4022,Grace Hopper,grace@example.org,Submitted,55.00,100.00,"Monday, 1 June",Good\n'
+    "Participant 4023,Emmy Noether,emmy@example.org,No submission,,100.00,-,\n"
+)
+
+
+def fill(scores: dict[str, float | None], text: str = WORKSHEET, column: str | None = None) -> tuple[list[str], str]:
+    """The lines of the filled worksheet, and what was said."""
+    table = fill_worksheet(text.encode(), "sheet.csv", scores, column, Roster())
+    return table.content.decode().splitlines(), " ".join(table.remarks)
+
+
+@pytest.mark.parametrize("student", ["Ada Lovelace_4021", "ada@example.org", "ada", "Ada Lovelace", "Somebody_4021"])
+def test_participant_is_found(student: str) -> None:
+    """A row is found by the number of the participant, the address, or the name; nothing else changes."""
+    lines, said = fill({student: 73.5})
+    before = WORKSHEET.splitlines()
+    assert lines[1] == 'Participant 4021,Ada Lovelace,ada@example.org,"Submitted, late",73.5,100.00,-,'
+    assert [lines[0], *lines[2:]] == [before[0], *before[2:]]
+    assert "1 of 1 scores are in the column Grade" in said
+
+
+def test_maximum_and_faults_are_told() -> None:
+    """Another maximum multiplies; what the grader failed on and who has no row is told, and their cells stay."""
+    scores = {"Ada Lovelace_4021": 50, "Grace Hopper_4022": None, "Max_9": 10}
+    lines, said = fill(scores, WORKSHEET.replace("100.00", "10.00"))
+    assert 'late",5,10.00' in lines[1]
+    assert ",55.00," in lines[2]
+    assert "multiplied by 0.1" in said
+    assert "1 have no row" in said
+    assert "1 could not be graded" in said
+
+
+def test_worksheet_in_another_language_needs_the_name_of_the_column() -> None:
+    """A German worksheet is filled once its column is named, and refused with a sentence before."""
+    german = (
+        WORKSHEET.replace("Identifier", "ID").replace("Participant", "Teilnehmer/in").replace("Grade,", "Bewertung,")
+    )
+    assert ",5,100.00" in fill({"Ada Lovelace_4021": 5}, german, "bewertung")[0][1]
+    with pytest.raises(PlatformError, match="no column Grade"):
+        fill({}, german)
+    with pytest.raises(PlatformError, match="no column of participants"):
+        fill({}, "Name,Grade\nAda,\n")
+
+
+def test_cases_of_junit_are_the_checks(result: Callable[[str], dict]) -> None:
+    """Each check is a case; failures, errors and skipped ones are counted as readers of the format expect."""
+    wrong, fault = result("stride_ignored"), result("fault")
+    wrong["exercises"][3]["checks"][2]["message"] = "<b>\x1b[2J\ufffe\ud800 & so on"
+    suites = ElementTree.fromstring(to_junit([("ada", wrong), ("\x00eve", fault)]))
+    first, second = suites
+    checks = [check for exercise in wrong["exercises"] for check in exercise["checks"]]
+    assert len(first.findall("testcase")) == int(first.get("tests", "")) == len(checks) + 4
+    assert len(first.findall("testcase/failure")) == int(first.get("failures", ""))
+    assert int(first.get("failures", "")) == sum(not check["passed"] for check in checks)
+    assert first.get("skipped") == "4"
+    assert any(failure.get("message") == "<b>?[2J?? & so on" for failure in first.iter("failure"))
+    assert (second.get("name"), second.get("errors"), second.get("failures")) == ("?eve", "8", "0")
