@@ -7,6 +7,7 @@ them over and gets reports back. Starting pytest afresh would cost more than all
 import os
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -58,9 +59,10 @@ class CheckReport:
 
 @dataclass(frozen=True)
 class CollectedCheck:
-    """A collected item with what never changes about it."""
+    """A collected item with what never changes about it. call: pytest's hook that calls a test, found once."""
 
     item: pytest.Function
+    call: Callable[..., object]
     judge: Judge
     exercise: str
     line: str
@@ -153,7 +155,7 @@ def _prepare(item: pytest.Function) -> CollectedCheck:
     assert isinstance(judge, Judge)
     line = (item.function.__doc__ or "").strip().format(kind=case.kind)
     points = sum(mark.args[0] for mark in item.iter_markers("points"))
-    return CollectedCheck(item, judge, case.exercise, line, case.hidden, points)
+    return CollectedCheck(item, item.ihook.pytest_pyfunc_call, judge, case.exercise, line, case.hidden, points)
 
 
 def _run_check(check: CollectedCheck) -> CheckReport:
@@ -161,7 +163,7 @@ def _run_check(check: CollectedCheck) -> CheckReport:
     check.judge.finding = None
     failure = ""
     try:
-        check.item.runtest()
+        check.call(pyfuncitem=check.item)
     except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
         failure = f"{type(error).__name__}: {error}"
     if check.judge.finding is None:
