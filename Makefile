@@ -10,6 +10,7 @@
 ## make hostile-class  a class of 200 with loops, memory bombs and exits: what they cost the others
 ## make confusion  which mistake is recognised as which
 ## make bench      measure: beside nbgrader and the bare calls, isolation, workers, memory; rewrites docs/benchmarks.md
+## make screenshots  walk through the notebook in JupyterLab; rewrites docs/screenshots.md
 ## make newest-numpy  the tests on the newest numpy
 ## make lint       style and types
 
@@ -23,7 +24,7 @@ RUN := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade record doctor test newest-numpy mutants messages attacks bench bench-gradebook hostile-class confusion lint source expected release solutions examples generated lock
+.PHONY: help setup grade record doctor test newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -68,6 +69,10 @@ bench: setup
 
 bench-gradebook: setup
 	$(RUN) -m benchmarks.gradebook
+
+# The bytes of pictures differ between machines, so this is no part of `generated`.
+screenshots: release
+	$(RUN) -m tests.browser
 
 hostile-class: setup
 	$(RUN) -m benchmarks.hostile_class

@@ -18,12 +18,15 @@ import numpy as np
 from autograder.cases import DEFAULT_KEY, DEFINITIONS, Definition, arguments
 from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from autograder.expected import ATOL, EXPECTED, RTOL, Solved, write_suite
+from autograder.hints import read_hints
 from autograder.mistakes import MISTAKES, PAIRS, SENTENCES, Mistake
 from autograder.reading.submission import Submission, read_submission
 from public_tests import DATA, describe_stop
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / ASSIGNMENT / NOTEBOOK
+LARGE = 200
+"""Numbers in the outputs of a case from which on it is large."""
 SOLUTION = re.compile(r"^ *### BEGIN SOLUTION$.*?^ *### END SOLUTION$\n", re.MULTILINE | re.DOTALL)
 
 
@@ -80,12 +83,10 @@ def solve(
             values["dZ"] = functions["conv_forward"](*(values[n] for n in ("A_prev", "W", "b", "hparameters")))[0]
         given = arguments(exercise, values)
         right = outputs(functions[exercise], exercise, given)
-        # The large cases come after small ones that show the same mistakes; their outputs would fill the file.
-        mistaken, stops = ({}, {}) if definition.local_only else _mistaken(wrong, exercise, given, right)
+        mistaken, stops = _mistaken(wrong, exercise, given, right)
         solved.append(Solved(definition, definition.seed_from(key), values, right, mistaken, stops))
-    return [
-        case for exercise in EXERCISES for case in _tell_apart([c for c in solved if c.definition.exercise == exercise])
-    ]
+    of = {exercise: [case for case in solved if case.definition.exercise == exercise] for exercise in EXERCISES}
+    return [case for cases in of.values() for case in _tell_apart(_without_repeats(cases))]
 
 
 def _mistaken(
@@ -118,11 +119,27 @@ def _mistaken(
     return found, {text: names[0] for text, names in telling.items()}
 
 
+def _without_repeats(cases: list[Solved]) -> list[Solved]:
+    """The cases of one exercise, the large ones only with the mistakes that no small public case shows.
+
+    The outputs of all mistakes on the large published cases would fill the file.
+    """
+    large = [sum(array.size for array in case.outputs.values()) > LARGE for case in cases]
+    public = [case for case, is_large in zip(cases, large, strict=True) if not (is_large or case.definition.hidden)]
+    shown = {name for case in public for name in (*case.mistakes, *case.stops.values())}
+    return [
+        replace(case, mistakes={name: arrays for name, arrays in case.mistakes.items() if name not in shown})
+        if case.definition.local_only and is_large
+        else case
+        for case, is_large in zip(cases, large, strict=True)
+    ]
+
+
 def _tell_apart(cases: list[Solved]) -> list[Solved]:
     """The cases of one exercise with each wrong output under one mistake, where several give the same.
 
     Whoever has the fewest outputs so far gets it, so that each mistake is the commonest on its own cases. Two
-    mistakes at once come after one alone.
+    mistakes at once come after one alone. Cases that grading leaves out come last and change nothing of the others.
     """
     shared: list[tuple[int, list[str]]] = []
     for position, case in enumerate(cases):
@@ -133,7 +150,7 @@ def _tell_apart(cases: list[Solved]) -> list[Solved]:
             shared.append((position, [name for name in names if "+" not in name] or names))
     told: Counter[str] = Counter()
     kept: list[set[str]] = [set() for _ in cases]
-    for position, names in sorted(shared, key=lambda entry: len(entry[1])):
+    for position, names in sorted(shared, key=lambda entry: (cases[entry[0]].definition.local_only, len(entry[1]))):
         chosen = min(names, key=lambda name: told[name])
         told[chosen] += 1
         kept[position].add(chosen)
@@ -156,7 +173,7 @@ def main() -> None:
     helpers = {name: _source(answers, name) for caller in callers for name in caller.prerequisites}
     stubs = {name: SOLUTION.sub("", read_function(answers, name)) for name in EXERCISES}
     write_suite(EXPECTED, solved, SENTENCES, public=False, helpers=helpers, stubs=stubs)
-    write_suite(DATA, solved, SENTENCES, public=True)
+    write_suite(DATA, solved, SENTENCES, public=True, hints=read_hints(SOURCE))
     print(f"{len(solved)} cases: {EXPECTED.relative_to(ROOT)}, {DATA.relative_to(ROOT)}")
 
 

@@ -33,7 +33,8 @@ class Definition:
     seed: the published seed; hidden cases have none and derive theirs from the key.
     offset: added to every drawn number, so that for instance all are negative.
     by_default: parameters whose value is the function's own default, so that the call leaves them out.
-    local_only: run by the public tests on the student's machine, too slow to be repeated at grading.
+    local_only: run by the public tests on the student's machine and not repeated at grading: too slow, or there to
+    show a mistake that the published cases miss, of a kind that hidden cases have.
     """
 
     exercise: str
@@ -135,6 +136,12 @@ def _conv_forward() -> Iterator[Definition]:
             seed=1,
             local_only=local_only,
         )
+    kind = "stride 3, size that does not divide, whole numbers"
+    leftover = by_hand | {
+        "A_prev": np.arange(1.0, 29.0).reshape(1, 4, 7, 1),
+        "hparameters": {"stride": 3, "pad": 0},
+    }
+    yield Definition(exercise, "leftover_by_hand", kind, 0, {}, leftover, hidden=False, local_only=True)
     for name, kind, sizes, stride, pad in (
         ("plain", "stride 1, pad 0", (2, 4, 4, 2, 2, 3), 1, 0),
         ("stride_2_non_square", "stride 2, pad 1, non-square", (2, 5, 8, 2, 3, 2), 2, 1),
@@ -163,6 +170,15 @@ def _pool_forward() -> Iterator[Definition]:
                 hidden=False,
                 seed=1,
             )
+    leftover = -np.array([[9.0, 2, 7, 4, 5], [3, 8, 1, 6, 11], [10, 12, 13, 14, 15]]).reshape(1, 3, 5, 1)
+    yield Definition(
+        exercise,
+        "leftover_by_hand",
+        "max, f = 2, stride 2, size that does not divide, negative whole numbers",
+        values={"A_prev": leftover, "hparameters": {"stride": 2, "f": 2}, "mode": "max"},
+        hidden=False,
+        local_only=True,
+    )
     for name, kind, shape, f, stride, mode, offset in (
         ("max_by_default", "max as the mode that is not given, stride 1, f = 2", (2, 4, 4, 2), 2, 1, "max", 0.0),
         ("max_negative", "max, stride 2, all values negative", (2, 5, 5, 2), 3, 2, "max", -6.0),
@@ -233,12 +249,14 @@ def _distribute_value() -> Iterator[Definition]:
     for name, kind, hidden, dz, shape in (
         ("published", "2 over 2 by 2", False, 2, (2, 2)),
         ("published_large", "100 over 10 by 10", False, 100, (10, 10)),
+        ("by_hand", "6 over 2 by 3", False, 6, (2, 3)),
         ("non_square", "non-square", True, 7.5, (2, 3)),
         ("negative", "negative value", True, -3.25, (4, 2)),
         ("one_number", "one number", True, 4.5, (1, 1)),
         ("row", "one row", True, 1.75, (1, 7)),
     ):
-        yield Definition(exercise, name, kind, values={"dz": dz, "shape": shape}, hidden=hidden)
+        values = {"dz": dz, "shape": shape}
+        yield Definition(exercise, name, kind, values=values, hidden=hidden, local_only=name == "by_hand")
 
 
 def _pool_backward() -> Iterator[Definition]:
@@ -252,6 +270,21 @@ def _pool_backward() -> Iterator[Definition]:
             values={"hparameters": {"stride": 1, "f": 2}, "mode": mode},
             hidden=False,
             seed=1,
+        )
+    # The published cases have stride 1, where one of the commonest mistakes cannot show.
+    by_hand = {
+        "dA": np.arange(1.0, 7.0).reshape(1, 2, 3, 1),
+        "A_prev": (np.arange(35.0) * 12 % 35 - 17).reshape(1, 5, 7, 1),
+        "hparameters": {"stride": 2, "f": 3},
+    }
+    for mode in ("max", "average"):
+        yield Definition(
+            exercise,
+            f"by_hand_{mode}",
+            f"{mode}, stride 2, whole numbers",
+            values=by_hand | {"mode": mode},
+            hidden=False,
+            local_only=True,
         )
     for name, kind, shape, f, stride, mode in (
         ("max_stride_2", "max, stride 2", (2, 4, 6, 2), 2, 2, "max"),

@@ -15,7 +15,7 @@
 #
 # Welcome. In this notebook you build the two layers that make a convolutional network, convolution and
 # pooling, with nothing but numpy and loops. Deep learning libraries do the same sums much faster; here you
-# see every one of them.
+# see every one of them. At the end, your own functions look for edges in a photograph.
 #
 # You write eight small functions. The first four are graded and worth 100 points together. The other four,
 # the backward passes, are optional: they cost no marks and teach a lot.
@@ -25,8 +25,12 @@
 # - Write your code between the lines `# YOUR CODE STARTS HERE` and `# YOUR CODE ENDS HERE`. The comments
 #   between them are hints; keep them, change them or delete them.
 # - Keep the names and the arguments of the functions. Your functions are found by their names.
+# - Each exercise says why, shows one case worked by hand, and then it is your turn. Three folded hints wait
+#   below it, from a question to a line with blanks.
 # - After each exercise there is an example and a public test. The test tells you what differs. At grading
 #   your functions also meet other sizes, strides and paddings.
+# - In between, small questions ask you to predict a number. Nobody grades them. They are worth it: who has
+#   guessed first, reads better.
 # - You may run the whole notebook at any time: a function that is not written yet says so, and the notebook
 #   goes on.
 # - Use the arguments of a function, never the variables of other cells, and do not change the arrays that you
@@ -35,20 +39,21 @@
 # %% [markdown]
 # ## Packages
 #
-# `numpy` does the arithmetic, `h5py` reads image files, `matplotlib` draws. Beside this notebook lie
-# `public_tests.py` (the tests that you call below) and `figures.py` (all the pictures: read it and change the
-# numbers as you like).
+# `numpy` does the arithmetic and `h5py` reads image files. Beside this notebook lie some files of the course:
+# `public_tests.py` (the tests that you call below), `figures.py`, `animation.py` and `sheet.py` (all the
+# pictures: read them and change the numbers as you like), and `lesson.py` (the questions).
 
 # %%
 from public_tests import *
 
+import time
+
 import h5py
 import numpy as np
 
+import animation
 import figures
-from figures import unwritten_is_fine
-
-# %matplotlib inline
+from lesson import predict, unwritten_is_fine
 
 # %% [markdown]
 # An example that uses your functions stands in a block `with unwritten_is_fine():`. If a function in it has
@@ -58,6 +63,7 @@ from figures import unwritten_is_fine
 # ## Outline
 #
 # - [Symbols](#symbols)
+# - [One small image](#one-image)
 # - [1. Zero padding](#zero-padding): `zero_pad`, 10 points
 # - [2. A single step of convolution](#single-step): `conv_single_step`, 20 points
 # - [3. The forward convolution](#forward-convolution): `conv_forward`, 40 points
@@ -67,7 +73,8 @@ from figures import unwritten_is_fine
 #     - [5.2 Max pooling: where did the maximum come from?](#mask): `create_mask_from_window`
 #     - [5.3 Average pooling: share equally](#distribute): `distribute_value`
 #     - [5.4 Backward through pooling](#pool-backward): `pool_backward`
-# - [6. Your layers at work on images](#images)
+# - [6. Your layers at work on a photograph](#images)
+# - [7. Loops, and all windows at once](#speed)
 # - [Summary](#summary)
 
 # %% [markdown]
@@ -80,45 +87,78 @@ from figures import unwritten_is_fine
 # | $n_H,\ n_W,\ n_C$ | `n_H, n_W, n_C` | height, width and number of channels of a layer's output |
 # | $n_H^{prev},\ n_W^{prev},\ n_C^{prev}$ | `n_H_prev, n_W_prev, n_C_prev` | the same three of the layer's input |
 # | $X,\ A^{prev}$ | `X`, `A_prev` | input of a layer, shape $(m, n_H^{prev}, n_W^{prev}, n_C^{prev})$ |
+# | $A^{pad}$ | `A_prev_pad` | the input in its frame of zeros |
 # | $f$ | `f` | height and width of a filter or of a pooling window |
 # | $p$ | `pad` | rows and columns of zeros added on each side |
 # | $s$ | `stride` | rows or columns that the window moves from one step to the next |
+# | $a$ | `a_slice_prev` | one window of the input, shape $(f, f, n_C^{prev})$ |
 # | $W$ | `W` | filters, shape $(f, f, n_C^{prev}, n_C)$ |
 # | $b$ | `b` | biases, one a filter, shape $(1, 1, 1, n_C)$ |
 # | $Z$ | `Z` | output of a convolution, shape $(m, n_H, n_W, n_C)$ |
 # | $A$ | `A` | output of pooling, shape $(m, n_H, n_W, n_C^{prev})$ |
-# | $dZ,\ dA,\ dW,\ db$ | `dZ, dA, dW, db` | gradient of the cost with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
+# | $J$ | | the cost: one number, which training makes small |
+# | $dZ,\ dA,\ dW,\ db$ | `dZ, dA, dW, db` | gradient of $J$ with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
 # | $i,\ h,\ w,\ c$ | `i, h, w, c` | index of the example, the output row, the output column, the output channel |
+# | $u,\ v,\ k$ | | row, column and channel within a window |
 #
 # Images always have the axes (example, row, column, channel). Rows count downwards, from 0.
+
+# %% [markdown]
+# <a id="one-image"></a>
+# ## One small image
 #
-# One small image accompanies you through the parts 1 to 3, with one small filter, so that you can check every
-# number by hand.
+# One image of 6 by 6 small integers accompanies you from here to the gradients, so that you can check every
+# number by hand. It is dark, with a bright patch in its lower right part.
 
 # %%
-tiny_image = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
-tiny_filter = np.array([[1.0, 0.0], [0.0, 2.0]])
+small_image = np.array(
+    [
+        [1.0, 0.0, 2.0, 1.0, 0.0, 1.0],
+        [0.0, 2.0, 1.0, 0.0, 1.0, 3.0],
+        [1.0, 0.0, 7.0, 6.0, 9.0, 8.0],
+        [2.0, 1.0, 8.0, 5.0, 7.0, 6.0],
+        [0.0, 1.0, 9.0, 7.0, 8.0, 6.0],
+        [1.0, 3.0, 6.0, 8.0, 5.0, 7.0],
+    ]
+)
+small_batch = small_image.reshape(1, 6, 6, 1)  # one example, 6 rows, 6 columns, one channel
+figures.show_image(small_image)
 
-# The same with all the axes that the layers want: one example, one channel, one filter with the bias 1.
-tiny_A_prev = tiny_image.reshape(1, 3, 3, 1)
-tiny_W = tiny_filter.reshape(2, 2, 1, 1)
-tiny_b = np.ones((1, 1, 1, 1))
+# %% [markdown]
+# *Figure: the image as grey levels, and as the 6 by 6 numbers that it is; rows 2 to 5 and columns 2 to 5 hold
+# the large ones, 5 to 9.*
 
 # %% [markdown]
 # <a id="zero-padding"></a>
 # ## 1. Zero padding
 #
-# A filter slides only where it fits, so each convolution shrinks the image, and pixels at the edge are seen
-# by fewer windows than those in the middle. A border of zeros mends both. With $p = (f - 1) / 2$ zeros on
-# each side and stride 1 the output is as large as the input.
+# **Why.** A filter slides only where it fits, so each convolution shrinks the image. And pixels at the edge
+# are seen by few windows: a corner by one, a pixel in the middle by nine. A border of zeros mends both.
 
 # %%
-figures.show_zero_padding(tiny_image, pad=1)
+figures.show_visits(size=6, f=3, pad=1)
 
 # %% [markdown]
-# *Figure: the image of 3 rows and 3 columns stands in the middle of a frame of zeros (hatched), 5 rows and 5
+# *Figure: in how many 3 by 3 windows each of the 6 by 6 pixels lies. Without padding 1 in the corners and 9 in
+# the middle; with one row of zeros around it 4 in the corners and 9 almost everywhere.*
+#
+# **By hand.** With pad = 1 the 6 by 6 image stands in a frame one zero wide:
+
+# %%
+figures.show_zero_padding(small_image, pad=1)
+
+# %% [markdown]
+# *Figure: the image of 6 rows and 6 columns stands in the middle of a frame of zeros (hatched), 8 rows and 8
 # columns in all.*
 #
+# With stride 1 and $p = (f - 1) / 2$, here 1 for $f = 3$, the output is as large as the image.
+#
+# **Predict.** The same image with pad = 2: how many rows has the padded image?
+
+# %%
+predict("rows after padding", answer=None)
+
+# %% [markdown]
 # ### Exercise 1: `zero_pad` (10 points)
 #
 # Pad the height and the width of every image of the batch `X` with zeros. Examples and channels stay as they
@@ -126,19 +166,23 @@ figures.show_zero_padding(tiny_image, pad=1)
 #
 # $$(m,\ n_H,\ n_W,\ n_C) \;\longrightarrow\; (m,\ n_H + 2p,\ n_W + 2p,\ n_C)$$
 #
-# <details><summary>Hint 1: a question</summary>
+# <details><summary>Hint 1: which axes?</summary>
 #
 # `X` has four axes. How many values go before and after the data on each of them?
 # </details>
 # <details><summary>Hint 2: the tool</summary>
 #
-# `np.pad(array, widths, mode="constant", constant_values=0)` pads any array. `widths` holds one pair (before,
-# after) for each axis.
+# `np.pad(array, widths)` pads any array with zeros. `widths` holds one pair (before, after) for each axis. For
+# an array `a` of three axes, `np.pad(a, ((0, 0), (2, 2), (0, 0)))` puts two zeros before and two after on the
+# middle axis only.
 # </details>
-# <details><summary>Hint 3: a smaller case</summary>
+# <details><summary>Hint 3: a line with blanks</summary>
 #
-# For an array `a` of three axes, `np.pad(a, ((0, 0), (2, 2), (0, 0)))` puts two zeros before and two after on
-# the middle axis only.
+# ```python
+# X_pad = np.pad(X, ((0, 0), (____, ____), ____, ____))
+# ```
+#
+# One pair for each of the axes example, row, column, channel.
 # </details>
 
 
@@ -155,7 +199,7 @@ def zero_pad(X, pad):
     X_pad -- array of shape (m, n_H + 2 * pad, n_W + 2 * pad, n_C)
     """
     # YOUR CODE STARTS HERE (about 1 line)
-    # X_pad = None
+    # X_pad = None      # shape (m, n_H + 2 * pad, n_W + 2 * pad, n_C)
     ### BEGIN SOLUTION
     X_pad = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)), mode="constant", constant_values=0)
     ### END SOLUTION
@@ -166,9 +210,9 @@ def zero_pad(X, pad):
 
 # %%
 with unwritten_is_fine():
-    tiny_pad = zero_pad(tiny_A_prev, 1)
+    small_pad = zero_pad(small_batch, 1)  # (1, 6, 6, 1) becomes (1, 8, 8, 1)
     print("The small image, padded by 1:")
-    print(tiny_pad[0, :, :, 0])
+    print(small_pad[0, :, :, 0])
 
     np.random.seed(1)
     x = np.random.randn(4, 3, 3, 2)
@@ -184,11 +228,14 @@ with unwritten_is_fine():
 # Expected output:
 # ```text
 # The small image, padded by 1:
-# [[0. 0. 0. 0. 0.]
-#  [0. 1. 2. 3. 0.]
-#  [0. 4. 5. 6. 0.]
-#  [0. 7. 8. 9. 0.]
-#  [0. 0. 0. 0. 0.]]
+# [[0. 0. 0. 0. 0. 0. 0. 0.]
+#  [0. 1. 0. 2. 1. 0. 1. 0.]
+#  [0. 0. 2. 1. 0. 1. 3. 0.]
+#  [0. 1. 0. 7. 6. 9. 8. 0.]
+#  [0. 2. 1. 8. 5. 7. 6. 0.]
+#  [0. 0. 1. 9. 7. 8. 6. 0.]
+#  [0. 1. 3. 6. 8. 5. 7. 0.]
+#  [0. 0. 0. 0. 0. 0. 0. 0.]]
 # x.shape     = (4, 3, 3, 2)
 # x_pad.shape = (4, 9, 9, 2)
 # x[1, 1] =
@@ -214,37 +261,79 @@ zero_pad_test(zero_pad)
 # <a id="single-step"></a>
 # ## 2. A single step of convolution
 #
-# Lay a filter on one window of the input. Multiply each number of the window by the number of the filter on
-# top of it, add all the products, and add the bias once at the end. The result is one number: how strongly
-# this window shows what the filter looks for.
+# **Why.** A filter is a small picture of what to look for. Laid on one window of the image, it answers with
+# one number: how much the window looks like it. The filter below has $-1$ on its left and $1$ on its right. So
+# its answer is large where the image gets brighter from left to right.
+#
+# **By hand.** Multiply each number of the window by the number of the filter on top of it, add all the
+# products, and add the bias once at the end.
 
 # %%
-figures.show_single_step(tiny_image[0:2, 0:2], tiny_filter, bias=1.0)
+edge_filter = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
+small_window = small_image[1:4, 1:4]  # rows 1 to 3, columns 1 to 3
+figures.show_single_step(small_window, edge_filter, bias=1.0)
 
 # %% [markdown]
-# *Figure: window [[1, 2], [4, 5]] times filter [[1, 0], [0, 2]] gives the products [[1, 0], [0, 10]]; their
-# sum 11 plus the bias 1 is 12.*
+# *Figure: the window [[2, 1, 0], [0, 7, 6], [1, 8, 5]] times the filter [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
+# gives nine products; their sum 8 plus the bias 1 is 9.*
 #
+# An image may have several channels, such as red, green and blue. Then the window has all of them, and so has
+# the filter: it has a layer of weights for each channel. **One sum runs over all channels, and the bias comes
+# once.** Here is a second channel, a few dots, and a second layer of the filter, which looks for a dot in the
+# middle:
+
+# %%
+small_dots = np.array(
+    [
+        [0.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+        [0.0, 1.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 1.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0, 0.0, 1.0],
+        [1.0, 0.0, 0.0, 0.0, 2.0, 0.0],
+        [0.0, 0.0, 1.0, 0.0, 0.0, 0.0],
+    ]
+)
+dot_filter = np.array([[0.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, 0.0, 0.0]])
+small_volume = np.stack([small_image, small_dots], axis=-1)  # (6, 6, 2): rows, columns, channels
+volume_filter = np.stack([edge_filter, dot_filter], axis=-1)  # (3, 3, 2), like a window
+figures.show_single_step(small_volume[1:4, 1:4], volume_filter, bias=1.0)
+
+# %% [markdown]
+# *Figure: the same window with two channels. The products of channel 0 add up to 8, those of channel 1 to 2;
+# 8 plus 2 plus the bias 1 is 11.*
+#
+# **Predict.** A window of shape (3, 3, 2) and its filter hold nothing but ones, and the bias is 1. What is the
+# output?
+
+# %%
+predict("sum of ones", answer=None)
+
+# %% [markdown]
 # ### Exercise 2: `conv_single_step` (20 points)
 #
-# A window has all the channels of the input, and so has the filter. With the window $a$:
+# For one window $a$ and one filter $W$, both of shape $(f, f, n_C^{prev})$:
 #
 # $$Z = \left( \sum_{u=0}^{f-1} \sum_{v=0}^{f-1} \sum_{k=0}^{n_C^{prev}-1} a_{u,v,k} \, W_{u,v,k} \right) + b$$
 #
 # The bias comes in an array of shape (1, 1, 1). `b.item()` takes out its one number: `float(b)` does so only
 # in older versions of numpy, newer ones refuse an array that has axes.
 #
-# <details><summary>Hint 1: a question</summary>
+# <details><summary>Hint 1: how often the bias?</summary>
 #
 # A window of shape (4, 4, 3) has 48 products. How often does the bias belong in the sum: 48 times, or once?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
 # `*` multiplies two arrays of one shape number by number; `np.sum(array)` without an axis adds up everything.
-# </details>
-# <details><summary>Hint 3: in words</summary>
-#
 # First the products, then their sum, and only then the bias, as a plain number.
+# </details>
+# <details><summary>Hint 3: lines with blanks</summary>
+#
+# ```python
+# products = ____ * ____
+# total = np.____(products)
+# Z = total + ____
+# ```
 # </details>
 
 
@@ -277,8 +366,12 @@ def conv_single_step(a_slice_prev, W, b):
 
 # %%
 with unwritten_is_fine():
-    tiny_window = tiny_A_prev[0, 0:2, 0:2, :]
-    print("By hand 12, by your function", conv_single_step(tiny_window, tiny_W[:, :, :, 0], tiny_b[0]))
+    one_filter = edge_filter.reshape(3, 3, 1)  # a channel axis for the window and for the filter
+    one_bias = np.ones((1, 1, 1))
+    by_function = conv_single_step(small_window.reshape(3, 3, 1), one_filter, one_bias)
+    print("One channel: by hand 9, by your function", by_function)
+    by_function = conv_single_step(small_volume[1:4, 1:4], volume_filter, one_bias)
+    print("Two channels: by hand 11, by your function", by_function)
 
     np.random.seed(1)
     a_slice_prev = np.random.randn(4, 4, 3)
@@ -289,7 +382,8 @@ with unwritten_is_fine():
 # %% [markdown]
 # Expected output:
 # ```text
-# By hand 12, by your function 12.0
+# One channel: by hand 9, by your function 9.0
+# Two channels: by hand 11, by your function 11.0
 # Z = -6.999089450680221
 # ```
 
@@ -300,66 +394,117 @@ conv_single_step_test(conv_single_step)
 # <a id="forward-convolution"></a>
 # ## 3. The forward convolution
 #
-# A convolution is the single step, done at every place where the window fits, for every filter, for every
-# example of the batch. Start with one image, one filter and stride 1: the window stops at four places, and
-# each stop fills one number of the output.
-
-# %%
-figures.show_film_strip(tiny_image, tiny_filter, bias=1.0)
-
-# %% [markdown]
-# *Figure: four frames show the window at rows 0 and 1 and columns 0 and 1 of the image, with the sum written
-# under each; the output is [[12, 15], [21, 24]].*
+# **Why.** A single step says something about one window. A convolution takes that step at every place where
+# the window fits. So the same nine weights look for the same thing all over the image, and the answers form a
+# new image: a map of where it was found.
+#
+# ### Where the windows land
 #
 # With a stride $s$ the window jumps $s$ rows or columns at a time. The output entry in row $h$ and column $w$
-# belongs to the window whose upper left corner lies in row $h \cdot s$ and column $w \cdot s$ of the padded
-# input.
+# belongs to one window of the padded input.
+#
+# **Predict.** With stride 2, in which row of the padded input does the window of output row 2 start?
+
+# %%
+predict("start of a window", answer=None)
 
 # %%
 figures.show_strides(size=6, f=3, strides=(1, 2, 3))
 
 # %% [markdown]
 # *Figure: a 6 by 6 input three times; the upper left corners of the 3 by 3 windows are marked with the row
-# and column of the output that they fill. Stride 1 gives 4 by 4 windows, strides 2 and 3 give 2 by 2; with
-# stride 2 the last row and column are never used.*
+# and column of the output that they fill. A solid line is the window of output 0,0, a dashed one that of 0,1.
+# Stride 1 gives 4 by 4 windows, strides 2 and 3 give 2 by 2; with stride 2 the last row and column are never
+# used.*
 #
-# How often does it fit? A window of size $f$ can start at $n^{prev} - f + 2p + 1$ places; every $s$-th of
-# them is used, beginning with the first:
+# The window of output row $h$ and column $w$ has its upper left corner in row $h \cdot s$ and column
+# $w \cdot s$. How often does it fit? A window of size $f$ can start at $n^{prev} - f + 2p + 1$ places; every
+# $s$-th of them is used, beginning with the first:
 #
 # $$n_H = \left\lfloor \frac{n_H^{prev} - f + 2p}{s} \right\rfloor + 1 \qquad
 #   n_W = \left\lfloor \frac{n_W^{prev} - f + 2p}{s} \right\rfloor + 1 \qquad
 #   n_C = \text{number of filters}$$
 #
-# <details><summary>Predict first: 6 rows, f = 3, pad = 1, stride = 2. How many rows has the output?</summary>
+# **Predict.** 6 rows, f = 3, pad = 1, stride = 2: how many rows has the output?
+
+# %%
+predict("rows of the output", answer=None)
+
+# %% [markdown]
+# ### One filter in motion
 #
-# 3, because (6 - 3 + 2) / 2 = 2.5, rounded down 2, plus 1. If you found 4: the division is rounded down, not
-# up. If you found 2: that is without the padding, or without the "+ 1" for the window at the start. If you
-# found 6: that would be stride 1.
-# </details>
+# **By hand.** Here the window of the last part slides over both channels, with pad = 1 and stride = 2. Above
+# you see the whole input and the output, below them the window with the filter on it, and then the one sum
+# that makes one number of the output. Press Play, or go step by step.
+
+# %%
+animation.show_sliding_window(small_volume, volume_filter, bias=1.0, stride=2, pad=1)
+
+# %% [markdown]
+# *Figure, moving: the window stops at nine places; at each stop the products of both channels and the bias add
+# up to one number of the output.*
 #
+# The same nine stops side by side, with the sums under them:
+
+# %%
+animation.show_film_strip(small_volume, volume_filter, bias=1.0, stride=2, pad=1)
+
+# %% [markdown]
+# *Figure: nine frames with the window at rows and columns 0, 2 and 4 of the padded input. The output is
+# [[3, 0, 4], [4, 11, 7], [8, 16, 4]].*
+#
+# ### Several filters
+#
+# Each filter makes one channel of the output. The filter on its side, `edge_filter.T`, looks for edges between
+# above and below:
+
+# %%
+both_filters = [edge_filter, edge_filter.T]
+figures.show_filters(small_image, both_filters, ["edges left/right", "edges above/below"], bias=1.0)
+
+# %% [markdown]
+# *Figure: two filters on the small image, stride 1, no padding, bias 1. The first gives its largest numbers,
+# 9 to 22, along the left side of the bright patch; the second, 9 to 22 as well, along its upper side.*
+#
+# ### What it costs
+#
+# A convolution takes $m \cdot n_H \cdot n_W \cdot n_C$ single steps of $f \cdot f \cdot n_C^{prev}$
+# multiplications each.
+#
+# **Predict.** The animation had one filter. How many multiplications does it take with two such filters?
+
+# %%
+predict("multiplications", answer=None)
+
+# %% [markdown]
 # ### Exercise 3: `conv_forward` (40 points)
 #
 # Pad the batch with your `zero_pad`, then fill `Z` with your `conv_single_step`:
 #
 # $$Z_{i,h,w,c} = \left( \sum_{u,v,k} A^{pad}_{i,\; h s + u,\; w s + v,\; k} \; W_{u,v,k,c} \right) + b_c$$
 #
-# Four loops do it: examples, rows, columns, filters. Their cost is $m \cdot n_H \cdot n_W \cdot n_C$ single
-# steps of $f \cdot f \cdot n_C^{prev}$ multiplications each. `cache` keeps what the backward pass will need.
+# Four loops do it: examples, rows, columns, filters. `cache` keeps what the backward pass will need.
 #
-# <details><summary>Hint 1: questions</summary>
+# <details><summary>Hint 1: which rows?</summary>
 #
 # Do the loops over `h` and `w` count rows of the input or of the output? From `h` and the stride, in which
 # row of the padded input does the window start? And how far from its start does it end?
 # </details>
-# <details><summary>Hint 2: slicing</summary>
+# <details><summary>Hint 2: slicing and rounding</summary>
 #
 # `a[2:5]` holds the rows 2, 3 and 4: three rows. The window has all the channels of the input, so the last
 # axis is `:`. Filter number `c` is the part of `W` with `c` on its last axis; its bias is the part of `b`
-# with the same `c`.
+# with the same `c`. And a size is an integer, rounded down: `7 // 2` is 3, and so is `int(7 / 2)`.
 # </details>
-# <details><summary>Hint 3: rounding down</summary>
+# <details><summary>Hint 3: lines with blanks</summary>
 #
-# `7 // 2` is 3 and `int(7 / 2)` is 3. The result must be an integer, because it is a size.
+# ```python
+# n_H = (n_H_prev - ____ + ____) // ____ + ____
+# vert_start = h * ____
+# vert_end = vert_start + ____
+# a_slice_prev = a_prev_pad[____:____, ____:____, :]
+# weights = W[:, :, :, ____]
+# ```
 # </details>
 
 
@@ -389,9 +534,9 @@ def conv_forward(A_prev, W, b, hparameters):
     # n_W = None
     # An output of zeros, and the padded input
     # Z = None                                # shape (m, n_H, n_W, n_C)
-    # A_prev_pad = None                       # use zero_pad
+    # A_prev_pad = None                       # use zero_pad; n_H_prev and n_W_prev grow by 2 * pad
     # for i in ...:                           # examples
-    #     a_prev_pad = None                   # one padded example, three axes
+    #     a_prev_pad = None                   # one padded example: the first axis goes
     #     for h in ...:                       # rows of the output
     #         vert_start = None
     #         vert_end = None
@@ -439,9 +584,17 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %%
 with unwritten_is_fine():
-    tiny_Z, _ = conv_forward(tiny_A_prev, tiny_W, tiny_b, {"stride": 1, "pad": 0})
-    print("The four windows of the film strip:")
-    print(tiny_Z[0, :, :, 0])
+    one_filter = volume_filter.reshape(3, 3, 2, 1)  # (f, f, n_C_prev, n_C)
+    one_bias = np.ones((1, 1, 1, 1))
+    volume_batch = small_volume.reshape(1, 6, 6, 2)  # a batch of one
+    small_Z, _ = conv_forward(volume_batch, one_filter, one_bias, {"stride": 2, "pad": 1})
+    print("The nine stops of the film strip:")
+    print(small_Z[0, :, :, 0])
+
+    two_filters = np.stack(both_filters, axis=-1).reshape(3, 3, 1, 2)
+    small_Z, _ = conv_forward(small_batch, two_filters, np.ones((1, 1, 1, 2)), {"stride": 1, "pad": 0})
+    print("Two filters, channel 1 of the output:")
+    print(small_Z[0, :, :, 1])
 
     np.random.seed(1)
     A_prev = np.random.randn(2, 5, 7, 4)
@@ -458,9 +611,15 @@ with unwritten_is_fine():
 # %% [markdown]
 # Expected output:
 # ```text
-# The four windows of the film strip:
-# [[12. 15.]
-#  [21. 24.]]
+# The nine stops of the film strip:
+# [[ 3.  0.  4.]
+#  [ 4. 11.  7.]
+#  [ 8. 16.  4.]]
+# Two filters, channel 1 of the output:
+# [[ 6. 11. 20. 22.]
+#  [ 9. 12. 19. 15.]
+#  [ 3.  5.  3. -1.]
+#  [ 0.  4.  0.  3.]]
 # Z.shape = (2, 3, 4, 8)
 # mean of Z = 0.5511276475
 # Z[0, 2, 1] =
@@ -480,25 +639,26 @@ conv_forward_test(conv_forward)
 # <a id="pooling"></a>
 # ## 4. Pooling
 #
-# Pooling makes an image smaller. A window slides over the input as before, but there are no weights to learn:
+# **Why.** After a convolution we often want to know that an edge is there, but not on which pixel. Pooling
+# makes an image smaller. A window slides over the input as before, but there are no weights to learn:
 # **max pooling** keeps the largest number of the window, **average pooling** the mean. Each channel is pooled
 # on its own, and there is no padding.
+#
+# **By hand.** The small image with windows of 2 by 2 and stride 2, so that they lie side by side:
 
 # %%
-pool_image = np.array(
-    [
-        [1.0, 3.0, 2.0, 0.0],
-        [4.0, 6.0, 1.0, 1.0],
-        [0.0, 2.0, 5.0, 3.0],
-        [1.0, 1.0, 7.0, 1.0],
-    ]
-)
-figures.show_pooling(pool_image, f=2)
+figures.show_pooling(small_image, f=2)
 
 # %% [markdown]
-# *Figure: a 4 by 4 image in four windows of 2 by 2; max pooling gives [[6, 2], [2, 7]], average pooling
-# [[3.5, 1], [1, 4]].*
+# *Figure: the 6 by 6 image in nine windows of 2 by 2; max pooling gives [[2, 2, 3], [2, 8, 9], [3, 9, 8]],
+# average pooling [[0.75, 1, 1.25], [1, 6.5, 7.5], [1.25, 7.5, 6.5]].*
 #
+# **Predict.** The same image, but f = 3 and stride = 2: how many rows has the output?
+
+# %%
+predict("rows after pooling", answer=None)
+
+# %% [markdown]
 # ### Exercise 4: `pool_forward` (30 points)
 #
 # $$n_H = \left\lfloor \frac{n_H^{prev} - f}{s} \right\rfloor + 1 \qquad
@@ -508,21 +668,23 @@ figures.show_pooling(pool_image, f=2)
 # $$A_{i,h,w,c} = \max_{u,v} A^{prev}_{i,\; h s + u,\; w s + v,\; c} \qquad \text{or} \qquad
 #   A_{i,h,w,c} = \frac{1}{f^2} \sum_{u,v} A^{prev}_{i,\; h s + u,\; w s + v,\; c}$$
 #
-# <details><summary>Predict first: 5 rows, f = 3. How many rows has the output with stride 1, and with stride 2?</summary>
-#
-# 3 with stride 1 and 2 with stride 2. If you found 5 for stride 1, you padded; pooling here does not.
-# </details>
-# <details><summary>Hint 1: a question</summary>
+# <details><summary>Hint 1: how many channels?</summary>
 #
 # In the convolution the window held all the channels. How many channels does a pooling window hold?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
 # `np.max(window)` and `np.mean(window)` turn a window into one number. Compare `mode` with a string by `==`.
+# The corners of the window are those of `conv_forward`.
 # </details>
-# <details><summary>Hint 3: in words</summary>
+# <details><summary>Hint 3: lines with blanks</summary>
 #
-# The corners of the window are those of `conv_forward`. The slice has `c` where the convolution had `:`.
+# ```python
+# n_H = (n_H_prev - ____) // ____ + ____
+# a_prev_slice = A_prev[i, ____:____, ____:____, ____]
+# if mode == "____":
+#     A[i, h, w, c] = np.____(a_prev_slice)
+# ```
 # </details>
 
 
@@ -598,11 +760,10 @@ def pool_forward(A_prev, hparameters, mode="max"):
 
 # %%
 with unwritten_is_fine():
-    tiny_batch = pool_image.reshape(1, 4, 4, 1)
     for mode in ("max", "average"):
-        tiny_A, _ = pool_forward(tiny_batch, {"f": 2, "stride": 2}, mode=mode)
-        print("The image of the figure, mode", mode)
-        print(tiny_A[0, :, :, 0])
+        small_A, _ = pool_forward(small_batch, {"f": 2, "stride": 2}, mode=mode)  # (1, 3, 3, 1)
+        print("The windows of the figure, mode", mode)
+        print(small_A[0, :, :, 0])
 
     np.random.seed(1)
     A_prev = np.random.randn(2, 5, 5, 3)
@@ -615,12 +776,14 @@ with unwritten_is_fine():
 # %% [markdown]
 # Expected output:
 # ```text
-# The image of the figure, mode max
-# [[6. 2.]
-#  [2. 7.]]
-# The image of the figure, mode average
-# [[3.5 1. ]
-#  [1.  4. ]]
+# The windows of the figure, mode max
+# [[2. 2. 3.]
+#  [2. 8. 9.]
+#  [3. 9. 8.]]
+# The windows of the figure, mode average
+# [[0.75 1.   1.25]
+#  [1.   6.5  7.5 ]
+#  [1.25 7.5  6.5 ]]
 # stride 1 mode max A.shape = (2, 3, 3, 3)
 # [[1.96710175 0.84616065 1.27375593]
 #  [1.96710175 0.84616065 1.23616403]
@@ -641,15 +804,16 @@ with unwritten_is_fine():
 pool_forward_test(pool_forward)
 
 # %% [markdown]
-# You have written both forward passes: the graded part ends here. The next part is optional.
+# You have written both forward passes: the graded part ends here. You may go straight to
+# [the photograph](#images), or read on: the next part is optional.
 
 # %% [markdown]
 # <a id="backward"></a>
 # ## 5. Backward passes (optional)
 #
-# Libraries derive gradients for you. Once in a lifetime it is worth doing by hand. The cost is some number
-# $J$; the layer after ours hands back $dZ = \partial J / \partial Z$, and we work out what that means for the
-# input and the parameters.
+# **Why.** Training needs gradients: how the cost $J$ changes when a number changes a little. Libraries derive
+# them for you; once it is worth doing by hand. The layer after ours hands back $dZ = \partial J / \partial Z$,
+# and we work out what that means for the input and the parameters.
 #
 # One rule does all of it: *a number that had a part in several outputs receives a gradient from each of them,
 # and they add up.* So everything below is `+=` on arrays of zeros.
@@ -657,16 +821,23 @@ pool_forward_test(pool_forward)
 # <a id="conv-backward"></a>
 # ### 5.1 Backward through the convolution
 #
-# Look at one entry of the output. It was (window times filter, summed) plus bias. So its gradient
-# $dZ_{i,h,w,c}$ goes to three places:
+# **By hand.** Look at one entry of the output. It was (window times filter, summed) plus bias. So its gradient
+# $dZ_{i,h,w,c}$ goes to three places. Here it is 2, for the window of part 2:
 
 # %%
-figures.show_conv_gradients(tiny_image[0:2, 0:2], tiny_filter, gradient=3.0)
+figures.show_conv_gradients(small_window, edge_filter, gradient=2.0)
 
 # %% [markdown]
-# *Figure: one output gradient of 3 adds 3 times the filter, [[3, 0], [0, 6]], to the window of dA; 3 times
-# the window, [[3, 6], [12, 15]], to dW; and 3 to db.*
+# *Figure: one output gradient of 2 adds 2 times the filter, [[-2, 0, 2], [-2, 0, 2], [-2, 0, 2]], to the
+# window of dA; 2 times the window, [[4, 2, 0], [0, 14, 12], [2, 16, 10]], to dW; and 2 to db.*
 #
+# **Predict.** With f = 3 and stride 1, no padding, in how many windows lies the pixel in row 2, column 2 of
+# the 6 by 6 image? It receives as many gradients.
+
+# %%
+predict("windows at a pixel", answer=None)
+
+# %% [markdown]
 # #### Optional exercise: `conv_backward`
 #
 # With the window of rows $h s$ to $h s + f$ and columns $w s$ to $w s + f$, in the padded input, for every
@@ -678,23 +849,28 @@ figures.show_conv_gradients(tiny_image[0:2, 0:2], tiny_filter, gradient=3.0)
 #
 # At the end the border of $dA^{pad}$ is cut off, for it belongs to the zeros, not to the input.
 #
-# By hand: for the film strip above with every entry of $dZ$ equal to 1, $dW$ is [[12, 16], [24, 28]] (each
-# entry adds up four pixels), $db$ is 4 and $dA$ is [[1, 1, 0], [1, 3, 2], [0, 2, 2]].
+# You know one answer already. If the filter and $dZ$ hold nothing but ones, each window adds 1 to each of its
+# pixels. So $dA$ counts the windows at each pixel: it is the first table of part 1.
 #
-# <details><summary>Hint 1: a question</summary>
+# <details><summary>Hint 1: where to?</summary>
 #
 # The forward pass read a window, a filter and a bias for each output entry. Which three arrays does the
 # backward pass write to, at the same places?
 # </details>
-# <details><summary>Hint 2: cutting off the border</summary>
+# <details><summary>Hint 2: the border and the axes</summary>
 #
 # Which row of the padded array is the first row of the image? How many rows has the image? Count from the
-# start: a slice that ends at `-pad` is empty when `pad` is 0.
+# start: a slice that ends at `-pad` is empty when `pad` is 0. `dW` and `db` keep their filters on the last
+# axis, and they add up over all the examples: make them once, before the loops.
 # </details>
-# <details><summary>Hint 3: axes</summary>
+# <details><summary>Hint 3: lines with blanks</summary>
 #
-# `dW` and `db` keep their filters on the last axis: write to the part with `c` there. They add up over all
-# the examples, so make them once, before the loops.
+# ```python
+# dA_prev_pad[i, ____:____, ____:____, :] += W[:, :, :, ____] * ____
+# dW[:, :, :, ____] += ____ * gradient
+# db[:, :, :, ____] += ____
+# dA_prev = dA_prev_pad[:, pad:____, pad:____, :]
+# ```
 # </details>
 
 
@@ -719,11 +895,11 @@ def conv_backward(dZ, cache):
     # stride = None
     # pad = None
     # (m, n_H, n_W, n_C) = None
-    # A_prev_pad = None
+    # A_prev_pad = None                       # n_H_prev and n_W_prev grow by 2 * pad
     # Gradients start as zeros
     # dA_prev_pad = None                      # shape of A_prev_pad
-    # dW = None
-    # db = None
+    # dW = None                               # shape of W
+    # db = None                               # shape of b
     # for i in ...:                           # examples
     #     for h in ...:                       # rows of dZ
     #         vert_start = None
@@ -737,7 +913,7 @@ def conv_backward(dZ, cache):
     #                 dA_prev_pad[...] += None
     #                 dW[...] += None
     #                 db[...] += None
-    # dA_prev = None                          # without the border
+    # dA_prev = None                          # without the border: shape of A_prev
     ### BEGIN SOLUTION
     A_prev, W, b, hparameters = cache
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
@@ -774,12 +950,15 @@ def conv_backward(dZ, cache):
 
 # %%
 with unwritten_is_fine():
-    tiny_Z, tiny_cache = conv_forward(tiny_A_prev, tiny_W, tiny_b, {"stride": 1, "pad": 0})
-    tiny_dA, tiny_dW, tiny_db = conv_backward(np.ones((1, 2, 2, 1)), tiny_cache)
-    print("By hand: dA, dW and db of the film strip")
-    print(tiny_dA[0, :, :, 0])
-    print(tiny_dW[:, :, 0, 0])
-    print(tiny_db[0, 0, 0])
+    ones = np.ones((3, 3, 1, 1))
+    zero = np.zeros((1, 1, 1, 1))
+    small_Z, small_cache = conv_forward(small_batch, ones, zero, {"stride": 1, "pad": 0})
+    small_dA, small_dW, small_db = conv_backward(np.ones((1, 4, 4, 1)), small_cache)
+    print("A filter and a dZ of ones: dA counts the windows at each pixel")
+    print(small_dA[0, :, :, 0])  # (1, 6, 6, 1), like the input
+    print("dW adds up the 16 pixels that each weight has met, and db the 16 ones")
+    print(small_dW[:, :, 0, 0])
+    print(small_db[0, 0, 0])
 
     np.random.seed(1)
     A_prev = np.random.randn(10, 4, 4, 3)
@@ -794,13 +973,18 @@ with unwritten_is_fine():
 # %% [markdown]
 # Expected output:
 # ```text
-# By hand: dA, dW and db of the film strip
-# [[1. 1. 0.]
-#  [1. 3. 2.]
-#  [0. 2. 2.]]
-# [[12. 16.]
-#  [24. 28.]]
-# [4.]
+# A filter and a dZ of ones: dA counts the windows at each pixel
+# [[1. 2. 3. 3. 2. 1.]
+#  [2. 4. 6. 6. 4. 2.]
+#  [3. 6. 9. 9. 6. 3.]
+#  [3. 6. 9. 9. 6. 3.]
+#  [2. 4. 6. 6. 4. 2.]
+#  [1. 2. 3. 3. 2. 1.]]
+# dW adds up the 16 pixels that each weight has met, and db the 16 ones
+# [[ 37.  50.  65.]
+#  [ 50.  72.  91.]
+#  [ 65.  90. 112.]]
+# [16.]
 # mean of dA = 1.4524377775
 # mean of dW = 1.7269914583
 # mean of db = 7.8392325646
@@ -813,16 +997,24 @@ conv_backward_test(conv_backward)
 # <a id="mask"></a>
 # ### 5.2 Max pooling: where did the maximum come from?
 #
-# Pooling has no parameters, but the layers before it want their gradient. Of each window only the maximum
-# reached the output. If any other number of the window changes a little, the output stays the same: its
-# gradient is 0. The maximum receives all of it.
+# **Why.** Pooling has no parameters, but the layers before it want their gradient. Of each window only the
+# maximum reached the output.
+#
+# **Predict.** The window [[9, 8], [7, 6]] of the small image gave the output 9, and the gradient of that output
+# is 4. What gradient does the 8 receive?
 
 # %%
-figures.show_max_gradient(np.array([[-1.0, 2.0, 3.0], [2.0, -3.0, 2.0], [1.0, 5.0, -2.0]]), gradient=4.0)
+predict("gradient of the second largest", answer=None)
 
 # %% [markdown]
-# *Figure: in the window [[-1, 2, 3], [2, -3, 2], [1, 5, -2]] the maximum is the 5 in row 2, column 1; the
-# mask is True only there, and the gradient 4 goes only there.*
+# **By hand.** A mask says where the maximum is. The gradient goes there, and nowhere else:
+
+# %%
+figures.show_max_gradient(small_image[2:4, 4:6], gradient=4.0)
+
+# %% [markdown]
+# *Figure: in the window [[9, 8], [7, 6]] the maximum is the 9 in row 0, column 0; the mask is True only there,
+# and the gradient 4 goes only there.*
 #
 # #### Optional exercise: `create_mask_from_window`
 #
@@ -830,7 +1022,7 @@ figures.show_max_gradient(np.array([[-1.0, 2.0, 3.0], [2.0, -3.0, 2.0], [1.0, 5.
 #
 # You need not care about a maximum that occurs twice.
 #
-# <details><summary>Hint 1: a question</summary>
+# <details><summary>Hint 1: comparing</summary>
 #
 # What does numpy answer to `np.array([3, 8, 5]) > 4`?
 # </details>
@@ -838,6 +1030,12 @@ figures.show_max_gradient(np.array([[-1.0, 2.0, 3.0], [2.0, -3.0, 2.0], [1.0, 5.
 #
 # `np.max` gives the largest number. Comparing an array with one number by `==` gives an array of True and
 # False.
+# </details>
+# <details><summary>Hint 3: a line with blanks</summary>
+#
+# ```python
+# mask = ____ == np.____(____)
+# ```
 # </details>
 
 
@@ -853,7 +1051,7 @@ def create_mask_from_window(x):
     mask -- array of the same shape, True at the maximum and False elsewhere
     """
     # YOUR CODE STARTS HERE (about 1 line)
-    # mask = None
+    # mask = None       # shape of x
     ### BEGIN SOLUTION
     mask = x == np.max(x)
     ### END SOLUTION
@@ -864,9 +1062,9 @@ def create_mask_from_window(x):
 
 # %%
 with unwritten_is_fine():
-    tiny_mask = create_mask_from_window(np.array([[-1, 2, 3], [2, -3, 2], [1, 5, -2]]))
+    small_mask = create_mask_from_window(small_image[2:4, 4:6])
     print("The window of the figure:")
-    print(tiny_mask)
+    print(small_mask)
 
     np.random.seed(1)
     x = np.random.randn(2, 3)
@@ -879,9 +1077,8 @@ with unwritten_is_fine():
 # Expected output:
 # ```text
 # The window of the figure:
-# [[False False False]
-#  [False False False]
-#  [False  True False]]
+# [[ True False]
+#  [False False]]
 # x =
 # [[ 1.62434536 -0.61175641 -0.52817175]
 #  [-1.07296862  0.86540763 -2.3015387 ]]
@@ -897,20 +1094,24 @@ create_mask_from_window_test(create_mask_from_window)
 # <a id="distribute"></a>
 # ### 5.3 Average pooling: share equally
 #
-# In average pooling all the numbers of a window have the same part in the output, so all of them receive the
-# same share of the gradient.
+# **Why.** In average pooling all the numbers of a window have the same part in the output, so all of them
+# receive the same share of the gradient.
+#
+# **By hand.** The same gradient 4, for a window of 2 by 2:
 
 # %%
-figures.show_average_gradient(gradient=2.0, shape=(2, 2))
+figures.show_average_gradient(gradient=4.0, shape=(2, 2))
 
 # %% [markdown]
-# *Figure: the gradient 2 is spread over a window of 2 by 2, 0.5 for each cell.*
+# *Figure: the gradient 4 is spread over a window of 2 by 2, 1 for each cell.*
 #
 # #### Optional exercise: `distribute_value`
 #
+# In a window of $n_H$ rows and $n_W$ columns, for one gradient $dz$:
+#
 # $$a_{u,v} = \frac{dz}{n_H \, n_W} \qquad \text{for all } u, v$$
 #
-# <details><summary>Hint 1: a question</summary>
+# <details><summary>Hint 1: how many shares?</summary>
 #
 # The shares must add up to `dz` again. Into how many shares is it cut?
 # </details>
@@ -918,6 +1119,13 @@ figures.show_average_gradient(gradient=2.0, shape=(2, 2))
 #
 # `np.full(shape, value)` makes an array with one value everywhere; `np.ones(shape)` times a number does so,
 # too.
+# </details>
+# <details><summary>Hint 3: lines with blanks</summary>
+#
+# ```python
+# average = ____ / (____ * ____)
+# a = np.full(____, ____)
+# ```
 # </details>
 
 
@@ -935,8 +1143,8 @@ def distribute_value(dz, shape):
     """
     # YOUR CODE STARTS HERE (about 3 lines)
     # (n_H, n_W) = None
-    # average = None
-    # a = None
+    # average = None    # one number
+    # a = None          # shape (n_H, n_W)
     ### BEGIN SOLUTION
     n_H, n_W = shape
     average = dz / (n_H * n_W)
@@ -949,8 +1157,8 @@ def distribute_value(dz, shape):
 
 # %%
 with unwritten_is_fine():
-    shares = distribute_value(2, (2, 2))
-    print("2 in a window of 2 by 2:")
+    shares = distribute_value(4, (2, 2))
+    print("4 in a window of 2 by 2:")
     print(shares)
     total = np.sum(distribute_value(100, (10, 10)))
     print(f"The shares of 100 in a window of 10 by 10 add up to {total:.6f}")
@@ -958,9 +1166,9 @@ with unwritten_is_fine():
 # %% [markdown]
 # Expected output:
 # ```text
-# 2 in a window of 2 by 2:
-# [[0.5 0.5]
-#  [0.5 0.5]]
+# 4 in a window of 2 by 2:
+# [[1. 1.]
+#  [1. 1.]]
 # The shares of 100 in a window of 10 by 10 add up to 100.000000
 # ```
 
@@ -971,19 +1179,21 @@ distribute_value_test(distribute_value)
 # <a id="pool-backward"></a>
 # ### 5.4 Backward through pooling
 #
+# **Why.** Now put the two together: visit every window of the forward pass again and add its share of the
+# gradient to the input's gradient.
+#
+# **By hand.** Pool the small image with f = 2 and stride 2, and let $dA$ be [[1, 2, 3], [4, 5, 6], [7, 8, 9]].
+# Max pooling sends the 6 to the 9 in row 2, column 4, and nothing to the 8, 7 and 6 beside it. Average pooling
+# gives each of these four pixels 1.5, a quarter of 6.
+#
 # #### Optional exercise: `pool_backward`
 #
-# Visit every window of the forward pass again and add its share of the gradient to the input's gradient. For
-# every $i, h, w, c$, with the window that starts in row $h s$ and column $w s$:
+# For every $i, h, w, c$, with the window that starts in row $h s$ and column $w s$:
 #
 # $$dA^{prev}_{i,\,window,\,c} \mathrel{+}= \begin{cases} mask(window) \cdot dA_{i,h,w,c} & \text{max} \\
 #   share(dA_{i,h,w,c}) & \text{average} \end{cases}$$
 #
-# By hand: for the image of the pooling figure and $dA$ = [[1, 2], [3, 4]], max pooling sends 1 to the pixel
-# 6, 2 to the 2 in row 0, 3 to the 2 in row 2, 4 to the 7. Average pooling gives every pixel of a window a
-# quarter of the number.
-#
-# <details><summary>Hint 1: a question</summary>
+# <details><summary>Hint 1: one window or several?</summary>
 #
 # With stride 1 and f = 2, in how many windows does a pixel in the middle lie? So can you use `=`, or does it
 # have to be `+=`?
@@ -991,11 +1201,16 @@ distribute_value_test(distribute_value)
 # <details><summary>Hint 2: the tools</summary>
 #
 # Your `create_mask_from_window` wants the window of the *input*; your `distribute_value` wants one number of
-# `dA` and the shape of the window.
+# `dA` and the shape of the window. The corners of the windows are the very same as in `pool_forward`: compare
+# with what you wrote there.
 # </details>
-# <details><summary>Hint 3: the stride</summary>
+# <details><summary>Hint 3: lines with blanks</summary>
 #
-# The corners of the windows are the very same as in `pool_forward`. Compare with what you wrote there.
+# ```python
+# mask = create_mask_from_window(____)
+# dA_prev[i, ____:____, ____:____, c] += mask * ____
+# dA_prev[i, ____:____, ____:____, c] += distribute_value(____, ____)
+# ```
 # </details>
 
 
@@ -1027,8 +1242,8 @@ def pool_backward(dA, cache, mode="max"):
     #             horiz_end = None
     #             for c in ...:               # channels
     #                 if mode == ...:
-    #                     a_prev_slice = None
-    #                     mask = None         # use create_mask_from_window
+    #                     a_prev_slice = None # shape (f, f)
+    #                     mask = None         # shape (f, f), use create_mask_from_window
     #                     dA_prev[...] += None
     #                 elif mode == ...:
     #                     dA_prev[...] += None    # use distribute_value
@@ -1064,12 +1279,12 @@ def pool_backward(dA, cache, mode="max"):
 
 # %%
 with unwritten_is_fine():
-    tiny_A, tiny_cache = pool_forward(pool_image.reshape(1, 4, 4, 1), {"f": 2, "stride": 2})
-    tiny_dA = np.array([[1.0, 2.0], [3.0, 4.0]]).reshape(1, 2, 2, 1)
+    small_A, small_cache = pool_forward(small_batch, {"f": 2, "stride": 2})
+    small_dA = np.arange(1.0, 10.0).reshape(1, 3, 3, 1)
     for mode in ("max", "average"):
-        tiny_dA_prev = pool_backward(tiny_dA, tiny_cache, mode=mode)
-        print("By hand, mode", mode)
-        print(tiny_dA_prev[0, :, :, 0])
+        small_dA_prev = pool_backward(small_dA, small_cache, mode=mode)  # (1, 6, 6, 1), like the input
+        print("The small image, mode", mode)
+        print(small_dA_prev[0, :, :, 0])
 
     np.random.seed(1)
     A_prev = np.random.randn(5, 5, 3, 2)
@@ -1083,16 +1298,20 @@ with unwritten_is_fine():
 # %% [markdown]
 # Expected output:
 # ```text
-# By hand, mode max
-# [[0. 0. 2. 0.]
-#  [0. 1. 0. 0.]
-#  [0. 3. 0. 0.]
-#  [0. 0. 4. 0.]]
-# By hand, mode average
-# [[0.25 0.25 0.5  0.5 ]
-#  [0.25 0.25 0.5  0.5 ]
-#  [0.75 0.75 1.   1.  ]
-#  [0.75 0.75 1.   1.  ]]
+# The small image, mode max
+# [[0. 0. 2. 0. 0. 0.]
+#  [0. 1. 0. 0. 0. 3.]
+#  [0. 0. 0. 0. 6. 0.]
+#  [4. 0. 5. 0. 0. 0.]
+#  [0. 0. 8. 0. 9. 0.]
+#  [0. 7. 0. 0. 0. 0.]]
+# The small image, mode average
+# [[0.25 0.25 0.5  0.5  0.75 0.75]
+#  [0.25 0.25 0.5  0.5  0.75 0.75]
+#  [1.   1.   1.25 1.25 1.5  1.5 ]
+#  [1.   1.   1.25 1.25 1.5  1.5 ]
+#  [1.75 1.75 2.   2.   2.25 2.25]
+#  [1.75 1.75 2.   2.   2.25 2.25]]
 # mode max dA_prev[1, 1] =
 # [[ 0.          0.        ]
 #  [ 5.05844394 -1.68282702]
@@ -1108,58 +1327,168 @@ pool_backward_test(pool_backward)
 
 # %% [markdown]
 # <a id="images"></a>
-# ## 6. Your layers at work on images
+# ## 6. Your layers at work on a photograph
 #
-# `images.h5` is an HDF5 file: a container for arrays, with notes (attributes) attached. It holds a small
-# batch of drawings.
+# `images.h5` is an HDF5 file: a container for arrays, with notes (attributes) attached. It holds a photograph
+# and a small batch of drawings.
 
 # %%
 with h5py.File("images.h5", "r") as file:
-    print(file.attrs["description"])
+    stored = file["photograph"]
+    photograph = stored[:] / 255.0  # bytes become numbers between 0 and 1
+    for note in ("title", "author", "licence", "changes"):
+        print(f"{note}: {stored.attrs[note]}")
+    drawings = file["images"][:] / 255.0
     names = [name.decode() for name in file["names"]]
-    images = file["images"][:] / 255.0
-print(f"shape {images.shape}, values from {images.min():.2f} to {images.max():.2f}")
-figures.show_batch(images, names)
+print(f"photograph {photograph.shape}, drawings {drawings.shape}")
+told = "A cup of espresso on a saucer, with a spoon, on a wooden table."
+figures.show_pictures([photograph], ["input"], told, width=4.5)
 
 # %% [markdown]
-# *Figure: four colour drawings of 32 by 32 pixels: a house under the sun, diagonal stripes, a disc and the
-# letter A.*
+# *Figure: a photograph of a cup of espresso with a bright rim, on a dark saucer with a spoon, seen from above
+# on a wooden table; 96 by 128 pixels. Photograph: Rachel Michetti, courtesy of Pikolo Espresso Bar, CC0 1.0
+# (dedicated to the public domain), cut and reduced.*
 #
-# Nobody has trained a filter here, so we set three by hand. The first answers to edges between left and
-# right, the second to edges between above and below, and the third blurs. Then we take absolute values, so
-# that both directions of an edge show as bright, and pool by the maximum.
+# ### Four filters set by hand
+#
+# Nobody has trained a filter here, so we set four by hand. You know the first two. The third takes the mean of
+# a window, which blurs. The fourth takes the pixel five times and its four neighbours off, which sharpens.
 
 # %%
-vertical_edges = np.array([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]])
-filters = [vertical_edges, vertical_edges.T, np.full((3, 3), 1.0 / 9.0)]
-filter_names = ["edges left/right", "edges above/below", "blur"]
+blur = np.full((3, 3), 1.0 / 9.0)
+sharpen = np.array([[0.0, -1.0, 0.0], [-1.0, 5.0, -1.0], [0.0, -1.0, 0.0]])
+filters = [edge_filter, edge_filter.T, blur, sharpen]
+filter_names = ["edges left/right", "edges above/below", "blur", "sharpen"]
 
-# Each filter sees all three colours alike: shape (3, 3, 3, 3), the last axis counts the filters.
-W = np.stack([np.stack([single / 3.0] * 3, axis=-1) for single in filters], axis=-1)
-b = np.zeros((1, 1, 1, 3))
+# Each filter sees the three colours alike.
+photo_W = np.stack([np.stack([one / 3.0] * 3, axis=-1) for one in filters], axis=-1)  # (3, 3, 3, 4)
+photo_b = np.zeros((1, 1, 1, 4))
+photo_batch = photograph[np.newaxis]  # (1, 96, 128, 3): a batch of one
 
 with unwritten_is_fine():
-    Z, _ = conv_forward(images, W, b, {"stride": 1, "pad": 1})
-    strength = np.abs(Z)
-    pooled, _ = pool_forward(strength, {"f": 2, "stride": 2}, mode="max")
-    print("images", images.shape, "convolution", Z.shape, "pooling", pooled.shape)
-    figures.show_layers(images, strength, pooled, filter_names)
+    photo_Z, photo_cache = conv_forward(photo_batch, photo_W, photo_b, {"stride": 1, "pad": 1})
+    print("input", photo_batch.shape, "filters", photo_W.shape, "output", photo_Z.shape)
+    # Both directions of an edge count; a picture has no numbers above 1.
+    seen = np.concatenate([np.abs(photo_Z[0, :, :, :2]), photo_Z[0, :, :, 2:].clip(0, 1)], axis=-1)
+    told = "Four pictures made of the photograph: two of its edges, one blurred, one sharpened."
+    figures.show_pictures([seen[:, :, c] for c in range(4)], filter_names, told, columns=2, width=3.6)
 
 # %% [markdown]
-# *Figure: one row for each drawing: the drawing, the strength of the three filters at 32 by 32 pixels, and the
-# same after max pooling at 16 by 16. Bright means a strong answer. The walls of the house light up in the first
-# filter, its floor and roof in the second.*
+# *Figure: four pictures, bright for large numbers. The first filter draws the left and right sides of the
+# rim and of the saucer, the second their upper and lower sides; the third is a soft copy of the photograph, the
+# fourth a crisp one.*
 #
-# Do you see the bright frame around bright drawings? It is the edge between the drawing and the zeros of the padding.
+# Change the numbers of a filter and run the cell again. Do you see the bright line along the right border? It
+# is the step between the picture and the zeros of the padding.
 #
-# Try other filters: change the numbers above and run the cell again.
+# ### Pooled
+#
+# Max pooling keeps the strongest edge of each window, so thin lines survive. The mean washes them out.
+
+# %%
+with unwritten_is_fine():
+    two_W, two_b = photo_W[:, :, :, :2], photo_b[:, :, :, :2]  # (3, 3, 3, 2) and (1, 1, 1, 2)
+    two_Z, _ = conv_forward(photo_batch, two_W, two_b, {"stride": 1, "pad": 1})
+    strength = np.abs(two_Z)  # (1, 96, 128, 2)
+    largest, _ = pool_forward(strength, {"f": 4, "stride": 4}, mode="max")  # (1, 24, 32, 2)
+    mean, _ = pool_forward(strength, {"f": 4, "stride": 4}, mode="average")
+    print("before", strength.shape, "after", largest.shape)
+    pooled = [largest[0, :, :, 0], mean[0, :, :, 0], largest[0, :, :, 1], mean[0, :, :, 1]]
+    titles = [f"{name}, {mode}" for name in filter_names[:2] for mode in ("max", "average")]
+    told = "The two pictures of edges after max pooling, and paler ones after average pooling."
+    figures.show_pictures(pooled, titles, told, columns=2, width=3.6, brightest=largest.max())
+
+# %% [markdown]
+# *Figure: the edges left/right and above/below, at 24 by 32 pixels, all on one scale of grey. After max pooling
+# the rim still shines; after average pooling it is much darker.*
+#
+# ### A batch of drawings
+#
+# The same filters, a batch of four images at once:
+
+# %%
+with unwritten_is_fine():
+    two_W, two_b = photo_W[:, :, :, :2], photo_b[:, :, :, :2]  # the two filters for edges
+    drawn_Z, _ = conv_forward(drawings, two_W, two_b, {"stride": 1, "pad": 1})
+    print("input", drawings.shape, "output", drawn_Z.shape)
+    edges = np.abs(drawn_Z).max(axis=-1)  # (4, 32, 32): the stronger of both filters
+    told = "Four drawings, a house, stripes, a disc and the letter A, and below them their edges."
+    titles = [*names, *(f"{name}, edges" for name in names)]
+    figures.show_pictures([*drawings, *edges], titles, told, width=1.8)
+
+# %% [markdown]
+# *Figure: a house under the sun, diagonal stripes, a disc and the letter A; below each of them its edges, bright
+# lines on a dark ground.*
+#
+# ### Which pixels matter? (needs the optional part)
+#
+# Let $J$ be half the sum of the squares of the pooled edges left/right: large where edges are strong. Then $dA$
+# is $A$ itself. Its way back to the photograph goes through your `pool_backward` and your `conv_backward`. The
+# result says which pixels would change the answer, and how.
+
+# %%
+with unwritten_is_fine():
+    one_W, one_b = photo_W[:, :, :, :1], photo_b[:, :, :, :1]  # the first filter only
+    one_Z, conv_cache = conv_forward(photo_batch, one_W, one_b, {"stride": 1, "pad": 1})
+    one_A, pool_cache = pool_forward(one_Z, {"f": 4, "stride": 4})  # (1, 24, 32, 1)
+    one_dZ = pool_backward(one_A, pool_cache)  # (1, 96, 128, 1), like the output of the convolution
+    photo_dA, _, _ = conv_backward(one_dZ, conv_cache)  # (1, 96, 128, 3), like the photograph
+    print("gradient of the photograph", photo_dA.shape)
+    gradient = photo_dA[0].sum(axis=-1)
+    titles = ["input", "dZ: only the maxima", "gradient of the input"]
+    told = "The photograph, the gradients of the maxima as dots, and the gradient of the photograph."
+    three = [photograph, one_dZ[0, :, :, 0], gradient]
+    figures.show_pictures(three, titles, told, columns=3, width=2.9)
+
+# %% [markdown]
+# *Figure: three pictures. In the second and the third middle grey is 0. In the second one dot stands for the
+# maximum of each 4 by 4 window, bright along the left sides of rim and saucer. In the third the dots have become
+# pairs, dark on the left and bright on the right, as the filter has it: $J$ grows when the bright ones of the
+# picture get brighter and the dark ones darker.*
+
+# %% [markdown]
+# <a id="speed"></a>
+# ## 7. Loops, and all windows at once
+#
+# This part has no exercise. How much work is it, and how fast can it be? Take the photograph in grey, one
+# filter, stride 1, no padding: $94 \cdot 126$ windows of 9 multiplications each.
+#
+# numpy can view all the windows of an image at once, without copying a number. One sum over the last two axes
+# then does what your loops do. A library goes on from here, with all examples, channels and filters.
+
+# %%
+grey = photograph.mean(axis=-1)  # (96, 128)
+windows = np.lib.stride_tricks.sliding_window_view(grey, (3, 3))  # (94, 126, 3, 3)
+print(f"{windows.size} multiplications")
+
+# %% tags=["timed"]
+with unwritten_is_fine():
+    started = time.perf_counter()
+    weights = edge_filter.reshape(3, 3, 1, 1)
+    grey_batch = grey.reshape(1, 96, 128, 1)
+    by_loops, _ = conv_forward(grey_batch, weights, np.zeros((1, 1, 1, 1)), {"stride": 1, "pad": 0})
+    looped = time.perf_counter() - started
+
+    started = time.perf_counter()
+    at_once = (windows * edge_filter).sum(axis=(-2, -1))  # (94, 126, 3, 3) becomes (94, 126)
+    viewed = time.perf_counter() - started
+
+    print("the same numbers:", np.allclose(by_loops[0, :, :, 0], at_once))
+    print(f"your function: {1000 * looped:.1f} ms")
+    print(f"all windows at once: {1000 * viewed:.1f} ms")
+    print(f"ratio: {looped / viewed:.0f} times")
+
+# %% [markdown]
+# The multiplications are the same. What differs is who counts: your loops ask Python for each window, the
+# second way stays in compiled code. Loops are how one understands a convolution; libraries are how one trains
+# with it.
 
 # %% [markdown]
 # <a id="summary"></a>
 # ## Summary
 #
 # - Padding with zeros keeps the size of an image and treats its edge fairly.
-# - A single step of convolution is one sum of products, plus the bias once.
+# - A single step of convolution is one sum of products over all channels, plus the bias once.
 # - A convolution is that step for each window, filter and example; output row $h$ belongs to the window that
 #   starts in row $h \cdot s$.
 # - Pooling makes images smaller, channel by channel, without parameters.

@@ -1,12 +1,14 @@
-"""The small batch of drawings that the notebook's last part reads, drawn by our own code.
+"""The images that the notebook's last part reads: a small batch of drawings, drawn here, and one photograph.
 
-Rebuilding gives the same bytes: nothing is random, and the file holds no times.
+The photograph is kept as `photograph.png`; `photograph.md` says where it is from. Rebuilding gives the same bytes:
+nothing is random, and the file holds no times.
 """
 
 from pathlib import Path
 
 import h5py
 import numpy as np
+from matplotlib.image import imread
 from numpy.typing import NDArray
 
 SIZE = 32
@@ -18,8 +20,18 @@ BRICK, ROOF, GLASS, SUN = (190, 90, 60), (95, 50, 45), (240, 235, 170), (250, 21
 NIGHT, CREAM, INK = (25, 40, 90), (250, 240, 215), (40, 35, 30)
 
 DESCRIPTION = (
-    "Four drawings of 32 by 32 pixels in red, green and blue, made for this course: house, stripes, disc, letter."
+    "Four drawings of 32 by 32 pixels in red, green and blue, made for this course: house, stripes, disc, letter. "
+    "And one photograph."
 )
+PHOTOGRAPH = Path(__file__).with_name("photograph.png")
+ABOUT_THE_PHOTOGRAPH = {
+    "title": "Coffee cup",
+    "author": "Rachel Michetti, courtesy of Pikolo Espresso Bar",
+    "licence": "CC0 1.0, dedicated to the public domain by the photographer",
+    "source": "scikit-image 0.22.0, skimage/data/coffee.png",
+    "changes": "cut to 384 by 512 pixels, then reduced to 96 by 128 by taking means of 4 by 4 pixels",
+    "axes": "row, column, channel (red, green, blue)",
+}
 
 ROWS, COLUMNS = np.mgrid[0:SIZE, 0:SIZE]
 
@@ -72,8 +84,17 @@ def draw_letter() -> Image:
     return image
 
 
+def read_photograph() -> Image:
+    """Read the photograph. Returns shape (96, 128, 3), bytes from 0 to 255."""
+    # matplotlib gives fractions of 255.
+    return np.rint(imread(PHOTOGRAPH) * 255).astype(np.uint8)
+
+
 def write_images(path: Path) -> None:
-    """Write the batch to an HDF5 file: `images` of shape (4, 32, 32, 3), bytes from 0 to 255, and `names`."""
+    """Write the images to an HDF5 file, all of them bytes from 0 to 255.
+
+    `images` has the shape (4, 32, 32, 3), `names` belongs to it, and `photograph` has the shape (96, 128, 3).
+    """
     batch = np.stack([draw_house(), draw_stripes(), draw_disc(), draw_letter()])
     names = np.array([b"house", b"stripes", b"disc", b"letter"])
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,3 +104,5 @@ def write_images(path: Path) -> None:
         file.attrs["values"] = "0 (dark) to 255 (bright)"
         file.create_dataset("images", data=batch, compression="gzip", track_times=False)
         file.create_dataset("names", data=names, track_times=False)
+        photograph = file.create_dataset("photograph", data=read_photograph(), compression="gzip", track_times=False)
+        photograph.attrs.update(ABOUT_THE_PHOTOGRAPH)

@@ -15,7 +15,8 @@ from nbformat.notebooknode import NotebookNode
 from autograder.exercises import EXERCISES, NOTEBOOK
 from source.notebook import END_MARKER, START_MARKER, header_of, solution_lines
 
-RELEASED = {NOTEBOOK, "figures.py", "images.h5", "public_tests.py", "public_tests.h5"}
+HELPERS = {"animation.py", "figures.py", "lesson.py", "sheet.py"}
+RELEASED = {NOTEBOOK, "images.h5", "public_tests.py", "public_tests.h5"} | HELPERS
 HINT = re.compile(r"^\s*#.*\bNone\b")
 LEFTOVERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME")
 GIVEN = re.compile(r'\w+=hparameters\["\w+"\]')  # reading a parameter; the docstrings name them all

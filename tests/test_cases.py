@@ -109,7 +109,7 @@ def test_public_file_holds_nothing_hidden() -> None:
     """public_tests.h5 has no hidden case, no helper and no stub: of hidden cases it knows the kinds only."""
     public = {(definition.exercise, definition.name) for definition in DEFINITIONS if not definition.hidden}
     with h5py.File(DATA) as file:
-        assert set(file.attrs) == {"assignment", "exercises", "mistakes"}
+        assert set(file.attrs) == {"assignment", "exercises", "mistakes", "hints"}
         assert {(exercise, case) for exercise in file for case in file[exercise]} == public
 
 
@@ -159,7 +159,7 @@ def test_make_expected_writes_both_files(tmp_path, monkeypatch, capsys) -> None:
     answer_key.main()
     assert (tmp_path / "expected.h5").read_bytes() == EXPECTED.read_bytes()
     assert (tmp_path / "public_tests.h5").read_bytes() == DATA.read_bytes()
-    assert "61 cases" in capsys.readouterr().out
+    assert "66 cases" in capsys.readouterr().out
 
 
 def test_answer_key_without_a_function_is_refused(tmp_path) -> None:

@@ -140,6 +140,187 @@ def test_mistake_of_the_caller_is_told_beside_one_of_the_helper(grade: Grade) ->
 WRONG_IN_BOTH = {"zero_pad": "pads_with_ones", "conv_forward": "one_filter"}
 
 
+CACHE = "cache should be ("
+OTHER_WORDS = {
+    # Rules that have words of their own.
+    "inputs_changed": "changes the (arrays|dictionary) that it was given; work on a copy",
+    "gone_from_numpy": "uses np.\\w+, which numpy no longer has",
+    "array_for_scalar": "The number is right, but conv_single_step should return one plain number",
+    "cache_padded_input": f"{re.escape(CACHE)}.* yours has the padded input in place of A_prev",
+    "cache_order": f"{re.escape(CACHE)}.* in this order; yours has them in another one",
+    "cache_incomplete": f"{re.escape(CACHE)}.* Yours is a tuple of length",
+    "cache_missing": f"{re.escape(CACHE)}.* yours is None",
+    "wrong_cache": f"{re.escape(CACHE)}.* yours has something else for",
+    "size_not_rounded": "is no whole number: .* has to be rounded down",
+    "missing_key": "asks for a key that is not there: hparameters holds",
+    "several_numbers": "an array of several numbers where one number belongs",
+    "integer_mask": "should hold True and False. Yours holds int",
+    "matrix_product": "asks for a matrix product, which does not fit here",
+    # Windows of a wrong size, or at a wrong place, that stop as others do.
+    "window_always_three": "Most often a window has the wrong size: is it f by f at every place",
+    "window_too_large": "Most often a window has the wrong size: is it f by f at every place",
+    # The same output on the public cases, and the same thing to look at.
+    "pad_not_in_size": "the size of the output counts the padding of one side only",
+    "window_too_small": "size of the window|the window is always 2 by 2",
+    "window_fixed": "size of the window",
+    "last_row_missing": "does the function return, or a loop end, too early",
+    "last_column_missing": "the loop over the columns counts to the number of rows",
+    "minimum_for_maximum": "in looking for the maximum",
+}
+"""What a student reads for a mistake in place of its sentence, where on the public cases others look the same."""
+
+
+def read_message(exercise: str, edit: Callable[[str], str]) -> str:
+    """What a student reads in the notebook when the right function is edited; empty when the public test passes."""
+    function = load_function(ANSWERS, exercise, edit)
+    try:
+        with np.errstate(all="ignore"):
+            getattr(public_tests, f"{exercise}_test")(function)
+    except AssertionError as error:
+        return str(error)
+    return ""
+
+
+def names(message: str, mistake: str) -> bool:
+    """Whether a message says what was misunderstood: in the words of the mistake, or in those agreed on."""
+    sentence = SENTENCES[mistake]
+    words = [re.escape(sentence), re.escape(sentence.partition("what you get when ")[2] or sentence)]
+    return bool(re.search("|".join([*words, OTHER_WORDS.get(mistake, "(?!)")]), message))
+
+
+@pytest.mark.parametrize("mistake", [*MISTAKES, *RULES], ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_message_in_the_notebook_names_the_misconception(mistake: Mistake) -> None:
+    """Every known mistake is refused by the public test, by name, with no line of the answer in the message."""
+    message = read_message(mistake.exercise, mistake.apply)
+    assert names(message, mistake.name), message
+    assert not [line for line in telling_lines() if line in plain(message)]
+
+
+FOUND = {
+    "zero_pad": {
+        "pads channels too": "pads_channels",
+        "pads the batch axis": "pads_batch",
+        "pads one side only": "pads_one_side pads_after_only",
+        "pads only height or only width": "pads_height_only pads_width_only",
+        "pads with pad or another constant": "pads_with_pad pads_with_ones pads_with_minus_one",
+        "edge, reflect or wrap mode": "pads_by_copying pads_by_mirroring pads_symmetrically pads_by_wrapping",
+        "pad ignored": "pad_ignored",
+        "pad fixed": "pad_fixed pad_always_two pad_always_three",
+    },
+    "conv_single_step": {
+        "bias added to every element before the sum": "bias_before_sum",
+        "bias left out": "bias_left_out",
+        "bias added twice": "bias_twice",
+        "mean for sum": "mean_for_sum",
+        "matrix product for elementwise": "matrix_product",
+        "sum over some axes only": "first_axis_only last_axis_only channels_not_summed",
+        "right value but an array": "array_for_scalar",
+        "W ignored": "weights_ignored",
+    },
+    "conv_forward": {
+        "stride ignored in the window start": "stride_ignored stride_ignored_in_height stride_ignored_in_width",
+        "window end forgets the stride or uses it for f": "window_end_without_stride stride_as_window",
+        "h used for the horizontal corner": "row_for_column",
+        "n_W computed from n_H_prev": "width_from_height",
+        "n_H and n_W swapped": "sides_swapped sides_of_output_swapped",
+        "no floor, or ceil": "size_not_rounded rounded_up",
+        "output one too small or too large": "output_too_small output_too_large",
+        "pad ignored, applied twice, window from the unpadded image": "pad_ignored pad_twice window_from_unpadded",
+        "channels sliced wrongly": "one_channel channel_of_filter",
+        "filter index fixed or on the wrong axis": "one_filter filter_of_wrong_axis filter_of_first_axis",
+        "bias index fixed or missing": "one_bias bias_left_out several_numbers",
+        "only the last or first example": "last_example_only first_example_only first_example_repeated",
+        "kernel flipped": "filter_flipped",
+        "cache": "cache_padded_input cache_order wrong_cache cache_incomplete cache_missing",
+        "input changed in place": "inputs_changed",
+    },
+    "pool_forward": {
+        "stride ignored": "stride_ignored",
+        "no window at all": "no_window",
+        "maximum over all channels": "over_all_channels",
+        "modes swapped or ignored": "always_max always_average",
+        "pads although it must not": "pooling_padded",
+        "f fixed": "window_fixed window_always_three",
+        "stride used as f": "stride_as_window",
+        "h used for w": "row_for_column",
+        "cache wrong": "wrong_cache cache_order",
+    },
+    "conv_backward": {
+        "stride ignored": "stride_ignored",
+        "[pad:-pad] at pad 0": "empty_slice_at_pad_zero",
+        "= for +=": "input_not_added_up weights_not_added_up bias_not_added_up last_window_only",
+        "db not summed over positions": "bias_over_examples_only",
+        "dA not unpadded": "gradient_still_padded",
+        "uses unpadded slices": "window_from_unpadded",
+        "unpads at the wrong indent level": "unpadded_last_example_only",
+    },
+    "create_mask_from_window": {
+        "returns the maximum, an index, or an integer mask": "maximum_for_mask index_for_mask integer_mask",
+    },
+    "distribute_value": {
+        "divides by n_H + n_W, or not at all": "divided_by_sum_of_sides not_divided",
+    },
+    "pool_backward": {
+        "stride ignored": "stride_ignored",
+        "= for +=": "last_window_only",
+        "average not divided": "average_not_divided",
+        "mask multiplied by the input": "mask_times_input",
+        "mode ignored": "always_max always_average",
+        "dA indexed wrongly": "gradient_at_window_start",
+    },
+}
+"""The mistakes found in notebooks of students, in the words of who found them, and the ids that stand for them."""
+
+
+def test_every_mistake_that_students_make_is_known() -> None:
+    """Each mistake found in real notebooks is a known one of its exercise, so that the test above makes it."""
+    known = {(mistake.exercise, mistake.name) for mistake in (*MISTAKES, *RULES)}
+    for exercise, found in FOUND.items():
+        assert not [name for ids in found.values() for name in ids.split() if (exercise, name) not in known]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "old", "new", "words"),
+    [
+        ("conv_forward", "b[:, :, :, c]", "b[:, :, c, :]", "several numbers where one number belongs"),
+        ("conv_forward", "b[:, :, :, c]", "b[c]", "several numbers where one number belongs"),
+        ("conv_forward", "A_prev_pad = zero_pad(A_prev, pad)", "A_prev_pad = A_padded", "before it has a value"),
+        ("conv_single_step", "b.item()", "np.int(b)", "np.int, which numpy no longer has"),
+        ("distribute_value", "a = np.full(shape, average)", "pass", "distribute_value is not written yet"),
+    ],
+)
+def test_other_mistakes_of_students_are_named(exercise: str, old: str, new: str, words: str) -> None:
+    """What is not told by its output is told by the error in which it ends."""
+    assert words in read_message(exercise, lambda source: source.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "old", "new"),
+    [
+        ("conv_forward", "vert_start = h", "print(A_prev_pad[i, h])\n            vert_start = h"),
+        ("zero_pad", "X_pad = np", "import numpy as np\n    X_pad = np"),
+        ("zero_pad", "X_pad = np", "X_pad = None\n    X_pad = np"),
+        ("conv_single_step", "products = a", "products = None\n    products = a"),
+    ],
+)
+def test_what_only_looks_like_a_mistake_passes(exercise: str, old: str, new: str) -> None:
+    """Prints in loops, imports inside, and placeholders beside finished code are right answers."""
+    assert read_message(exercise, lambda source: source.replace(old, new)) == ""
+
+
+def test_float_of_an_array_is_named_where_numpy_refuses_it() -> None:
+    """With the words of newer versions of numpy, the message says how to take the number out."""
+
+    def refuse(source: str) -> str:
+        error = "TypeError('only 0-dimensional arrays can be converted to Python scalars')"
+        return source.replace("products =", f"raise {error}\n    products =")
+
+    message = read_message("conv_single_step", refuse)
+    assert "turns an array into a number with float() or int(), which this numpy refuses" in message
+    assert "take the number out with `.item()`" in message
+
+
 def plain(code: str) -> str:
     """Code or prose without spaces, backticks, escapes and capitals."""
     return re.sub(r"[\s`\\]", "", code).lower()

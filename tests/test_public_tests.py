@@ -1,6 +1,7 @@
 """The public tests: what passes, what a student reads when something fails, in a notebook and in a terminal."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,6 @@ import pytest
 import public_tests
 from autograder.answer_key import SOURCE, load_function, read_answers
 from autograder.exercises import EXERCISES
-from autograder.mistakes import MISTAKES, SENTENCES, Mistake
 from examples.build import SUBMITTED
 from public_tests import NotWrittenError, explain_exception, read_suite
 
@@ -35,7 +35,7 @@ def run(name: str, function: Callable) -> None:
 def test_right_function_passes_and_is_told_what_comes(name: str, capsys: pytest.CaptureFixture) -> None:
     """A passing test says how many checks passed and which kinds of case grading looks at besides."""
     run(name, answer(name))
-    said = capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
     suite = read_suite()
     assert f"all {len(suite.cases[name])} public checks passed" in said
     assert all(kind in said for kind in suite.hidden_kinds[name])
@@ -76,22 +76,6 @@ def test_partial_tests_can_fail(name: str, old: str, new: str) -> None:
         getattr(public_tests, name)(wrong)
 
 
-def shows_on_a_public_case(mistake: Mistake) -> bool:
-    """Whether a mistake is told by its output on a case that students have."""
-    return any(mistake.name in case.mistakes for case in read_suite().cases[mistake.exercise])
-
-
-@pytest.mark.parametrize(
-    "mistake", [*filter(shows_on_a_public_case, MISTAKES)], ids=lambda mistake: f"{mistake.exercise}-{mistake.name}"
-)
-def test_known_mistake_is_refused_with_a_sentence(mistake: Mistake) -> None:
-    """A known mistake that shows on a public case is refused there, with a sentence on what was misunderstood."""
-    function = answer(mistake.exercise, mistake.apply)
-    with pytest.raises(AssertionError) as failure:
-        run(mistake.exercise, function)
-    assert any(sentence in str(failure.value) for sentence in SENTENCES.values())
-
-
 @pytest.mark.parametrize("name", EXERCISES)
 def test_unwritten_function_says_so(name: str) -> None:
     """A function that returns a name without a value is not written yet, and no error is shown instead."""
@@ -122,6 +106,32 @@ def test_wrong_shape_shows_the_formula_with_its_numbers(name: str, wrong: Callab
     with pytest.raises(AssertionError) as failure:
         run(name, wrong)
     assert numbers in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    ("widths", "cut", "cells", "told"),
+    [
+        (((0, 0), (0, 1), (0, 0), (0, 0)), "X_pad[0, :, :, 0]", (10, 9), "rows"),
+        (((0, 0), (0, 0), (0, 0), (0, 3)), "X_pad[0, 0, :, :]", (9, 5), "channels"),
+        (((2, 0), (0, 0), (0, 0), (0, 0)), "X_pad[:, 0, :, 0]", (6, 9), "examples"),
+        (((2, 0), (0, 0), (0, 0), (0, 3)), "X_pad[:, 0, 0, :]", (6, 5), "examples and of channels"),
+    ],
+)
+def test_picture_of_a_shape_shows_the_axes_that_differ(
+    widths: tuple, cut: str, cells: tuple[int, int], told: str
+) -> None:
+    """Of two shapes those axes are drawn in which they differ, and the caption says what they count."""
+    case = read_suite().cases["zero_pad"][0]
+    got = np.pad(case.expected["X_pad"], widths)
+    difference = public_tests.find_difference(case, ("X_pad",), got)
+    assert difference is not None
+    assert f"yours is {cut} of shape {got.shape}. They differ in the number of {told}." in difference.caption
+    assert (len(difference.got), len(difference.got[0])) == cells
+    rows, columns = len(difference.expected), len(difference.expected[0])
+    assert len(difference.wrong) == cells[0] * cells[1] - rows * columns > 0
+    axes = [part.strip() == ":" for part in cut[6:-1].split(",")]
+    shown = got[tuple(slice(None) if axis else 0 for axis in axes)]
+    assert np.array_equal(difference.got, shown)
 
 
 @pytest.mark.parametrize(
@@ -287,6 +297,40 @@ def test_unwritten_helper_is_named_in_the_notebook() -> None:
         run("conv_forward", namespace["conv_forward"])
 
 
+def test_line_of_an_error_is_said() -> None:
+    """The line of the student's own cell in which it stopped is part of the message."""
+    namespace: dict = {}
+    exec(compile("def zero_pad(X, pad):\n    Y = X\n    return Y.padded\n", "cell 7", "exec"), namespace)
+    with pytest.raises(AssertionError, match=r"'padded'\. It was in line 3 of the cell with zero_pad\.$"):
+        run("zero_pad", namespace["zero_pad"])
+
+
+def in_notebook(source: str, **variables: object) -> Callable:
+    """The zero_pad of a cell, in a notebook with some variables."""
+    namespace: dict = {"np": np, **variables}
+    exec(source, namespace)
+    return namespace["zero_pad"]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("def zero_pad(X, pad): return np.pad(x, 1)", "It reads the variable x of the notebook: a function should"),
+        ("def zero_pad(X, pad): return np.pad(x, width)", "It reads the variables width, x of the notebook"),
+        ("def zero_pad(X, pad): return np.pad(X, ((WIDE, 0), (0, 0), (0, 0), (0, 0)))", None),
+        ("def zero_pad(X, pad): return helper(X, X + 0.5)", None),
+        ("zero_pad = np.abs", None),
+    ],
+)
+def test_variables_of_the_notebook_are_pointed_out(source: str, said: str | None) -> None:
+    """A wrong answer that reads arrays or numbers of other cells is told so, where no mistake explains it."""
+    variables = {"x": np.ones((4, 3, 3, 2)), "width": 2, "WIDE": 5, "helper": np.add}
+    with pytest.raises(AssertionError) as failure:
+        run("zero_pad", in_notebook(source, **variables))
+    assert (said or "zero_pad (") in str(failure.value)
+    assert ("It reads" in str(failure.value)) == (said is not None)
+
+
 @pytest.fixture
 def handed_out(tmp_path: Path) -> Path:
     """A folder with the two files that students get, far from the checkout."""
@@ -316,7 +360,7 @@ def test_terminal_accepts_the_answer_key(handed_out: Path) -> None:
         ("right_with_loops_100", 0, "conv_backward is not written yet"),
         ("stride_ignored_in_pooling_81", 1, "the stride is ignored"),
         ("syntax_error_in_pooling_70", 1, "does not parse"),
-        ("extra_cells_and_prints_100", 0, "pool_forward: all 4 public checks passed"),
+        ("extra_cells_and_prints_100", 0, "pool_forward: all 5 public checks passed"),
     ],
 )
 def test_whole_notebooks_are_tested(
@@ -339,6 +383,26 @@ def test_cells_that_cannot_be_used_are_said(tmp_path: Path, capsys: pytest.Captu
     said = capsys.readouterr().out
     assert "ModuleNotFoundError" in said
     assert "zero_pad: there is no such function" in said
+
+
+def test_renamed_function_is_said(tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch) -> None:
+    """In a terminal a function that is not there is looked for under a similar name."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    path = tmp_path / "mine.ipynb"
+    cell = {"cell_type": "code", "source": "def zeros_pad(X, pad):\n    return X"}
+    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    assert public_tests.main([str(path)]) == 1
+    said = capsys.readouterr().out
+    assert "There is zeros_pad: if that is it, call it zero_pad again." in said
+    assert "pool_forward: there is no such function in the notebook.\n" in said
+
+
+def test_failure_in_a_terminal_says_how_to_get_a_hint(capsys: pytest.CaptureFixture, monkeypatch) -> None:
+    """Below the message of a wrong function, and of one that calls it, stands the command for a hint."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    assert public_tests.main([str(next(SUBMITTED.glob("bias_added_before_the_sum_80/*/*.ipynb")))]) == 1
+    said = capsys.readouterr().out
+    assert re.findall(r"A hint: run python public_tests\.py --hint (\w+)", said) == ["conv_single_step", "conv_forward"]
 
 
 @pytest.mark.parametrize("content", [None, "", "[1]", '{"cells": 3}', "\udcff"])

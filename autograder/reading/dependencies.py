@@ -24,7 +24,7 @@ ANNOTATED = (*FUNCTIONS, ast.ClassDef, ast.AnnAssign, ast.If, ast.Try, ast.With)
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LEAVES = (*SCOPES, ast.Name, ast.Constant)
 CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
-PUBLIC_MODULES = frozenset({"public_tests", "figures"})
+PUBLIC_MODULES = frozenset({"public_tests", "figures", "animation", "sheet", "lesson"})
 LATER_ANNOTATIONS = "from __future__ import annotations\n"
 
 

@@ -2,10 +2,14 @@
 
 In the notebook:    from public_tests import *       then, for example,    zero_pad_test(zero_pad)
 In a terminal:      python public_tests.py cnn_step_by_step.ipynb
+A hint:             python public_tests.py --hint zero_pad
 
-The cases, their expected outputs and the outputs of known mistakes are read from `public_tests.h5`, which
-lies beside this file. Needs numpy and h5py. The autograder judges by the functions of this file too, so that
+The cases, their expected outputs, the outputs of known mistakes and the hints are read from `public_tests.h5`,
+which lies beside this file. Needs numpy and h5py. The autograder judges by the functions of this file too, so that
 a result here and a result there never differ on the same case.
+
+The parts, in this order: cases, judging, exceptions, running (the tests that you call), pictures, the notebook, hints,
+the terminal.
 """
 
 from __future__ import annotations
@@ -14,12 +18,15 @@ import argparse
 import ast
 import builtins
 import copy
+import difflib
+import dis
 import functools
 import html
 import json
 import math
 import re
 import sys
+import textwrap
 import traceback
 import types
 from collections import Counter
@@ -589,36 +596,72 @@ def _first_line(message: str) -> str:
 # Running ----------------------------------------------------------------------------------------------------
 
 
-def _innermost(error: BaseException, function: Callable) -> str:
-    """The name of the innermost function of the student's own in a traceback, told by its file."""
-    filename = getattr(getattr(function, "__code__", None), "co_filename", None)
-    notebook = [
-        f for f in traceback.extract_tb(error.__traceback__) if f.filename == filename or "ipykernel" in f.filename
-    ]
-    return notebook[-1].name if notebook else ""
+class FailedTestError(AssertionError):
+    """A public test that failed; the message is for the student.
+
+    exercise: what was tested. difference: what a picture can show of it, until it is shown. IPython shows such an
+    exception as its message, without the way through this file, and in a notebook the picture below it.
+    """
+
+    def __init__(self, message: str, exercise: str = "", difference: Difference | None = None) -> None:
+        """Make the exception; nothing is drawn before it is shown."""
+        super().__init__(message)
+        self.exercise = exercise
+        self.difference = difference
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback, line by line."""
+        shell = _find_notebook()
+        if shell is not None and self.difference is not None:
+            _show_below(shell, self.difference)
+            self.difference = None  # a kernel asks twice for the lines
+        lines = textwrap.wrap(str(self), WIDTH, break_long_words=False, break_on_hyphens=False)
+        return [*lines, "", _mention_hints(self.exercise, shell is not None)] if self.exercise else lines
 
 
-class NotWrittenError(AssertionError):
+class NotWrittenError(FailedTestError):
     """The function still is what the starter gave."""
 
 
-def _try(case: Case, suite: Suite, function: Callable) -> Finding:
-    """Call the function on one case, twice, and judge all that can be judged on the student's machine."""
+def _find_places(error: BaseException, function: Callable) -> list[traceback.FrameSummary]:
+    """The steps of a traceback that lie in the student's own functions, told by their file, the innermost last."""
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    steps = traceback.extract_tb(error.__traceback__)
+    return [step for step in steps if step.filename == own or re.search("ipykernel|^cell [0-9]+$", step.filename)]
+
+
+def _find_variables(function: Callable) -> list[str]:
+    """The variables of the notebook, arrays and numbers, that a function reads; constants in capitals may be read."""
+    code, known = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    read = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"} if code else set()
+    plain = (np.ndarray, np.generic, int, float, dict, list, tuple)
+    return sorted(name for name in read if isinstance(known.get(name), plain) and not name.isupper())
+
+
+def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]:
+    """Call the function on one case, twice, and judge all that can be judged on the student's machine.
+
+    Returns what was found and what the first call returned.
+    """
     returns = suite.returns[case.exercise]
     given, again = case.fresh_arguments(), case.fresh_arguments()
     try:
         value = function(*given)
         second = function(*again)
     except Exception as error:
-        return explain_stop(case, suite, type(error).__name__, str(error), _innermost(error, function))
+        places = _find_places(error, function)
+        name = places[-1].name if places else ""
+        finding = explain_stop(case, suite, type(error).__name__, str(error), name)
+        where = f"It was in line {places[-1].lineno} of the cell with {name}." if places else ""
+        return replace(finding, detail=f"{finding.detail} {where}".strip()), None
     finding = judge(case, returns, value, suite.mistakes)
     if finding.right:
         finding = judge_inputs(case, given)
     if finding.right and "cache" in returns:
         finding = judge_cache(case, returns, value)
     if finding.right and not judge(case, returns, second, suite.mistakes).right:
-        return Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
-    return finding
+        finding = Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
+    return finding, value
 
 
 def _explain(case: Case, finding: Finding) -> str:
@@ -640,17 +683,31 @@ def telling(findings: Sequence[Finding]) -> int:
 def _test(exercise: str, function: Callable, select: Callable[[Case], bool] = lambda case: True) -> None:
     suite = read_suite()
     cases = [case for case in suite.cases[exercise] if select(case)]
-    wrong: list[tuple[Case, Finding]] = []
+    wrong: list[tuple[Case, Finding, object]] = []
     for case in cases:
-        finding = _try(case, suite, function)
+        finding, value = _try(case, suite, function)
         if finding.rung == "not_written":
-            raise NotWrittenError(finding.sentence)
+            raise NotWrittenError(finding.sentence, exercise)
         if not finding.right:
-            wrong.append((case, finding))
+            wrong.append((case, finding, value))
     if wrong:
-        raise AssertionError(_explain(*wrong[telling([finding for _, finding in wrong])]))
-    kinds = "; ".join(suite.hidden_kinds[exercise])
-    print(f"{exercise}: all {len(cases)} public checks passed. Grading also looks at: {kinds}.")
+        case, finding, value = wrong[telling([finding for _, finding, _ in wrong])]
+        message = _explain(case, finding)
+        if not finding.mistake and (variables := _find_variables(function)):
+            names = f"variable{'s' if variables[1:] else ''} {', '.join(variables)}"
+            message += f" It reads the {names} of the notebook: a function should work from its arguments alone."
+        raise FailedTestError(message, exercise, find_difference(case, suite.returns[exercise], value))
+    _say(f"{exercise}: all {len(cases)} public checks passed. {_foretell(suite, exercise)}")
+
+
+def _foretell(suite: Suite, exercise: str) -> str:
+    """Which kinds of case grading looks at besides, so that its result is no surprise."""
+    marks = ", for no marks" if suite.optional[exercise] else ""
+    return f"Grading also looks at{marks}: {'; '.join(suite.hidden_kinds[exercise])}."
+
+
+def _say(text: str) -> None:
+    print(textwrap.fill(text, WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False))
 
 
 def zero_pad_test(f: Callable) -> None:
@@ -674,7 +731,8 @@ def conv_forward_test_1(z_mean: float, z_0_2_1: np.ndarray, cache_0_1_2_3: np.nd
     z_mean: mean of Z. z_0_2_1: Z[0, 2, 1], shape (8,). cache_0_1_2_3: cache[0][1][2][3], shape (4,).
     Raises AssertionError that names the first that is wrong.
     """
-    case = next(case for case in read_suite().cases["conv_forward"] if case.name == "published_stride_2")
+    suite = read_suite()
+    case = next(case for case in suite.cases["conv_forward"] if case.name == "published_stride_2")
     z = case.expected["Z"]
     for name, got, expected in (
         ("the mean of Z", z_mean, np.mean(z)),
@@ -682,8 +740,9 @@ def conv_forward_test_1(z_mean: float, z_0_2_1: np.ndarray, cache_0_1_2_3: np.nd
         ("cache[0][1][2][3]", cache_0_1_2_3, case.arguments[0][1, 2, 3]),
     ):
         if np.shape(got) != np.shape(expected) or not np.all(case.close(got, expected)):
-            raise AssertionError(f"conv_forward ({case.kind}): {name} is {got}; it should be {expected}.")
-    print("conv_forward: the three values of the example are right.")
+            message = f"conv_forward ({case.kind}): {name} is {got}; it should be {expected}."
+            raise FailedTestError(message, "conv_forward")
+    _say(f"conv_forward: the three values of the example are right. {_foretell(suite, 'conv_forward')}")
 
 
 def conv_forward_test_2(f: Callable) -> None:
@@ -731,6 +790,12 @@ def pool_backward_test(f: Callable) -> None:
 LONGEST_SIDE = 10
 COLOURS = {"output": "#009E73", "gradient": "#CC79A7", "wrong": "#D55E00"}
 """Outputs are green and gradients purple, as in the notebook; what is wrong has an outline besides its colour."""
+AXES: dict[object, tuple[str, ...]] = {
+    "dW": ("filter rows", "filter columns", "input channels", "filters"),
+    4: ("examples", "rows", "columns", "channels"),
+    2: ("rows", "columns"),
+}
+"""What the axes of an array count, by its name or else by how many there are."""
 
 Cells = tuple[tuple[float, ...], ...]
 Place = tuple[int, int]
@@ -784,12 +849,20 @@ def find_difference(case: Case, returns: Sequence[str], value: object) -> Differ
 
 
 def _show_shapes(name: str, expected: np.ndarray, got: np.ndarray) -> Difference:
-    (asked, wanted, _), (shown, own, _) = (_cut(name, array, (0,) * array.ndim) for array in (expected, got))
+    sides, other = _usual_sides(name, expected), []
+    if got.ndim == expected.ndim:
+        other = [axis for axis, sizes in enumerate(zip(expected.shape, got.shape, strict=True)) if sizes[0] != sizes[1]]
+    if other and not set(other) & set(sides):  # the usual cut would show twice the same
+        sides = (other[0], other[1]) if other[1:] else (min(other[0], sides[1]), max(other[0], sides[1]))
+    parts = (_cut(name, array, (0,) * array.ndim, sides if other else None) for array in (expected, got))
+    (asked, wanted, _), (shown, own, _) = parts
     caption = f"Expected is {asked} of shape {expected.shape}; yours is {shown} of shape {got.shape}."
+    if axes := AXES.get("dW" if name == "dW" else expected.ndim, ()) if other else ():
+        caption += f" They differ in the number of {' and of '.join(axes[axis] for axis in other)}."
     rows, columns = len(wanted), len(wanted[0])
     extra = tuple((h, w) for h, row in enumerate(own) for w in range(len(row)) if h >= rows or w >= columns)
     missing = len(own) < rows or any(len(row) < columns for row in own)
-    told = {"Dashed cells are missing": missing, "outlined ones are too many": bool(extra)}
+    told = {"Dashed cells are missing": missing, "outlined cells are too many": bool(extra)}
     legend = ", ".join(words for words, shows in told.items() if shows)
     caption += f" {legend[0].upper()}{legend[1:]}." if legend else ""
     return Difference(name, False, wanted, own, (0, 0), extra, None, caption)
@@ -807,17 +880,26 @@ def _show_values(name: str, expected: np.ndarray, got: np.ndarray, agrees: np.nd
     return Difference(name, True, wanted, own, corner, wrong, wrong[0], caption)
 
 
-def _cut(name: str, array: np.ndarray, index: tuple[int, ...]) -> tuple[str, Cells, Place]:
-    """Rows and columns of an array around an index: the part as Python writes it, its numbers, where it begins."""
+def _usual_sides(name: str, array: np.ndarray) -> tuple[int, int]:
+    """The axes that a picture of an array shows as rows and columns."""
+    last = array.ndim - 1
+    if array.ndim < 3 or max(array.shape[:-1]) == 1:
+        return last - 1, last
+    return (0, 1) if name == "dW" else (last - 2, last - 1)
+
+
+def _cut(
+    name: str, array: np.ndarray, index: tuple[int, ...], sides: tuple[int, int] | None = None
+) -> tuple[str, Cells, Place]:
+    """Rows and columns of an array around an index: the part as Python writes it, its numbers, where it begins.
+
+    sides: the axes to show, in order; those of its kind of array if None.
+    """
     if array.ndim == 0:
         return name, ((array.item(),),), (0, 0)
     if array.size == 0:
         return name, (), (0, 0)
-    last = array.ndim - 1
-    if array.ndim < 3 or max(array.shape[:-1]) == 1:
-        sides = (last - 1, last)
-    else:
-        sides = (0, 1) if name == "dW" else (last - 2, last - 1)
+    sides = sides or _usual_sides(name, array)
     starts, cut, words = [], [], []
     for axis, (i, n) in enumerate(zip(index, array.shape, strict=True)):
         start = min(max(i - LONGEST_SIDE // 2, 0), max(n - LONGEST_SIDE, 0))
@@ -895,7 +977,7 @@ def _draw_panel(title: str, told: str, difference: Difference, texts: Sequence[S
     rows, columns = max([rows, *(h + 1 for h, _ in there)]), max([columns, *(w + 1 for _, w in there)])
     high, wide = 28, max(30, 12 + 6 * longest)
     left, top = (24, 44) if rows * columns > 1 else (4, 28)
-    width, height = max(left + columns * wide + 6, 90), top + rows * high + 6
+    width, height = max(left + columns * wide + 6, 104), top + rows * high + 6
 
     def corner(place: Place) -> tuple[int, int]:
         return left + place[1] * wide, top + place[0] * high
@@ -953,6 +1035,89 @@ def _edges(place: Place, wrong: set[Place], corner: tuple[int, int], wide: int, 
     return "".join(side for neighbour, side in sides.items() if neighbour not in wrong)
 
 
+# Notebook ---------------------------------------------------------------------------------------------------
+
+WIDTH = 100
+"""Characters in a line of a message, in a notebook and in a terminal."""
+
+
+def _find_notebook() -> Any:
+    """The shell of the notebook in which this runs; None in a terminal and where there is no IPython."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return shell if hasattr(shell, "kernel") else None
+
+
+def _show_below(shell: Any, difference: Difference) -> None:
+    """Show the picture of a difference at the end of the cell that runs, below the message."""
+
+    def show(*_: object) -> None:
+        shell.events.unregister("post_run_cell", show)
+        told = difference.caption or f"{difference.name}: expected and yours."
+        drawn = draw_difference(difference)
+        beside = "display: flex; flex-wrap: wrap; gap: 0.5em; align-items: flex-start"
+        for tag, style in (("<figure", "margin: 0.5em 0"), ("<div", beside)):
+            drawn = drawn.replace(tag, f'{tag} style="{style}"', 1)
+        shell.display_pub.publish({"text/html": drawn, "text/plain": told})
+
+    shell.events.register("post_run_cell", show)
+
+
+def _mention_hints(exercise: str, notebook: bool) -> str:
+    if notebook:
+        return f"A hint: open Hint 1 above the cell of {exercise}, or run\n!{COMMAND} {exercise}"
+    return f"A hint: run {COMMAND} {exercise}"
+
+
+# Hints ------------------------------------------------------------------------------------------------------
+
+GIVEN = DATA.with_name(".hints_given.json")
+COMMAND = "python public_tests.py --hint"
+
+
+def read_hints() -> dict[str, list[list[str]]]:
+    """What each hint of an exercise is about, and its text, in their order: those that are folded in the notebook."""
+    with h5py.File(DATA, "r") as file:
+        return json.loads(file.attrs["hints"])
+
+
+def _read_given() -> dict[str, int]:
+    """The number of the hint that was given last, by exercise; nothing when it was not written down."""
+    try:
+        given = json.loads(GIVEN.read_text(encoding="utf-8"))
+        return {name: number for name, number in given.items() if isinstance(number, int) and number > 0}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def give_hint(exercise: str, number: int | None = None) -> str:
+    """The text of a hint: the one of this number, from 1 on, or else the one after that given last.
+
+    Which it was is written down beside this file. Where nothing can be written, the text says how to ask for the
+    next one by its number.
+    """
+    hints, given = read_hints()[exercise], _read_given()
+    number = given.get(exercise, 0) + 1 if number is None else number
+    if not 1 <= number <= len(hints):
+        return f"{exercise} has no more hints than {len(hints)}. To begin again: {COMMAND} {exercise} 1"
+    about, text = hints[number - 1]
+    following = f"The next hint: {COMMAND} {exercise}"
+    try:
+        GIVEN.write_text(json.dumps(given | {exercise: number}), encoding="utf-8")
+    except OSError:
+        following += f" {number + 1}"
+    if number == len(hints):
+        following = f"This is the last hint. To begin again: {COMMAND} {exercise} 1"
+    return f"{exercise}, hint {number} of {len(hints)}: {about}\n\n{_wrap(text)}\n\n{following}"
+
+
+def _wrap(text: str) -> str:
+    """A text with lines that fit: each paragraph filled, but for code that is set in."""
+    paragraphs = re.split(r"\n\s*?\n", text)
+    keep = r"(?m)^( {4}|\s*[-*] |\s*\d+\. )"
+    return "\n\n".join(part if re.search(keep, part) else textwrap.fill(part, WIDTH) for part in paragraphs)
+
+
 # Terminal ---------------------------------------------------------------------------------------------------
 
 
@@ -968,17 +1133,18 @@ def _parse(source: str, label: str) -> ast.Module:
 BINDING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.AugAssign)
 
 
-def _definitions(notebook: dict) -> Iterator[ast.stmt]:
-    """The statements of a notebook that give names a value; cells that do not parse are left out."""
+def _definitions(notebook: dict) -> Iterator[tuple[str, ast.stmt]]:
+    """The statements of a notebook that give names a value, with their cells; cells that do not parse are left out."""
     for number, cell in enumerate(notebook["cells"], 1):
         if cell["cell_type"] != "code":
             continue
+        label = f"cell {number}"
         try:
-            tree = _parse("".join(cell["source"]), f"cell {number}")
+            tree = _parse("".join(cell["source"]), label)
         except SyntaxError as error:
             print(f"Cell {number} does not parse (line {error.lineno}: {error.msg}); it is left out.")
             continue
-        yield from (node for node in tree.body if isinstance(node, (*BINDING, ast.If, ast.Try)))
+        yield from ((label, node) for node in tree.body if isinstance(node, (*BINDING, ast.If, ast.Try)))
 
 
 def _load(path: Path) -> dict[str, object]:
@@ -987,25 +1153,41 @@ def _load(path: Path) -> dict[str, object]:
     module = types.ModuleType("notebook")
     sys.modules[module.__name__] = module  # where dataclasses and the like look for it
     module.__dict__["display"] = lambda *objects: None  # Jupyter has it without an import
-    for node in _definitions(json.loads(path.read_text(encoding="utf-8"))):
+    for label, node in _definitions(json.loads(path.read_text(encoding="utf-8"))):
         flags = annotations.compiler_flag if module.__dict__.get("annotations") is annotations else 0
         try:
-            exec(compile(ast.Module([node], []), str(path), "exec", flags, dont_inherit=True), module.__dict__)
+            exec(compile(ast.Module([node], []), label, "exec", flags, dont_inherit=True), module.__dict__)
         except Exception as error:
             # An example that needs a function which is not written yet is no news.
             if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
-                print(f"Line {node.lineno} of a cell was left out ({type(error).__name__}: {error}).")
+                print(f"Line {node.lineno} of {label} was left out ({type(error).__name__}: {error}).")
     return module.__dict__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Test a whole notebook. Exit status: 0 all right, 1 something is wrong, 2 there is no such notebook.
+    """Test a whole notebook, or give a hint.
 
-    An optional function that is not written is said and does no harm.
+    Exit status: 0 all right, 1 something is wrong, 2 there is no such notebook or hint. An optional function that
+    is not written is said and does no harm.
     """
     parser = argparse.ArgumentParser(prog="public_tests.py", description="Run the public tests on a notebook.")
-    parser.add_argument("notebook", type=Path, help="your notebook, such as cnn_step_by_step.ipynb")
-    path = parser.parse_args(arguments).notebook
+    parser.add_argument("notebook", type=Path, nargs="?", help="your notebook, such as cnn_step_by_step.ipynb")
+    parser.add_argument(
+        "--hint", nargs="+", metavar=("EXERCISE", "NUMBER"), help="give the next hint of an exercise, or that number"
+    )
+    chosen = parser.parse_args(arguments)
+    suite = read_suite()
+    if chosen.hint:
+        name, *number = chosen.hint
+        if name not in suite.returns or number[1:] or not all(text.isdecimal() for text in number):
+            parser.error(f"--hint takes one of {', '.join(suite.returns)}, and perhaps the number of the hint")
+        print(give_hint(name, int(number[0]) if number else None))
+    elif chosen.notebook is None:
+        parser.error("say which notebook to test, or --hint and an exercise")
+    return _test_notebook(suite, chosen.notebook) if chosen.notebook else 0
+
+
+def _test_notebook(suite: Suite, path: Path) -> int:
     try:
         namespace = _load(path)
     except (OSError, UnicodeDecodeError, ValueError, AttributeError, KeyError, TypeError) as error:
@@ -1014,17 +1196,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    suite, failed = read_suite(), 0
+    failed = 0
     for name in suite.returns:
         try:
             if not callable(namespace.get(name)):
-                raise NotWrittenError(f"{name}: there is no such function in the notebook.")
+                raise NotWrittenError(_miss(name, namespace), name)
             globals()[f"{name}_test"](namespace[name])
-        except AssertionError as error:
+        except FailedTestError as error:
             print(error)
+            if not isinstance(error, NotWrittenError):
+                print(_mention_hints(name, notebook=False))
             failed += not (suite.optional[name] and isinstance(error, NotWrittenError))
     return 1 if failed else 0
 
 
-if __name__ == "__main__":
+def _miss(name: str, namespace: dict[str, object]) -> str:
+    """What is said of a function that is not there: which other one may be it, renamed."""
+    functions = [other for other, value in namespace.items() if isinstance(value, types.FunctionType)]
+    similar = difflib.get_close_matches(name, functions, 1, 0.8)
+    renamed = f" There is {similar[0]}: if that is it, call it {name} again." if similar else ""
+    return f"{name}: there is no such function in the notebook.{renamed}"
+
+
+if __name__ == "__main__" and (sys.argv[1:] or _find_notebook() is None):  # `%run` in a notebook gives it the tests
     sys.exit(main())

@@ -1,16 +1,23 @@
 """What the tests of the source share: the committed notebooks, and one fresh build and run of each."""
 
+import importlib
 import shutil
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 from nbformat.notebooknode import NotebookNode
 
-from autograder.exercises import NOTEBOOK
+from autograder.exercises import EXERCISES, NOTEBOOK
 from source import build
 from source.conversion import convert, environment_for_nbgrader
+from source.starter_check import HELPERS
 
 FOLDERS = (build.SOURCE, build.RELEASE, build.SOLUTIONS)
 
@@ -22,8 +29,11 @@ def run_notebook(folder: Path) -> NotebookNode:
     """
     notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
     client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    started = time.perf_counter()
     with environment_for_nbgrader():
-        return client.execute()
+        executed = client.execute()
+    executed.metadata["seconds"] = time.perf_counter() - started
+    return executed
 
 
 def outputs_of(cell: NotebookNode, kind: str) -> list[NotebookNode]:
@@ -49,9 +59,25 @@ def source_notebook() -> NotebookNode:
 
 
 @pytest.fixture(scope="session")
+def committed_key() -> NotebookNode:
+    """The committed answer key with its outputs."""
+    return nbformat.read(build.SOLUTIONS / NOTEBOOK, as_version=4)
+
+
+@pytest.fixture(scope="session")
 def starter() -> NotebookNode:
     """The committed starter."""
     return nbformat.read(build.RELEASE / NOTEBOOK, as_version=4)
+
+
+@pytest.fixture(scope="session")
+def answers(source_notebook) -> dict:
+    """The functions of the answer key, by name."""
+    namespace: dict = {"np": np}
+    for cell in source_notebook.cells:
+        if cell.id in EXERCISES:
+            exec(cell.source, namespace)
+    return namespace
 
 
 def files_of_the_course() -> set[Path]:
@@ -87,8 +113,24 @@ def starter_run(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
 def answer_key(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
     """The answer key, built and executed by nbgrader just now."""
     folder = tmp_path_factory.mktemp("fresh") / "solutions"
+    started = time.perf_counter()
     convert("solutions", build.SOURCE, folder)
-    return nbformat.read(folder / NOTEBOOK, as_version=4)
+    notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
+    notebook.metadata["seconds"] = time.perf_counter() - started
+    return notebook
+
+
+@pytest.fixture(scope="session")
+def beside() -> Iterator[SimpleNamespace]:
+    """The Python files that lie beside the notebook, imported as the notebook does."""
+    names = sorted(name.removesuffix(".py") for name in HELPERS)
+    with pytest.MonkeyPatch.context() as patch:
+        # No cache beside the notebook: it would look like a part of the assignment.
+        patch.setattr(sys, "dont_write_bytecode", True)
+        patch.syspath_prepend(build.SOURCE)
+        yield SimpleNamespace(**{name: importlib.import_module(name) for name in names})
+        for name in names:
+            del sys.modules[name]
 
 
 @pytest.fixture

@@ -93,6 +93,19 @@ def test_images_say_what_they_are():
     assert len({image.tobytes() for image in images}) == 4
 
 
+def test_photograph_says_whose_it_is():
+    """The photograph is small, and its attributes name author, licence, source and changes, as the note does."""
+    note = (ROOT / "source" / "photograph.md").read_text(encoding="utf-8")
+    with h5py.File(build.SOURCE / "images.h5", "r") as file:
+        photograph, about = file["photograph"][:], dict(file["photograph"].attrs)
+    assert (photograph.shape, photograph.dtype) == ((96, 128, 3), np.uint8)
+    assert photograph.std() > 30
+    assert set(about) == {"title", "author", "licence", "source", "changes", "axes"}
+    assert about["author"] in note
+    assert "CC0 1.0" in about["licence"]
+    assert "CC0 1.0" in note
+
+
 @pytest.fixture
 def quick_check(monkeypatch, fresh_release):
     """The check command, with the release that nbgrader has built for these tests already."""

@@ -27,7 +27,13 @@ def test_starter_is_accepted(release_copy):
     assert list_faults(release_copy, SOURCE_NOTEBOOK) == []
 
 
-HINT = "    # X_pad = None\n"
+HINT = next(
+    f"{line}\n"
+    for cell in nbformat.read(SOURCE_NOTEBOOK, as_version=4).cells
+    if cell.id == "zero_pad"
+    for line in cell.source.splitlines()
+    if line.strip().startswith("# X_pad = None")
+)
 ANSWER = next(
     line.strip()
     for cell in nbformat.read(SOURCE_NOTEBOOK, as_version=4).cells
@@ -105,10 +111,11 @@ def test_stray_file_is_refused(release_copy):
     assert "expected.h5 does not belong in the release" in list_faults(release_copy, SOURCE_NOTEBOOK)
 
 
-def test_missing_file_is_refused(release_copy):
-    """A release without the file of the images is refused."""
-    (release_copy / "images.h5").unlink()
-    assert "images.h5 is missing in the release" in list_faults(release_copy, SOURCE_NOTEBOOK)
+@pytest.mark.parametrize("name", ["images.h5", "animation.py"])
+def test_missing_file_is_refused(release_copy, name):
+    """A release without the images or a file that the notebook imports is refused."""
+    (release_copy / name).unlink()
+    assert f"{name} is missing in the release" in list_faults(release_copy, SOURCE_NOTEBOOK)
 
 
 def test_build_leaves_the_old_release_when_the_new_one_is_refused(monkeypatch, tmp_path, release_copy, fresh_release):

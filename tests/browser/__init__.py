@@ -1,0 +1,1 @@
+"""The released notebook in JupyterLab, in a real browser."""

@@ -1,0 +1,29 @@
+"""`python -m tests.browser`: walk through the released notebook and write `docs/screenshots.md` with its pictures."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.lesson import CHROMIUM, OPTIONS, walk
+from tests.browser.screenshots import PAGE, list_faults, make_page, take
+
+
+def main() -> int:
+    """Write the page. Exit status 1 when there is no Chromium or a picture is not as it should be."""
+    if CHROMIUM is None:
+        print("There is no Chromium on this machine.", file=sys.stderr)
+        return 1
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        walk(browser, Path(folder), take)
+        browser.close()
+    PAGE.write_text(make_page(), encoding="utf-8")
+    faults = list_faults()
+    print("\n".join(faults) or f"{PAGE.name}: done")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,273 @@
+"""One walk through the released notebook in JupyterLab, as a student takes it, and what is seen on the way.
+
+A wrong answer first, in the light and the dark theme, and one of a wrong shape; then the right answers, all cells, and
+the animation. The browser is the distribution's Chromium; nothing but the loopback address is let through.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from autograder.answer_key import ROOT, SOLUTION, read_answers, read_function
+from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
+from tests.browser.server import copy_release, serve
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIONS = [
+    # As root the browser's own sandbox does not start; the pages are ours.
+    *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--no-first-run", "--disable-gpu", "--disable-quic"),
+]
+RELEASE = ROOT / "release" / ASSIGNMENT
+LONGEST = 120_000
+RED = "application/vnd.jupyter.stderr"
+"""How JupyterLab marks the box of an error."""
+GRADED = [name for name, exercise in EXERCISES.items() if not exercise.optional]
+WRONG_BORDER = ("constant_values=0", "constant_values=1")
+WRONG_AXES = ("((0, 0), (pad, pad), (pad, pad), (0, 0))", "pad")
+CONTRAST = """
+picture => {
+  const light = colour => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255);
+    const linear = parts.map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+  };
+  let behind = picture;
+  const clear = ["rgba(0, 0, 0, 0)", "transparent"];
+  while (clear.includes(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+  const [one, other] = [getComputedStyle(picture.querySelector("text")).fill, getComputedStyle(behind).backgroundColor];
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+"""
+
+SETTLE = """
+async element => {
+  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  for (let before = NaN, now = 0; before !== now; before = now, now = element.getBoundingClientRect().top) {
+    element.scrollIntoView({block: "start"});
+    await frame();
+  }
+}
+"""
+
+
+@dataclass
+class Picture:
+    """A failed test as it is seen. names, told: the accessible name and description of each panel of its picture.
+
+    contrast: of the numbers against what is behind them. inside: whether nothing sticks out of the output.
+    """
+
+    message: str
+    names: list[str]
+    told: list[str]
+    contrast: float
+    inside: bool
+
+
+@dataclass
+class Seen:
+    """What was seen. failures: by their kind. tests: what the test cell of each exercise said after "run all".
+
+    errors: exercises whose test cell ended in an error then. unfinished: code cells that were not run. first, stepped,
+    played: what the animation says at its beginning, after Next, and after Play. moved: whether its picture changed
+    each time. asked: addresses outside of this machine that the page asked for.
+    """
+
+    failures: dict[str, Picture] = field(default_factory=dict)
+    hints: list[str] = field(default_factory=list)
+    tests: dict[str, str] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    unfinished: int = -1
+    first: str = ""
+    stepped: str = ""
+    played: str = ""
+    moved: bool = False
+    asked: list[str] = field(default_factory=list)
+
+
+def answer(name: str, edit: tuple[str, str] = ("", "")) -> str:
+    """The cell of an exercise with the right answer in it, or with one text of it replaced."""
+    right = read_function(read_answers(), name)
+    source = SOLUTION.sub(lambda found: "\n".join(found[0].splitlines()[1:-1]) + "\n", right)
+    assert edit[0] in source, f"the answer to {name} has no {edit[0]!r}"
+    return source.replace(*edit) if edit[0] else source
+
+
+class Notebook:
+    """The notebook on the screen. Cells are found by their ids in the file."""
+
+    def __init__(self, page: Page, path: Path) -> None:
+        """Take the notebook that a page shows. path: its file."""
+        self.page = page
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        self._places = {cell["id"]: place for place, cell in enumerate(cells)}
+        self.imports = next(cell["id"] for cell in cells if "from public_tests import" in "".join(cell["source"]))
+        self.cells = page.locator(".jp-Notebook .jp-Cell")
+        self.code = page.locator(".jp-Notebook .jp-CodeCell")
+        expect(self.cells).to_have_count(len(cells), timeout=LONGEST)
+        self.wait_for_kernel()
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the kernel has nothing to do."""
+        idle = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        expect(idle).to_be_attached(timeout=LONGEST)
+
+    def cell(self, name: str) -> Locator:
+        """The cell with an id."""
+        return self.cells.nth(self._places[name])
+
+    def above(self, name: str) -> Locator:
+        """The cell before the one with an id."""
+        return self.cells.nth(self._places[name] - 1)
+
+    def fill(self, name: str, source: str) -> None:
+        """Type into a cell, in place of all that it holds."""
+        editor = self.cell(name).locator(".cm-content")
+        editor.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(source)
+
+    def run(self, name: str) -> Locator:
+        """Run a cell by the keyboard and wait for its end; the outputs."""
+        cell = self.cell(name)
+        prompt = cell.locator(".jp-InputPrompt").first
+        before = re.search(r"\d+", prompt.inner_text())
+        cell.locator(".cm-content").press("ControlOrMeta+Enter")
+        another = re.compile(rf"\[(?!{before[0]}\])\d+\]" if before else r"\[\d+\]")
+        expect(prompt).to_have_text(another, timeout=LONGEST)
+        return cell.locator(".jp-OutputArea-output")
+
+    def run_all(self) -> None:
+        """Restart the kernel and run all cells, by the menu, and wait until the last one has run."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name=re.compile("Restart Kernel and Run All Cells")).click()
+        self.page.get_by_role("dialog").get_by_role("button", name="Confirm Kernel Restart").click()
+        expect(self.code.last.locator(".jp-InputPrompt").first).to_have_text(re.compile(r"\[\d+\]"), timeout=LONGEST)
+
+    def use_theme(self, name: str) -> None:
+        """Change the theme and wait until it is there."""
+        self.page.evaluate("name => jupyterapp.commands.execute('apputils:change-theme', {theme: name})", name)
+        expect(self.page.locator(f"body[data-jp-theme-name='{name}']")).to_be_attached(timeout=LONGEST)
+
+
+def text_of(element: Locator) -> str:
+    """The text of an element, on the screen or not, with single spaces."""
+    return " ".join((element.text_content() or "").split())
+
+
+def settle(element: Locator) -> Locator:
+    """Scroll to an element and wait until it stays where it is: cells off the screen get their sizes on the way."""
+    element.evaluate(SETTLE)
+    return element
+
+
+Look = Callable[[str, Locator], None]
+
+
+def walk(browser: Browser, folder: Path, look: Look = lambda name, element: None) -> Seen:
+    """Take the whole walk. folder: an empty one. look: called with a name and an element at each sight."""
+    course, home = copy_release(RELEASE, folder), folder / "home"
+    seen = Seen()
+    with serve(course, home) as address, _open_page(browser, seen) as page:
+        page.goto(address.replace("/lab?", f"/lab/tree/{NOTEBOOK}?"), wait_until="commit")
+        notebook = Notebook(page, course / NOTEBOOK)
+        notebook.run(notebook.imports)
+        _fail(notebook, seen, look, "wrong values", WRONG_BORDER)
+        _fail(notebook, seen, look, "wrong shape", WRONG_AXES)
+        _unfold(notebook, seen, look)
+        _succeed(notebook, seen, look)
+        _animate(notebook, seen, look)
+        notebook.use_theme("JupyterLab Dark")
+        _fail(notebook, seen, look, "wrong values in the dark", WRONG_BORDER)
+    return seen
+
+
+@contextmanager
+def _open_page(browser: Browser, seen: Seen) -> Iterator[Page]:
+    """A page that reaches this machine and nothing else; what it asks for besides is noted."""
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            seen.asked.append(route.request.url)
+            route.abort()
+
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(LONGEST)
+    context.route(lambda url: url.startswith("http"), guard)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def _fail(notebook: Notebook, seen: Seen, look: Look, kind: str, edit: tuple[str, str]) -> None:
+    """The right zero_pad with one thing changed in it, and its test."""
+    notebook.fill("zero_pad", answer("zero_pad", edit))
+    notebook.run("zero_pad")
+    outputs = notebook.run("test_zero_pad")
+    expect(outputs).to_have_count(2)
+    panels = outputs.nth(1).get_by_role("img")
+    expect(panels.first).to_be_visible()
+    seen.failures[kind] = Picture(
+        message=text_of(outputs.nth(0)),
+        names=[panel.locator("title").text_content() or "" for panel in panels.all()],
+        told=[panel.locator("desc").text_content() or "" for panel in panels.all()],
+        contrast=min(panel.evaluate(CONTRAST) for panel in panels.all()),
+        inside=outputs.nth(1).evaluate("output => output.scrollWidth <= output.clientWidth"),
+    )
+    look(kind, settle(notebook.cell("test_zero_pad")))
+
+
+def _unfold(notebook: Notebook, seen: Seen, look: Look) -> None:
+    """The hints above the cell of the first exercise."""
+    above = notebook.above("zero_pad")
+    folded = above.locator("details", has_text=re.compile("Hint [1-3]:"))
+    seen.hints = [text_of(hint.locator("summary")) for hint in folded.all()]
+    folded.first.locator("summary").click()
+    expect(folded.first).to_have_attribute("open", "")
+    look("a hint", settle(above))
+
+
+def _succeed(notebook: Notebook, seen: Seen, look: Look) -> None:
+    """The right answers in the four graded cells, and all cells run."""
+    for name in GRADED:
+        notebook.fill(name, answer(name))
+    notebook.run_all()
+    for name in EXERCISES:
+        outputs = notebook.cell(f"test_{name}").locator(".jp-OutputArea-output")
+        expect(outputs).to_have_count(1)
+        seen.tests[name] = text_of(outputs)
+        if outputs.get_attribute("data-mime-type") == RED:
+            seen.errors.append(name)
+    prompts = notebook.code.locator(".jp-InputPrompt").all_text_contents()
+    seen.unfinished = sum(not re.search(r"\d", prompt) for prompt in prompts)
+    look("all right", settle(notebook.cell("test_conv_forward")))
+
+
+def _animate(notebook: Notebook, seen: Seen, look: Look) -> None:
+    """Step by step, then by itself."""
+    motion = notebook.page.locator(".sliding-window")
+    said, drawn = motion.locator("p"), motion.locator("[data-said]:visible")
+    settle(motion)
+    pictures = [drawn.inner_html()]
+    seen.first = text_of(said)
+    motion.get_by_role("button", name="Next").click()
+    expect(said).not_to_have_text(seen.first)
+    seen.stepped = text_of(said)
+    pictures.append(drawn.inner_html())
+    look("a step of the animation", settle(motion))
+    motion.get_by_role("button", name="Play").click()
+    expect(said).not_to_have_text(seen.stepped)
+    seen.played = text_of(said)
+    pictures.append(drawn.inner_html())
+    seen.moved = len(set(pictures)) == len(pictures)

@@ -1,0 +1,115 @@
+"""The released notebook in JupyterLab, in a real browser: what a student sees of wrong and of right answers.
+
+The browser is the system's own Chromium; without it these tests are skipped. One walk is taken; each test looks at a
+part of what was seen. `python -m tests.browser` takes the same walk and writes the screenshots of the docs.
+"""
+
+import pytest
+
+from autograder.exercises import EXERCISES
+from public_tests import read_suite
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
+
+from tests.browser.lesson import CHROMIUM, GRADED, OPTIONS, Seen, walk  # noqa: E402
+from tests.browser.screenshots import PAGE, SCREENSHOTS, list_faults, make_page  # noqa: E402
+
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+PANELS = ["expected: X_pad", "yours: X_pad", "difference: X_pad"]
+READABLE = 4.5
+"""Contrast that text has to have at least, by the guidelines for web pages."""
+
+
+@pytest.fixture(scope="module")
+def met() -> list[str]:
+    """The names of what the walk would take a picture of."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory, met: list[str]) -> Seen:
+    """What is seen on the walk."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        try:
+            return walk(browser, tmp_path_factory.mktemp("course"), lambda name, element: met.append(name))
+        finally:
+            browser.close()
+
+
+@needs_chromium
+def test_wrong_answer_gives_message_and_picture(seen: Seen) -> None:
+    """A border of ones is called that, and the picture has three panels, each with a name and a description."""
+    failure = seen.failures["wrong values"]
+    assert failure.message.startswith(f"zero_pad (pad 3): {read_suite().mistakes['pads_with_ones']}")
+    assert failure.message.endswith("or run !python public_tests.py --hint zero_pad")
+    assert failure.names == PANELS
+    assert "In row 0, column 0 stands 1, and 0 is expected." in failure.told[1]
+
+
+@needs_chromium
+def test_wrong_shape_is_drawn(seen: Seen) -> None:
+    """The formula stands in the message, and two panels show the axes that differ."""
+    failure = seen.failures["wrong shape"]
+    assert "n_H + 2*pad = 3 + 2*3 = 9" in failure.message
+    assert failure.names == PANELS[:2]
+    assert "They differ in the number of examples and of channels." in failure.told[1]
+
+
+@needs_chromium
+@pytest.mark.parametrize("kind", ["wrong values", "wrong shape", "wrong values in the dark"])
+def test_picture_can_be_read(seen: Seen, kind: str) -> None:
+    """In both themes the numbers stand out, and nothing sticks out of the output."""
+    assert seen.failures[kind].contrast >= READABLE
+    assert seen.failures[kind].inside
+
+
+@needs_chromium
+def test_hints_are_folded_above_the_exercise(seen: Seen) -> None:
+    """Where the message says: three of them, in order."""
+    assert [hint.partition(":")[0] for hint in seen.hints] == ["Hint 1", "Hint 2", "Hint 3"]
+
+
+@needs_chromium
+def test_right_answers_pass_when_all_cells_run(seen: Seen) -> None:
+    """With the four graded functions written every cell runs, and each of their tests says what grading looks at."""
+    assert seen.unfinished == 0
+    suite = read_suite()
+    for name in GRADED:
+        checks = len(suite.cases[name])
+        assert seen.tests[name].startswith(f"{name}: all {checks} public checks passed. Grading also looks at: ")
+        assert all(kind in seen.tests[name] for kind in suite.hidden_kinds[name])
+
+
+@needs_chromium
+def test_optional_functions_only_say_that_they_are_not_written(seen: Seen) -> None:
+    """What is left as it was stops nothing, and says so."""
+    assert seen.errors == [name for name in EXERCISES if name not in GRADED]
+    assert all(seen.tests[name].startswith(f"{name} is not written yet") for name in seen.errors)
+
+
+@needs_chromium
+def test_animation_moves(seen: Seen) -> None:
+    """Next shows another stop, Play goes on by itself, and what is drawn and said changes each time."""
+    assert seen.moved
+    assert [said.partition(":")[0] for said in (seen.first, seen.stepped, seen.played)] == [
+        f"Stop {number} of 9" for number in (1, 2, 3)
+    ]
+
+
+@needs_chromium
+def test_nothing_comes_from_the_network(seen: Seen) -> None:
+    """Neither JupyterLab nor the notebook asks for anything outside of this machine."""
+    assert seen.asked == []
+
+
+@needs_chromium
+def test_every_screenshot_is_met_on_the_walk(seen: Seen, met: list[str]) -> None:
+    """The page of the docs shows what there is to see, all of it."""
+    assert sorted(met) == sorted(screenshot.seen for screenshot in SCREENSHOTS)
+
+
+def test_page_of_screenshots_is_complete() -> None:
+    """`docs/screenshots.md` is what the command writes, and has its pictures, all small."""
+    assert PAGE.read_text(encoding="utf-8") == make_page()
+    assert list_faults() == []

@@ -1,0 +1,189 @@
+"""The notebook as reading matter: a lint of its text, its hints, its pictures and its links."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from prose import measure, plain, symbols
+
+from autograder.exercises import EXERCISES
+from source import build
+from source.notebook import END_MARKER, START_MARKER
+from source.starter_check import HELPERS, RELEASED, answer_lines, find_leaks, normalise
+
+HINT = re.compile(r"<details><summary>Hint (\d): ([^<]+)</summary>\n\n(.*?)</details>", re.DOTALL)
+EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
+COLOURS = re.compile(r"\b(red|green|blue|orange|yellow|purple|pink|violet|cyan|magenta|colou?red)\b", re.IGNORECASE)
+FEWEST_WORDS = 30  # shorter texts are not measured: one long word would decide
+
+
+@pytest.fixture(scope="session")
+def texts(source_notebook) -> list[str]:
+    """The markdown cells."""
+    return [cell.source for cell in source_notebook.cells if cell.cell_type == "markdown"]
+
+
+@pytest.fixture(scope="session")
+def hints(source_notebook) -> dict[str, list[tuple[str, str, str]]]:
+    """The hints of each exercise, (number, title, text), from the text right before its cell."""
+    return {
+        after.id: HINT.findall(before.source)
+        for before, after in pairwise(source_notebook.cells)
+        if after.id in EXERCISES and before.cell_type == "markdown"
+    }
+
+
+def test_texts_are_easy_to_read(texts):
+    """No text has long sentences or hard words: at most 20 words on average, 40 in all, reading ease 60 or more."""
+    measured = {text: measure(text) for text in texts if measure(text).words >= FEWEST_WORDS}
+    assert len(measured) > 20
+    hard = {
+        text[:60]: (round(m.sentence_length, 1), m.longest, round(m.ease))
+        for text, m in measured.items()
+        if m.sentence_length > 20 or m.longest > 40 or m.ease < 60
+    }
+    assert not hard
+
+
+def test_the_whole_is_easy_to_read(texts):
+    """All sentences together: at most 15 words on average, reading ease 70 or more."""
+    whole = measure("\n\n".join(texts))
+    assert whole.words > 2000
+    assert whole.sentence_length <= 15
+    assert whole.ease >= 70
+
+
+def test_measures_tell_hard_from_easy():
+    """The measure finds long sentences and long words."""
+    easy = measure("The cat sat on the mat. It was a warm day.")
+    hard = measure("Multidimensional generalisations necessitate computationally considerable regularisation.")
+    assert (easy.words, easy.sentences, easy.longest) == (11, 2, 6)
+    assert easy.ease > 100 > 0 > hard.ease
+    assert measure("```\nno words here at all\n```\n| a | table of words |\n# A long heading here").words == 0
+
+
+def test_lines_are_short(source_notebook):
+    """No line of text or code needs a wide window; tables, which cannot be broken, and links are left out."""
+    for cell in source_notebook.cells:
+        widest = 112 if cell.cell_type == "markdown" else 104
+        lines = [line for line in cell.source.splitlines() if not line.startswith(("|", "$$"))]
+        if cell.id not in EXERCISES:
+            assert [line for line in lines if len(line) > widest] == []
+
+
+def test_no_word_is_doubled(texts):
+    """No word stands twice in a row."""
+    found = [
+        match[0] for text in texts for match in re.finditer(r"\b([A-Za-z]{2,})\s+\1\b", plain(text), re.IGNORECASE)
+    ]
+    assert found == []
+
+
+def test_no_emoji(source_notebook, committed_key):
+    """Neither a cell nor an output nor a file beside the notebook has an emoji."""
+    places = [cell.source for cell in source_notebook.cells] + [
+        str(cell.get("outputs")) for cell in committed_key.cells
+    ]
+    places += [(build.SOURCE / name).read_text(encoding="utf-8") for name in HELPERS]
+    assert [EMOJI.search(place)[0] for place in places if EMOJI.search(place)] == []
+
+
+def test_colours_carry_no_meaning(texts):
+    """Nothing is told by the name of a colour; red, green and blue are named as the channels of an image only."""
+    prose = [re.sub(r"red, green and blue", "", " ".join(text.split())) for text in texts]
+    assert [COLOURS.search(text)[0] for text in prose if COLOURS.search(text)] == []
+
+
+def test_symbols_are_in_the_table(texts):
+    """Every letter in a formula is in the table of symbols; words in formulas say themselves what they are."""
+    table = next(text for text in texts if "| symbol | in the code |" in text)
+    words = {"window", "mask", "share", "x", "dz"}
+    used = set().union(*(symbols(text) for text in texts if text is not table))
+    assert {"n", "prev", "dA", "J"} <= used
+    assert used - symbols(table) - words == set()
+    for name in ("A_prev", "W", "b", "f", "stride", "pad", "dZ", "a_slice_prev"):
+        assert f"`{name}`" in table or f"{name}," in table or f", {name}" in table
+
+
+def test_anchors_and_files_are_there(texts):
+    """Every anchor has a link, every link an anchor, and the files that the text names are in the release."""
+    text = "\n".join(texts)
+    links, anchors = re.findall(r"\]\(#([\w-]+)\)", text), re.findall(r'<a id="([\w-]+)"></a>', text)
+    assert set(links) == set(anchors)
+    assert len(anchors) == len(set(anchors)) > 10
+    assert not re.findall(r"\]\((?!#)", text)
+    assert set(re.findall(r"`(\w+\.(?:py|h5))`", text)) <= RELEASED
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_three_hints_from_a_question_to_a_line_with_blanks(hints, name):
+    """Each exercise has three hints: a question, a tool or formula, and code with blanks."""
+    numbers, _, told = zip(*hints[name], strict=True)
+    assert numbers == ("1", "2", "3")
+    assert "?" in told[0]
+    assert "```" not in told[0] + told[1]
+    code = re.findall(r"```python\n(.*?)```", told[2], re.DOTALL)[0].splitlines()
+    assert code
+    assert all("____" in line for line in code)
+
+
+def test_hints_hold_no_line_of_an_answer(hints, source_notebook):
+    """No line of a hint is a line of an answer, whether as code or within a sentence; nor is it a filled blank."""
+    answers = answer_lines(source_notebook)
+    assert len(answers) > 50
+    for name, listed in hints.items():
+        told = "\n".join(text for _, _, text in listed)
+        assert list(find_leaks(answers, name, told)) == []
+        plain_code = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", told, flags=re.DOTALL))
+        assert [code for code in plain_code if len(normalise(code)) >= 12 and normalise(code) in answers] == []
+
+
+def test_every_hint_is_folded_and_closed(texts):
+    """The text has no other folded parts than the hints, and each of them is closed."""
+    text = "\n".join(texts)
+    assert text.count("<details>") == text.count("</details>") == len(HINT.findall(text)) == 3 * len(EXERCISES)
+
+
+def test_every_exercise_begins_with_why_and_an_instance(source_notebook):
+    """Before each function stand why, a case worked by hand, and then the exercise, in this order."""
+    text = ""
+    for cell in source_notebook.cells:
+        if cell.id in EXERCISES:
+            heading = re.search(rf"^#+ (Exercise \d|Optional exercise): `{cell.id}`", text, re.MULTILINE)
+            assert heading
+            # The optional passes share the reason of their part.
+            assert 0 <= text.find("**Why.**") < text.find("**By hand.**") < heading.start()
+            text = ""
+        elif cell.cell_type == "markdown":
+            text += f"{cell.source}\n"
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_shapes_are_noted_where_they_change(source_notebook, name):
+    """The hints in the code say the shape of every array that they name."""
+    source = next(cell.source for cell in source_notebook.cells if cell.id == name)
+    noted = source.split(START_MARKER)[1].split(END_MARKER)[0].split("### BEGIN SOLUTION")[0]
+    arrays = r"(?:X_pad|products|Z|A|a|mask|weights|bias|\w*slice\w*|d[AW]\w*|db|\w+_pad)"
+    lines = re.findall(rf"^ *# +{arrays} = None.*$", noted, re.MULTILINE)
+    assert lines
+    assert [line for line in lines if not re.search("shape|one |grow|axis|same", line)] == []
+
+
+def test_every_picture_has_words(source_notebook, committed_key):
+    """Every picture in the executed notebook carries a description, and the text after it begins with one."""
+    pictures = 0
+    for cell, following in pairwise(committed_key.cells):
+        shown = "".join(output.data.get("text/html", "") for output in cell.get("outputs", []) if "data" in output)
+        for tag in re.findall(r"<(?:img|svg)\b[^>]*>", shown):
+            pictures += 1
+            assert len(re.search(r'(?:alt|aria-label)="([^"]*)"', tag)[1]) > 25
+            assert re.match(r"\*Figure(?:, moving)?: [^*]{40,}\*", following.source)
+        assert not any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
+    assert pictures >= 17
+
+
+def test_photograph_is_credited(texts):
+    """The notebook names the photographer and the licence."""
+    text = " ".join("\n".join(texts).split())
+    assert "Photograph: Rachel Michetti" in text
+    assert "CC0 1.0" in text
