@@ -48,7 +48,7 @@ doctor: setup
 
 test: setup
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m pytest -n auto --dist loadfile
+	$(RUN) -m coverage run -m pytest -n auto --dist loadfile --no-loadscope-reorder
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage report --skip-covered --fail-under=90
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,22 @@ from autograder.batch.pool import Workshop
 from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
 from examples.build import Notebook, fill, read_answers, read_starter
+
+
+LONGEST = (
+    *("browser/test_jupyterlab", "attacks/test_attacks", "test_mistakes", "test_cluster", "test_batch", "test_benchmarks"),
+    *("source/test_release_check", "test_redraw", "test_kills", "reports/test_browser", "gradebook/test_formgrader"),
+    *("sandbox/test_portable", "gradebook/test_example_class", "attacks/test_killed_grader", "source/test_builds"),
+    *("source/test_lesson", "sandbox/test_inside", "test_hostile_class", "platforms/test_bundle", "test_full_disk"),
+)
+"""The files that take longest, longest first: begun last, one of them would keep one process busy alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files; the rest in the order in which they were found."""
+    rank = {Path(__file__).with_name(f"{name}.py"): number for number, name in enumerate(LONGEST)}
+    assert all(path.exists() for path in rank), "LONGEST names a file that is not there"
+    items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
