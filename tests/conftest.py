@@ -23,7 +23,7 @@ LONGEST = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files; the rest in the order in which they were found."""
-    rank = {Path(__file__).with_name(f"{name}.py"): number for number, name in enumerate(LONGEST)}
+    rank = {Path(__file__).parent / f"{name}.py": number for number, name in enumerate(LONGEST)}
     assert all(path.exists() for path in rank), "LONGEST names a file that is not there"
     items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
 
