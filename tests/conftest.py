@@ -11,12 +11,28 @@ from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
 from examples.build import Notebook, fill, read_answers, read_starter
 
-LONGEST = """
-    browser/test_jupyterlab attacks/test_attacks test_mistakes test_cluster test_batch test_benchmarks
-    source/test_release_check test_redraw test_kills reports/test_browser gradebook/test_formgrader
-    sandbox/test_portable gradebook/test_example_class attacks/test_killed_grader source/test_builds
-    source/test_lesson sandbox/test_inside test_hostile_class platforms/test_bundle test_full_disk
-""".split()
+LONGEST = (
+    "browser/test_jupyterlab",
+    "attacks/test_attacks",
+    "test_mistakes",
+    "test_cluster",
+    "test_batch",
+    "test_benchmarks",
+    "source/test_release_check",
+    "test_redraw",
+    "test_kills",
+    "reports/test_browser",
+    "gradebook/test_formgrader",
+    "sandbox/test_portable",
+    "gradebook/test_example_class",
+    "attacks/test_killed_grader",
+    "source/test_builds",
+    "source/test_lesson",
+    "sandbox/test_inside",
+    "test_hostile_class",
+    "platforms/test_bundle",
+    "test_full_disk",
+)
 """The files that take longest, longest first: begun last, one of them would keep one process busy alone at the end."""
 
 
