@@ -80,8 +80,9 @@ class _Run:
         try:
             with data:
                 channel = Channel(data)
-                # It lies ready when the child, once confined, comes to read it. A child that does not says why.
-                with suppress(ClosedError):
+                # It lies ready when the child, once confined, comes to read it. Of a child that does not, the next line
+                # tells: it is no fault of the submission.
+                with suppress(ClosedError, DeadlineError):
                     channel.send(wire.JOB, 0, header, time.monotonic() + _CONFINE_SECONDS)
                 await_confinement(self.zygote, channel)
                 self.receive_loaded(channel, self.next_deadline())
