@@ -10,11 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder import explain as office
 from autograder.batch.pool import Workshop, grade_all
 from autograder.batch.workplace import ClusterError
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.expected import EXPECTED
-from autograder.explain import NothingToExplainError
 from autograder.gradebook.problems import GradebookError
 from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.files import RefusedError
@@ -113,8 +113,7 @@ def replay(options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """Show why a function of a student fails, with all numbers."""
-    from autograder import explain as office
-    from autograder.reports.explanation import print_explanation
+    from autograder.reports.explanation import print_explanation  # the colours of code take long to load, too
 
     exercise = office.find_exercise(options.exercise)
     student, stored = office.find_student(options.results, options.student)
@@ -227,7 +226,7 @@ COMMANDS = {
 UNUSABLE = (
     CollectionError,
     GradebookError,
-    NothingToExplainError,
+    office.NothingToExplainError,
     PlatformError,
     ReceiptError,
     RefusedError,

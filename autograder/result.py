@@ -109,7 +109,8 @@ def _lines(values: Mapping[str, object]) -> str:
 
 def _exercise_text(exercise: ExerciseResult) -> str:
     checks = ",\n".join(_text(vars(check)) for check in exercise.checks)
-    return f"{_text(vars(exercise) | {'checks': ()})[:-3]}[{checks}]}}"
+    fields = {name: value for name, value in vars(exercise).items() if name != "checks"}
+    return f'{_text(fields)[:-1]}, "checks": [{checks}]}}'
 
 
 def plain_number(value: float) -> float:

@@ -95,7 +95,7 @@ def encode(value: object, limit: int, strict: bool = False, known: Sequence[obje
     """Return the bytes of a tree, at most `limit` of them.
 
     What is no plain data, or does not fit, becomes an `Opaque`; with `strict` it is a `WireError` instead.
-    known: arrays and containers that the reader has as they are now; each of them is written as its number there.
+    known: what the reader has as it is now; each item of it but for plain numbers is written as its number there.
     """
     encoder = _Encoder(limit, strict, {id(item): number for number, item in enumerate(known[:MAX_KNOWN])})
     encoder.write(value, 0)
@@ -125,18 +125,14 @@ class _Encoder:
             out += b"f" + _FLOAT.pack(value)
         elif kind is int:
             self.write_integer(value)
+        elif (number := self.known.get(id(value))) is not None:
+            out += b"r%c" % number
         elif kind is np.ndarray:
-            if (number := self.known.get(id(value))) is None:
-                self.write_array(value)
-            else:
-                out += b"r%c" % number
+            self.write_array(value)
         elif kind is str:
             self.write_text(value)
         elif kind is tuple or kind is list or kind is dict:
-            if (number := self.known.get(id(value))) is None:
-                self.write_container(value, depth)
-            else:
-                out += b"r%c" % number
+            self.write_container(value, depth)
         elif kind is complex:
             out += b"c" + _COMPLEX.pack(value.real, value.imag)
         elif (code := _SCALARS.get(kind)) is not None:
