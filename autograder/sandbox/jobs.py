@@ -107,7 +107,10 @@ class _Run:
             "functions": tuple(call.function for call in self.job.calls),
             "reply_bytes": self.limits.reply_bytes,
         }
-        return wire.encode(header, MAX_JOB_BYTES, strict=True)
+        data = pickle.dumps(header, _PICKLE_PROTOCOL)
+        if len(data) > MAX_JOB_BYTES:
+            raise wire.WireError("a submission that is too large to send")
+        return data
 
     def next_deadline(self) -> float:
         return min(self.deadline, time.monotonic() + self.limits.call_seconds)

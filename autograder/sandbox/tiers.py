@@ -32,6 +32,8 @@ ENVIRONMENT = {
     # The order of sets must not change from one run to the next.
     "PYTHONHASHSEED": "0",
     "LC_ALL": "C.UTF-8",
+    # Else each child would look up the same functions of libraries at the first use.
+    "LD_BIND_NOW": "1",
 }
 # Without them no program starts there, or finds its libraries.
 _NEEDED_BY_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "PATH", "TEMP", "TMP")

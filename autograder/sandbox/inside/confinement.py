@@ -2,7 +2,8 @@
 
 `confine` is the same in every tier. It works from the outside in: descriptors, limits, user, capabilities,
 then the rules that cannot be taken back. In a strict tier the first step that fails ends the child, and the
-grader learns why; in the tier `none` a step that the system does not offer is left out.
+grader learns why; in the tier `none` a step that the system does not offer is left out. What the steps need is made
+ready in the zygote: a child pays for a copy of each page of memory that it is the first to touch.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import struct
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import seccomp
 
@@ -29,6 +31,9 @@ _FIRST_FREE_USER, _FREE_USERS = 0x70000000, 0x0FFFFFFE
 _OPEN_FILES = 64
 _MIB = 1 << 20
 
+# What a step is called, and a function with its arguments. It raises OSError, or returns -1 as C functions do.
+Step = tuple[str, Callable[..., Any], tuple[Any, ...]]
+
 
 class ConfinementError(Exception):
     """A step of the confinement failed; the text says which."""
@@ -36,38 +41,55 @@ class ConfinementError(Exception):
 
 @dataclass(frozen=True)
 class Confinement:
-    """What a zygote fixes once for all its children."""
+    """What a zygote fixes once for all its children. descriptors: how many it may have; own_user: one for each child."""
 
     strict: bool
     own_user: bool
-    address_space: int
     zygote: int
-    filter_bytes: bytes
+    address_space: int
+    descriptors: int
+    limits: tuple[Step, ...]
+    last: tuple[Step, ...]
 
 
 def load_libc() -> ctypes.CDLL:
     """Return the C library with errno kept."""
-    return ctypes.CDLL(None, use_errno=True)
+    libc = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "linux":
+        libc.prctl.argtypes = (ctypes.c_int, *[ctypes.c_ulong] * 4)
+    return libc
 
 
 _LIBC = load_libc()
 
 
 def prepare(strict: bool, own_user: bool) -> Confinement:
-    """Filter the zygote's own system calls, and build what all children share.
+    """Filter the zygote's own system calls, and make ready what all children do.
 
     Raises OSError in a strict tier on a machine without a filter. Needs no_new_privs, and comes last: what the filter
     does not let through can be done no more.
     """
-    filter_bytes = b""
-    if sys.platform == "linux":
+    linux = sys.platform == "linux"
+    last: list[Step] = []
+    if linux:
+        last = [
+            _capabilities(0),
+            ("ambient capabilities", _LIBC.prctl, (_AMBIENT, _AMBIENT_CLEAR_ALL, 0, 0, 0)),
+            # A change of user clears this, so it is asked for again.
+            ("death with the zygote", _LIBC.prctl, (_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)),
+            ("no core dumps", _LIBC.prctl, (_SET_DUMPABLE, 0, 0, 0, 0)),
+            ("no new privileges", _LIBC.prctl, (_SET_NO_NEW_PRIVS, 1, 0, 0, 0)),
+        ]
         try:
             seccomp.install(_LIBC, seccomp.zygote_program())
-            filter_bytes = seccomp.child_program()
+            last.append(("system call filter", _LIBC.prctl, seccomp.arguments(seccomp.child_program())))
         except OSError:
             if strict:
                 raise
-    return Confinement(strict, own_user, _address_space(), os.getpid(), filter_bytes)
+    descriptors = max(256, min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 1 << 20))
+    fixed = {"CORE": 0, "FSIZE": 0, "NOFILE": _OPEN_FILES, "NPROC": 0, "MEMLOCK": 0, "MSGQUEUE": 0}
+    limits = [step for name, number in fixed.items() for step in _limit(f"RLIMIT_{name}", number)]
+    return Confinement(strict, own_user, os.getpid(), _address_space(), descriptors, tuple(limits), tuple(last))
 
 
 def protect_zygote() -> None:
@@ -77,7 +99,8 @@ def protect_zygote() -> None:
     die_with_parent()
     _prctl(_SET_DUMPABLE, 0)
     if os.geteuid() == 0:
-        _set_capabilities(_permitted() & (_KILL | _SETGID | _SETUID))
+        _do(_capabilities(_permitted() & (_KILL | _SETGID | _SETUID)))
+        _prctl(_AMBIENT, _AMBIENT_CLEAR_ALL)
     _prctl(_SET_NO_NEW_PRIVS, 1)
 
 
@@ -86,60 +109,47 @@ def die_with_parent() -> None:
     _prctl(_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def confine(rules: Confinement, data: int, null: int, memory_bytes: int, cpu_seconds: int) -> None:
+def steps(rules: Confinement, memory_bytes: int, cpu_seconds: int) -> tuple[Step, ...]:
+    """Return the steps of a child that may use so much memory and processor time; to be called before the fork."""
+    # The hard limit one second later is for code that ignores SIGXCPU.
+    chosen = list(_limit("RLIMIT_CPU", cpu_seconds, cpu_seconds + 1))
+    if sys.platform == "linux":
+        chosen += _limit("RLIMIT_AS", rules.address_space + memory_bytes)
+    own_user: list[Step] = [("own user", _become_nobody_else, ())] if rules.own_user else []
+    return (*rules.limits, *chosen, *own_user, *rules.last)
+
+
+def confine(rules: Confinement, steps: tuple[Step, ...], data: int, null: int) -> None:
     """Take every right from the calling child but computing and talking to descriptor `DATA`."""
-    linux = sys.platform == "linux"
-    steps: list[tuple[str, Callable[[], None]]] = [
-        ("descriptors", lambda: _keep_descriptors(data, null)),
-        ("limits", lambda: _limit_resources(rules.address_space + memory_bytes, cpu_seconds, linux)),
-    ]
-    if rules.own_user:
-        steps.append(("own user", _become_nobody_else))
-    if linux:
-        steps += [
-            ("capabilities", lambda: _set_capabilities(0)),
-            ("death with the zygote", lambda: _die_with(rules.zygote)),
-            ("no core dumps", lambda: _prctl(_SET_DUMPABLE, 0)),
-            ("no new privileges", lambda: _prctl(_SET_NO_NEW_PRIVS, 1)),
-            ("system call filter", lambda: seccomp.install(_LIBC, rules.filter_bytes)),
-        ]
-    for name, step in steps:
+    _keep_descriptors(data, null, rules.descriptors)
+    for name, function, arguments in steps:
         try:
-            step()
+            if function(*arguments) == -1:
+                raise OSError(ctypes.get_errno(), "refused")
         except (OSError, ValueError) as error:
             if rules.strict:
                 raise ConfinementError(f"{name}: {error}") from error
+    if rules.strict and os.getppid() != rules.zygote:
+        raise ConfinementError("death with the zygote: it has ended")
 
 
-def _keep_descriptors(data: int, null: int) -> None:
+def _keep_descriptors(data: int, null: int, descriptors: int) -> None:
     os.dup2(data, DATA)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
-    os.closerange(DATA + 1, max(256, min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 1 << 20)))
+    os.closerange(DATA + 1, descriptors)
 
 
-def _limit_resources(address_space: int, cpu_seconds: int, linux: bool) -> None:
-    # The hard limit one second later is for code that ignores SIGXCPU.
-    _limit("RLIMIT_CPU", cpu_seconds, cpu_seconds + 1)
-    _limit("RLIMIT_CORE", 0)
-    _limit("RLIMIT_FSIZE", 0)
-    _limit("RLIMIT_NOFILE", _OPEN_FILES)
-    _limit("RLIMIT_NPROC", 0)
-    _limit("RLIMIT_MEMLOCK", 0)
-    _limit("RLIMIT_MSGQUEUE", 0)
-    if linux:
-        _limit("RLIMIT_AS", address_space)
-
-
-def _limit(name: str, soft: int, hard: int | None = None) -> None:
+def _limit(name: str, soft: int, hard: int | None = None) -> tuple[Step, ...]:
+    """The step that sets a limit, or none where the system does not have it."""
     which = getattr(resource, name, None)
     if which is None:
-        return
+        return ()
     allowed = resource.getrlimit(which)[1]
     hard = soft if hard is None else hard
     if allowed != resource.RLIM_INFINITY:
         soft, hard = min(soft, allowed), min(hard, allowed)
-    resource.setrlimit(which, (soft, hard))
+    return ((name, resource.setrlimit, (which, (soft, hard))),)
 
 
 def _become_nobody_else() -> None:
@@ -147,12 +157,6 @@ def _become_nobody_else() -> None:
     os.setgroups([])
     os.setresgid(number, number, number)
     os.setresuid(number, number, number)
-
-
-def _die_with(zygote: int) -> None:
-    die_with_parent()
-    if os.getppid() != zygote:
-        raise OSError("the zygote has ended")
 
 
 def _permitted() -> int:
@@ -163,17 +167,21 @@ def _permitted() -> int:
     return int(struct.unpack("=6I", sets.raw)[1])
 
 
-def _set_capabilities(keep: int) -> None:
-    header = struct.pack("=Ii", _CAPABILITY_VERSION, 0)
-    sets = struct.pack("=6I", keep, keep, 0, 0, 0, 0)
-    if _LIBC.capset(header, sets) != 0:
-        raise OSError(ctypes.get_errno(), "capset")
-    _prctl(_AMBIENT, _AMBIENT_CLEAR_ALL)
+def _capabilities(keep: int) -> Step:
+    """The step that leaves a process these capabilities, of the first 32, and none that a program would inherit."""
+    header = ctypes.create_string_buffer(struct.pack("=Ii", _CAPABILITY_VERSION, 0))
+    sets = ctypes.create_string_buffer(struct.pack("=6I", keep, keep, 0, 0, 0, 0))
+    return "capabilities", _LIBC.capset, (header, sets)
 
 
 def _prctl(option: int, value: int) -> None:
-    if _LIBC.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)) != 0:
-        raise OSError(ctypes.get_errno(), f"prctl {option}")
+    _do((f"prctl {option}", _LIBC.prctl, (option, value, 0, 0, 0)))
+
+
+def _do(step: Step) -> None:
+    name, function, arguments = step
+    if function(*arguments) == -1:
+        raise OSError(ctypes.get_errno(), name)
 
 
 def _address_space() -> int:

@@ -38,7 +38,7 @@ def rehearse() -> None:
     """Do a made-up job a few times, without a process and without a pipe."""
     arguments = (wire.np.zeros((2, 5, 4, 1)), wire.np.zeros((2, 2)), {"size": 2})
     unit = ("rehearsal", 1, _SOURCE)
-    job = wire.encode({"units": (unit,), "functions": ("example",) * 2, "reply_bytes": 1 << 20}, 1 << 16)
+    job = pickle.dumps({"units": (unit,), "functions": ("example",) * 2, "reply_bytes": 1 << 20}, 4)
     pack = pickle.dumps(([0, 0], [arguments]), 4)
     for _ in range(_ROUNDS):
         frames = [(wire.CALL, 0, pack)]
@@ -49,6 +49,6 @@ def rehearse() -> None:
             return frames.pop()
 
         try:
-            calling.grade(-1, wire.decode(job), read_frame=read_frame, write=lambda _, __: None)
+            calling.grade(-1, job, read_frame=read_frame, write=lambda _, __: None)
         except _OverError:
             sys.modules.pop(calling.MODULE)

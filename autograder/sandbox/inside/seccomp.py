@@ -59,6 +59,8 @@ _FCNTL = (0, 1, 2, 3, 4, 1030)
 # Is it a terminal, its size, bytes waiting, close-on-exec. The kernel reads 32 bits, and so does the filter.
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)
 
+_KEPT: list[object] = []  # the kernel is told where a filter lies, which Python must not clear away
+
 
 def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, value)
@@ -143,10 +145,16 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
-def install(libc: ctypes.CDLL, filter_bytes: bytes) -> None:
-    """Put the filter on the calling process for good. Needs no_new_privs. Raises OSError."""
+def arguments(filter_bytes: bytes) -> tuple[int, int, int, int, int]:
+    """Return the arguments for prctl that put a filter on the calling process for good. It stays in memory for good."""
     held = ctypes.create_string_buffer(filter_bytes, len(filter_bytes))
     record = _Program(len(filter_bytes) // 8, ctypes.addressof(held))
+    _KEPT.append((held, record))
     set_seccomp, mode_filter = 22, 2
-    if libc.prctl(set_seccomp, ctypes.c_ulong(mode_filter), ctypes.byref(record), 0, 0) != 0:
+    return set_seccomp, mode_filter, ctypes.addressof(record), 0, 0
+
+
+def install(libc: ctypes.CDLL, filter_bytes: bytes) -> None:
+    """Put the filter on the calling process for good. Needs no_new_privs. Raises OSError."""
+    if libc.prctl(*arguments(filter_bytes)) != 0:
         raise OSError(ctypes.get_errno(), "seccomp filter refused")

@@ -2,9 +2,9 @@
 
 A frame is nine bytes of header (kind, sequence number, payload length; network byte order) and the payload.
 
-    to the child    JOB     one tree: what to run
-                    CALL    a pickle, as the child may trust the grader: the arguments that are new to it, and for each
-                            of the calls from that number on which arguments it gets; see `calling.Given`
+    to the child    JOB     a pickle, as the child may trust the grader: what to run; see `calling.grade`
+                    CALL    a pickle: the arguments that are new to it, and for each of the calls from that number on
+                            which arguments it gets; see `calling.Given`
     to the grader   HELLO   empty: the child is confined and has not run student code yet
                     FAILED  UTF-8 text: the child could not confine itself
                     LOADED  one tree: the load errors, and which functions are there
