@@ -1,12 +1,13 @@
 """What isolation adds to the bare calls, by tier: `python -m benchmarks.isolation FOLDER`, a report as JSON.
 
-The jobs are those of the grader: it grades the class once, and what it gives to the sandbox is written down. Then the
-same jobs are run bare and in each tier, in turn. Processor time is that of this process, of the sandbox's, and of the
-children that they have waited for.
+The jobs are those of the grader: it grades the class once, and what it gives to the sandbox is written down. Then each
+job is run bare and in each tier, in turn, so that a machine that is slow for a second is slow for all of them.
+Processor time is that of this process, of the sandbox's, and of the children that they have waited for.
 """
 
 import argparse
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -77,28 +78,45 @@ def measure_isolation(folder: Path, repeats: int, openings: int) -> Isolation:
     To be called where there are no other child processes: those would be waited for, and counted.
     """
     recorded = record_jobs(folder)
-    every = [job for jobs in recorded for job in jobs]
-    # The first job of a submission is all its functions together, or its only function.
-    once = [jobs[0] for jobs in recorded if jobs]
-    floor: list[Cost] = []
-    bare: list[Cost] = []
     opened: dict[TierName, list[Cost]] = {}
-    ran: dict[TierName, list[Cost]] = {}
+    rounds: list[_Round] = []
     available = [tier for tier in TIERS if _is_available(tier)]
     for _ in range(openings):
         for tier in available:
             opened.setdefault(tier, []).append(_open(tier))
-    for _ in range(repeats):
-        floor.append(_run_bare(once))
-        bare.append(_run_bare(every))
-        for tier in available:
-            ran.setdefault(tier, []).append(_run(tier, every))
-    added = {}
-    for tier, costs in ran.items():
-        more = [Cost(cost.cpu - plain.cpu, cost.wall - plain.wall) for cost, plain in zip(costs, bare, strict=True)]
-        added[tier] = _median(more, len(recorded))
+    # As in the sandbox: what the grader has loaded is not looked through again and again beside the bare calls.
+    gc.collect()
+    gc.freeze()
+    with contextlib.ExitStack() as stack:
+        sandboxes = {tier: stack.enter_context(open_sandbox(tier)) for tier in available}
+        for _ in range(repeats):
+            rounds.append(_Round({tier: Cost(0, 0) for tier in available}))
+            for jobs in recorded:
+                rounds[-1].run(jobs, sandboxes)
+    reap_orphans()
+    share = len(recorded)
+    floor = _median([Cost(one.floor, 0) for one in rounds], share).cpu
     opening = {tier: _median(costs) for tier, costs in opened.items()}
-    return Isolation(_median(floor, len(recorded)).cpu, len(every) / len(recorded), opening, added)
+    added = {tier: _median([one.added[tier] for one in rounds], share) for tier in available}
+    return Isolation(floor, sum(map(len, recorded)) / share, opening, added)
+
+
+@dataclass
+class _Round:
+    """The sums of one round over the class. floor: processor time of what is called once a function."""
+
+    added: dict[TierName, Cost]
+    floor: float = 0.0
+
+    def run(self, jobs: list[tuple[Job, Limits]], sandboxes: dict[TierName, Sandbox]) -> None:
+        """Run the jobs of a submission, each bare and in all sandboxes."""
+        for number, (job, limits) in enumerate(jobs):
+            bare = call_bare(job)
+            # The first job of a submission is all its functions together, or its only function.
+            self.floor += 0 if number else bare.cpu
+            for tier, sandbox in sandboxes.items():
+                cost, before = _run(sandbox, job, limits), self.added[tier]
+                self.added[tier] = Cost(before.cpu + cost.cpu - bare.cpu, before.wall + cost.wall - bare.wall)
 
 
 def _is_available(tier: TierName) -> bool:
@@ -121,21 +139,11 @@ def _open(tier: TierName) -> Cost:
     return Cost(_own_cpu() + cpu_of_ended() - before, wall)
 
 
-def _run(tier: TierName, jobs: list[tuple[Job, Limits]]) -> Cost:
-    """The cost of jobs in a sandbox that is open."""
-    with open_sandbox(tier) as sandbox:
-        before, started = _own_cpu() + cpu_of_running(os.getpid()), time.perf_counter()
-        for job, limits in jobs:
-            sandbox.run(job, limits)
-        wall = time.perf_counter() - started
-        cpu = _own_cpu() + cpu_of_running(os.getpid()) - before
-    reap_orphans()
-    return Cost(cpu, wall)
-
-
-def _run_bare(jobs: list[tuple[Job, Limits]]) -> Cost:
-    costs = [call_bare(job) for job, _ in jobs]
-    return Cost(sum(cost.cpu for cost in costs), sum(cost.wall for cost in costs))
+def _run(sandbox: Sandbox, job: Job, limits: Limits) -> Cost:
+    below, own, started = cpu_of_running(os.getpid()), _own_cpu(), time.perf_counter()
+    sandbox.run(job, limits)
+    wall, own = time.perf_counter() - started, _own_cpu() - own
+    return Cost(own + cpu_of_running(os.getpid()) - below, wall)
 
 
 def _own_cpu() -> float:

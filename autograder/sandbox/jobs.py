@@ -21,7 +21,7 @@ from .children import KILL_SIGNAL, Children, Ending, ZygoteError
 from .inside import wire
 from .records import MAX_JOB_BYTES, Call, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
 
-_SMALL_BYTES = 1 << 16
+_SMALL_BYTES, _REPLIES_KEPT = 1 << 13, 1 << 11
 # Replies of the largest size that a batch may hold. A function with more of them gets its calls one by one.
 _LARGE_REPLIES = 4
 _MAX_LOADED_BYTES = 1 << 22
@@ -45,7 +45,6 @@ class _Run:
     load_errors: tuple[Raised, ...] | None = None
     defined: frozenset[str] = frozenset()
     sent: tuple[Call, ...] = ()
-    values: dict[tuple[bytes, Call | None], Any] = field(default_factory=dict)
     cpu_seconds: float = 0.0
 
     def result(self) -> JobResult:
@@ -149,13 +148,15 @@ class _Run:
         self.replies += replies
 
     def reply_from(self, number: int, end: memoryview, value: memoryview, rest: memoryview) -> Reply:
-        status, raised = self.ending_from(end) if end else ("returned", None)
         call = self.job.calls[number]
+        if not end and not rest and len(value) <= _SMALL_BYTES:
+            return _usual(bytes(value), call)
+        status, raised = self.ending_from(end) if end else ("returned", None)
         if not rest:
-            return Reply(status, self.decoded(value, call), call.arguments, raised)
+            return Reply(status, wire.decode(value, call.arguments), call.arguments, raised)
         after = wire.decode(rest)
         # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
-        return Reply(status, self.decoded(value), after if type(after) is tuple else (after,), raised)
+        return Reply(status, wire.decode(value), after if type(after) is tuple else (after,), raised)
 
     def ending_from(self, section: memoryview) -> tuple[Status, Raised | None]:
         ending = _record(wire.decode(section), status=str, raised=object)
@@ -165,16 +166,6 @@ class _Run:
         if ending["status"] != "raised" or raised is None:
             raise wire.WireError("a call that ended in no known way")
         return "raised", raised
-
-    def decoded(self, section: memoryview, call: Call | None = None) -> Any:
-        """The tree in a section, which may name the arguments of a call. Most come twice: those are decoded once."""
-        known = call.arguments if call else ()
-        if len(section) > _SMALL_BYTES:
-            return wire.decode(section, known)
-        data = bytes(section), call
-        if data not in self.values:
-            self.values[data] = wire.decode(data[0], known)
-        return self.values[data]
 
     def raised_from(self, value: Any) -> Raised:
         item = _record(value, type_name=str, message=str, label=object, line=object, name=object)
@@ -213,6 +204,12 @@ class _Run:
         if number:
             return Reply("crashed", signal=number, detail=signal.Signals(number).name)
         return Reply("crashed", detail=f"the process ended itself with status {ending.code}")
+
+
+@lru_cache(_REPLIES_KEPT)
+def _usual(value: bytes, call: Call) -> Reply:
+    """The reply to a call that returned and left its arguments alone. Most of a class answer the same, and twice."""
+    return Reply("returned", wire.decode(value, call.arguments), call.arguments)
 
 
 @lru_cache(_PACKS_KEPT)

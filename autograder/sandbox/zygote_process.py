@@ -112,14 +112,11 @@ class ZygoteProcess:
 
     def end_child(self, patience: float = 0.0) -> Ending:
         """Return how the child of the last run ended; it is killed unless it ends within `patience` seconds."""
-        message = self._receive(patience) if patience > 0 and self._is_readable(patience) else None
-        asked = message is None
-        if message is None:
-            self._send({"do": "kill", "run": self._run})
-            message = self._receive(_ANSWER_SECONDS)
-        if message.get("event") != "exited" or message.get("run") != self._run:
+        self._send({"do": "end", "patience": patience})
+        message = self._receive(patience + _ANSWER_SECONDS)
+        if message.get("run") != self._run:
             raise ZygoteError("the zygote answered out of turn")
-        return Ending(message["code"], message["signal"], message["cpu"], asked)
+        return Ending(message["code"], message["signal"], message["cpu"], message["asked"])
 
     def close(self) -> None:
         """End the zygote and its child, and wait for it."""
@@ -130,15 +127,6 @@ class ZygoteProcess:
             self._process.kill()
             self._process.wait()
         self._written.close()
-
-    def _is_readable(self, seconds: float) -> bool:
-        self._control.settimeout(seconds)
-        try:
-            return bool(self._buffer) or self._control.recv(1, socket.MSG_PEEK) is not None
-        except TimeoutError:
-            return False
-        except OSError as error:
-            raise ZygoteError("the zygote has died") from error
 
     def _send(self, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
         data = json.dumps(message).encode()

@@ -195,6 +195,7 @@ def test_the_environment_is_empty_of_ours(attack: Ask) -> None:
     names = attack("import os\ndef f():\n    return sorted(os.environ)").value
     assert set(names) <= {
         "LC_ALL",
+        "LD_BIND_NOW",
         "MKL_NUM_THREADS",
         "OMP_NUM_THREADS",
         "OPENBLAS_NUM_THREADS",

@@ -118,11 +118,14 @@ def test_a_broadcast_array_of_terabytes_becomes_opaque() -> None:
 
 
 def test_decoded_arrays_own_their_memory() -> None:
-    """A decoded array can be written to and shares nothing with the bytes it came in."""
-    array = wire.decode(bytearray(wire.encode(np.zeros(3), 1 << 20)))
-    array[0] = 1.0
+    """A decoded array shares nothing with the bytes it came in, and cannot be changed for the next who reads it."""
+    data = bytearray(wire.encode(np.zeros(3), 1 << 20))
+    array = wire.decode(data)
+    data[-1] = 1
+    assert array.tolist() == [0.0, 0.0, 0.0]
     assert array.flags.owndata
-    assert array.tolist() == [1.0, 0.0, 0.0]
+    with pytest.raises(ValueError, match="read-only"):
+        array[0] = 1.0
 
 
 def test_names_are_made_plain() -> None:

@@ -299,8 +299,10 @@ class _Decoder:
         if volume > MAX_EXTENT:
             raise WireError("an array that is too large")
         size = dtype.itemsize * (0 if 0 in shape else volume)
-        # The copy owns its memory and is writable; the bytes it is made of have already arrived.
-        return np.ndarray(shape, dtype, self.take(size)).copy()
+        # The copy owns its memory; the bytes it is made of have already arrived. One tree may go to several readers.
+        array = np.ndarray(shape, dtype, self.take(size)).copy()
+        array.flags.writeable = False
+        return array
 
     def read_container(self, tag: int, depth: int) -> Any:
         (count,) = _COUNT.unpack(self.take(4))

@@ -1,9 +1,9 @@
 """The process that every child is a fork of: numpy is loaded here once, and no student code ever runs.
 
 Standard input is the control socket. Messages both ways are a length (four bytes) and JSON. The first one
-tells what to load; then `run` (with a data socket attached) forks a child, `kill` ends it, and the end of the
-socket ends everything. The zygote reports `ready`, and for every `run` exactly one `exited`. It holds nothing
-of the course, since a fork copies its memory: no expected value, no hidden seed, no comparison.
+tells what to load, and is answered once that is done; then `run` (with a data socket attached) forks a child, `end`
+ends it and is answered with how it ended, and the end of the socket ends everything. The zygote holds nothing of the
+course, since a fork copies its memory: no expected value, no hidden seed, no comparison.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import gc
 import importlib
 import json
 import os
-import select
 import signal
 import socket
 import struct
 import sys
+import time
 import warnings
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -34,6 +34,7 @@ _PREPARED = (
     "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random",
 )  # fmt: skip
 _FAILED_TO_CONFINE, _FAILED_TO_SERVE = 70, 71
+_LOOK_SECONDS = 0.001
 
 
 class Zygote:
@@ -45,7 +46,6 @@ class Zygote:
         self.buffer = bytearray()
         self.descriptors: list[int] = []
         self.child = 0
-        self.child_end = -1
         self.run = 0
         self.null = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1):
@@ -72,7 +72,7 @@ class Zygote:
         self.control.sendall(_LENGTH.pack(len(data)) + data)
 
     def prepare(self, order: dict[str, Any]) -> None:
-        """Import what students use, give up rights, and report `ready`."""
+        """Import what students use, give up rights, and answer."""
         warnings.simplefilter("ignore")
         sys.path.append(order["packages"])
         with _without_hooks_at_fork():
@@ -114,59 +114,21 @@ class Zygote:
         self.order = order
         gc.collect()
         gc.freeze()
-        self.send({"event": "ready", "numpy": np.__version__, "python": sys.version.split()[0]})
+        self.send({"numpy": np.__version__, "python": sys.version.split()[0]})
 
     def serve(self) -> None:
-        """Answer messages until the grader has gone."""
-        while True:
-            self.wait()
-            self.report_end()
-            if self.buffer or select.select([self.control], [], [], 0)[0]:
-                message = self.receive()
-                if message is None:
-                    break
-                if message["do"] == "run":
-                    self.start_child(message)
-                elif message["do"] == "kill" and self.child and message["run"] == self.run:
-                    os.kill(self.child, signal.SIGKILL)
+        """Do what the messages say until the grader has gone. Between them this process does not run at all."""
+        while (message := self.receive()) is not None:
+            if message["do"] == "run":
+                self.start_child(message)
+            else:
+                self.end_child(message["patience"])
         if self.child:
             os.kill(self.child, signal.SIGKILL)
             os.waitpid(self.child, 0)
 
-    def wait(self) -> None:
-        """Return when there is a message or the child has ended."""
-        if self.buffer:
-            return
-        poller = select.poll()
-        poller.register(self.control, select.POLLIN)
-        if self.child_end >= 0:
-            poller.register(self.child_end, select.POLLIN)
-        # Without pidfd (not on every system) the child's end is looked for every few milliseconds.
-        poller.poll(5 if self.child and self.child_end < 0 else None)
-
-    def report_end(self) -> None:
-        """If the running child has ended, reap it and report how, and the processor time it took."""
-        if not self.child:
-            return
-        ended, status, usage = os.wait4(self.child, os.WNOHANG)
-        if not ended:
-            return
-        if self.child_end >= 0:
-            os.close(self.child_end)
-        self.child, self.child_end = 0, -1
-        code = os.waitstatus_to_exitcode(status)
-        self.send(
-            {
-                "event": "exited",
-                "run": self.run,
-                "code": max(code, 0),
-                "signal": max(-code, 0),
-                "cpu": usage.ru_utime + usage.ru_stime,
-            }
-        )
-
     def start_child(self, message: dict[str, Any]) -> None:
-        """Fork a child for one job. The grader sends the next `run` only after the last `exited`."""
+        """Fork a child for one job. The grader sends the next `run` only after it has ended the last."""
         data = self.descriptors.pop(0)
         self.run = message["run"]
         steps = self.confinement.steps(self.rules, message["memory"], message["cpu"])
@@ -175,11 +137,21 @@ class Zygote:
             self.be_child(message, steps, data)
         os.close(data)
         self.child = child
-        if hasattr(os, "pidfd_open"):
-            try:
-                self.child_end = os.pidfd_open(child)
-            except OSError:
-                self.child_end = -1
+
+    def end_child(self, patience: float) -> None:
+        """Reap the child, killed unless it ends within so many seconds; report how it ended, and its processor time."""
+        until = time.monotonic() + patience
+        ended, status, usage = os.wait4(self.child, os.WNOHANG) if patience else (0, 0, None)
+        while not ended and time.monotonic() < until:
+            time.sleep(_LOOK_SECONDS)
+            ended, status, usage = os.wait4(self.child, os.WNOHANG)
+        if not ended:
+            os.kill(self.child, signal.SIGKILL)
+            _, status, usage = os.wait4(self.child, 0)
+        self.child = 0
+        code = os.waitstatus_to_exitcode(status)
+        cpu = usage.ru_utime + usage.ru_stime
+        self.send({"run": self.run, "code": max(code, 0), "signal": max(-code, 0), "cpu": cpu, "asked": not ended})
 
     def be_child(self, message: dict[str, Any], steps: tuple[Any, ...], data: int) -> NoReturn:
         """Confine this process, then, and only then, read the job. Never returns."""
