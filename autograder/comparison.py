@@ -7,7 +7,7 @@ The record itself stays as the contract fixes it; without this file a feedback p
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from public_tests import Case, Cells, Difference, Place, find_difference
@@ -44,10 +44,11 @@ def compare(case: Case, returns: Sequence[str], check: str, value: object) -> Co
 
 def write_comparisons(comparisons: Iterable[Comparison], sha256: str) -> str:
     """The text of `differences.json`. sha256: of the submission, so that a file left over is told from a fresh one."""
-    entries = [asdict(comparison) for comparison in comparisons]
-    for entry in entries:
-        shown = entry["difference"]
+    entries = []
+    for comparison in comparisons:
+        shown = dict(vars(comparison.difference))
         shown["expected"], shown["got"] = _write_cells(shown["expected"]), _write_cells(shown["got"])
+        entries.append(vars(comparison) | {"difference": shown})
     content = {"schema_version": SCHEMA_VERSION, "submission": {"sha256": sha256}, "differences": entries}
     return json.dumps(content, ensure_ascii=False, allow_nan=False) + "\n"
 

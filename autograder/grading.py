@@ -168,7 +168,7 @@ class Grader:
         """The result of an exercise with nothing to run, None when there is a function."""
         name = exercise.name
         definitions, stub = submission.definitions(name), self.session.key.stubs[name]
-        written = [found for found in definitions if not is_unwritten(found.unit.source, stub)]
+        written = [found for found in definitions if found.begun or not is_unwritten(found.unit.source, stub)]
         if definitions and written[:1] == definitions[:1]:
             return None
         if name in submission.unread:

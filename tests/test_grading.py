@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from autograder.reading.placeholders import is_unwritten
 from autograder.result import Record
 from autograder.sandbox import Job, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
+from public_tests import Case, Finding, judge
 from tests.conftest import result_of, to_bytes
 
 BY_HAND = [sys.executable, "-m", "pytest", "-q", "autograder/checks", "-p", "no:cacheprovider"]
@@ -296,10 +298,34 @@ def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -
 
 def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:
     """An error inside a check is reported as our fault."""
-    monkeypatch.setattr("autograder.checks.verdict.judge_inputs", lambda *_: 1 / 0)
+    monkeypatch.setattr("autograder.checks.verdict.Judge._values", lambda _: 1 / 0)
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert result_of(record, "zero_pad").status == "grader_fault"
     assert "division by zero" in record.notes[0]
+
+
+def test_answers_that_were_right_before_are_known_again(
+    grader: Grader, starter: Notebook, loops: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same right answer to the same case is judged once for a class; a wrong one is judged each time it comes."""
+    judged: list[str] = []
+
+    def count(case: Case, *rest: Any) -> Finding:
+        judged.append(case.exercise)
+        return judge(case, *rest)
+
+    monkeypatch.setattr("autograder.checks.verdict.judge", count)
+    right = to_bytes(fill(starter, loops))
+    wrong = to_bytes(fill(starter, edit(loops, "pool_forward", ("stride * h, stride * w", "h, w"))))
+    assert grader.grade("first", right).score == 100
+    judged.clear()
+    assert grader.grade("second", right).score == 100
+    assert judged == []
+    scores = {grader.grade("third", wrong).score for _ in range(2)}
+    assert len(scores) == 1
+    assert scores.pop() < 100
+    assert set(judged) == {"pool_forward"}
+    assert len(judged) % 2 == 0
 
 
 @pytest.mark.parametrize(("student", "status"), [("optional_part_done_100", 0), ("stride_ignored_in_pooling_81", 1)])

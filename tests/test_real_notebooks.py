@@ -1,5 +1,6 @@
 """Notebooks as they really come: each accident costs nothing or its own function, and the student reads which."""
 
+import ast
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from autograder.conclusion import NOT_WRITTEN
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
-from autograder.reading.placeholders import is_unwritten
+from autograder.reading.placeholders import is_begun, is_unwritten
 from autograder.reading.submission import read_submission, similar_name
 from autograder.result import Record
 from examples.build import Notebook, code_cell, edit, fill
@@ -386,6 +387,18 @@ def test_bodies_of_older_starters_are_not_written(body: str, unwritten: bool) ->
     """Placeholders that are code are none of the student's; a line that does something is."""
     source = STUB.replace("    cache", f"    {body}\n    cache", 1)
     assert is_unwritten(source, STUB) is unwritten
+    (function,) = ast.parse(source).body
+    assert isinstance(function, ast.FunctionDef)
+    assert not (unwritten and is_begun(function))
+
+
+def test_no_stub_is_begun(grader: Grader) -> None:
+    """The quick look at a function, which spares most of them the comparison, lets every released stub through."""
+    for name, stub in grader.session.key.stubs.items():
+        (function,) = ast.parse(stub).body
+        assert isinstance(function, ast.FunctionDef)
+        assert not is_begun(function)
+        assert is_unwritten(stub, stub), name
 
 
 def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:

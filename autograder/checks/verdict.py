@@ -1,29 +1,35 @@
 """How a check turns an outcome into pass or fail: the ladder of the public tests, on plain data of our own."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from autograder.outcomes import Outcome, Outcomes
-from autograder.sandbox import Raised
-from public_tests import Case, Finding, Suite, explain_stop, judge, judge_cache, judge_inputs
+from autograder.sandbox import Raised, Reply
+from public_tests import RIGHT, Case, Finding, Suite, explain_stop, judge, judge_cache, judge_inputs
 
 STOPPED = {
     "timed_out": "did not finish in time. Is there a loop that never ends, or far too much work?",
     "out_of_memory": "asked for more memory than there is. Is an array far too large?",
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
+REMEMBERED = 8
+"""Right replies of one case that are known again. There are a few: sums in another order end in other digits."""
 
 
 @dataclass
 class Judge:
-    """Judges one case for one check. outcomes: of the submission at hand. finding: what was found, for the report."""
+    """Judges one case for one check. outcomes: of the submission at hand. finding: what was found, for the report.
+
+    right: replies that were found right before. The sandbox gives the very same object for a reply of the same bytes.
+    """
 
     suite: Suite
     case: Case
     outcomes: Outcomes
     finding: Finding | None = None
+    right: list[Reply] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:
@@ -47,7 +53,16 @@ class Judge:
             pytest.fail(finding.sentence, pytrace=False)
 
     def _values(self) -> Finding:
-        case, first, again = self.case, self.outcome.first, self.outcome.again
+        first, again = self.outcome.first, self.outcome.again
+        if again is first and any(known is first for known in self.right):
+            return RIGHT
+        finding = self._judged(first, again)
+        if finding.right and again is first and len(self.right) < REMEMBERED:
+            self.right.append(first)
+        return finding
+
+    def _judged(self, first: Reply, again: Reply) -> Finding:
+        case = self.case
         returns = self.suite.returns[case.exercise]
         finding = judge(case, returns, first.value, self.suite.mistakes)
         if not finding.right:
@@ -55,7 +70,6 @@ class Judge:
         changed = judge_inputs(case, first.arguments)
         if not changed.right:
             return changed
-        # The sandbox gives the very same object for an answer of the same bytes.
         repeated = again.value is first.value or judge(case, returns, again.value, self.suite.mistakes).right
         if again.status != "returned" or not repeated:
             return Finding("again", f"{case.exercise} gives another answer when it is called a second time.")

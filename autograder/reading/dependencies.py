@@ -13,6 +13,7 @@ from typing import Literal
 
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
+from autograder.reading.placeholders import is_begun
 from autograder.reading.purity import is_pure
 from autograder.sandbox import Unit
 
@@ -20,7 +21,7 @@ from autograder.sandbox import Unit
 # which may be a function or not, or a plain value.
 Kind = Literal["code", "call", "value"]
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-ANNOTATED = (*FUNCTIONS, ast.ClassDef, ast.AnnAssign, ast.If, ast.Try, ast.With)
+BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where a statement has statements
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LEAVES = (*SCOPES, ast.Name, ast.Constant)
 CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
@@ -34,7 +35,8 @@ class Statement:
 
     binds: the names that it gives a value, with the kind of value. changes: names whose objects it changes in place.
     replaces: what the names held before no longer matters. star: it imports all names of a module.
-    parameters: those of the function that it defines, if it is a `def`. imports: it is an import.
+    parameters: those of the function that it defines, if it is a `def`. begun: that function is not the starter's.
+    imports: it is an import.
     """
 
     unit: Unit
@@ -45,6 +47,7 @@ class Statement:
     imports: bool = False
     annotated: bool = False
     parameters: tuple[str, ...] = ()
+    begun: bool = False
 
     @cached_property
     def needs(self) -> frozenset[str]:
@@ -106,9 +109,9 @@ def _statement(unit: Unit, node: ast.stmt) -> Statement:
         frozenset(_changed(nodes)),
         _replaces(node),
         imports=isinstance(node, ast.Import | ast.ImportFrom),
-        annotated=isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.AnnAssign, ast.If, ast.Try, ast.With))
-        and _is_annotated(node),
+        annotated=_is_annotated(node),
         parameters=tuple(parameter.arg for parameter in parameters),
+        begun=isinstance(node, ast.FunctionDef) and is_begun(node),
     )
 
 
@@ -198,8 +201,18 @@ def _replaces(node: ast.stmt) -> bool:
     return isinstance(node, kinds) or (isinstance(node, ast.AnnAssign) and node.value is not None)
 
 
-def _is_annotated(node: ast.stmt) -> bool:
-    return any(
-        getattr(found, "annotation", None) is not None or getattr(found, "returns", None) is not None
-        for found in ast.walk(node)
-    )
+def _is_annotated(node: ast.AST) -> bool:
+    """Whether there is an annotation in a statement or below it. Expressions, most of a tree, have none."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, ast.AnnAssign):
+            return True
+        if isinstance(found, FUNCTIONS):
+            taken = found.args
+            parameters = [*taken.posonlyargs, *taken.args, *taken.kwonlyargs, taken.vararg, taken.kwarg]
+            if found.returns or any(parameter and parameter.annotation for parameter in parameters):
+                return True
+        for block in BLOCKS:
+            waiting.extend(getattr(found, block, ()))
+    return False

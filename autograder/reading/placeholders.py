@@ -11,6 +11,14 @@ PREPARATION = frozenset({"int", "zeros"})
 """What the lines that older starters give above their empty loops call: sizes are worked out, zeros made."""
 
 
+def is_begun(node: ast.FunctionDef) -> bool:
+    """Whether a function is surely not the starter's, told from its tree before anything is compared with a stub."""
+    try:
+        return not all(_says_nothing(part) or _prepares(part) or _ends_a_stub(part) for part in node.body)
+    except RecursionError:  # nested far deeper than any stub
+        return True
+
+
 @lru_cache(maxsize=256)
 def is_unwritten(source: str, stub: str) -> bool:
     """Whether a function is the starter's: nothing is left of its body but what the released stub has too.
@@ -21,9 +29,12 @@ def is_unwritten(source: str, stub: str) -> bool:
         function, known = _function(source), _known(stub)
         if function is None:
             return False
-        left = [node for node in function.body if not _says_nothing(node) and ast.dump(node) not in known]
         hollow = next((node.lineno for node in function.body if isinstance(node, ast.For) and _says_nothing(node)), 0)
-        return all(node.lineno < hollow and _prepares(node) for node in left)
+        # In this order: a dump takes long, and most functions have a statement early on that is none of these.
+        return all(
+            _says_nothing(node) or (node.lineno < hollow and _prepares(node)) or ast.dump(node) in known
+            for node in function.body
+        )
     except RecursionError:  # nested far deeper than any stub
         return False
 
@@ -66,6 +77,13 @@ def _is_placeholder(value: ast.expr) -> bool:
     elif isinstance(value, ast.Call):
         parts = [*value.args, *(keyword.value for keyword in value.keywords)]
     return bool(parts) and all(map(_is_placeholder, parts))
+
+
+def _ends_a_stub(node: ast.stmt) -> bool:
+    """The released stubs end by collecting variables and returning them."""
+    value = node.value if isinstance(node, ast.Assign | ast.Return) else None
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    return all(isinstance(part, ast.Name) for part in parts)
 
 
 def _prepares(node: ast.stmt) -> bool:

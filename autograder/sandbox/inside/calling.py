@@ -62,8 +62,9 @@ def grade(
     """Load the units of a job, then read calls, make them and write the replies, until there is no more to read.
 
     `job` is the payload of a JOB frame, a pickle of a dict: units (label, first line, source), functions (the name for
-    each call) and reply_bytes (the cap of a frame). Each call gets arguments of its own, so that none sees another's changes. Which calls come
-    in one frame is the grader's choice: whatever a function reveals, it has not seen a frame that is still to come.
+    each call) and reply_bytes (the cap of a frame). Each call gets arguments of its own, so that none sees another's
+    changes. Which calls come in one frame is the grader's choice: whatever a function reveals, it has not seen a frame
+    that is still to come.
     """
     header = pickle.loads(job)
     labels = frozenset(label for label, _, _ in header["units"])

@@ -41,7 +41,7 @@ class ConfinementError(Exception):
 
 @dataclass(frozen=True)
 class Confinement:
-    """What a zygote fixes once for all its children. descriptors: how many it may have; own_user: one for each child."""
+    """What a zygote fixes once for all its children. own_user: one for each; descriptors: how many there may be."""
 
     strict: bool
     own_user: bool

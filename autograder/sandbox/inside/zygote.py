@@ -141,7 +141,7 @@ class Zygote:
     def end_child(self, patience: float) -> None:
         """Reap the child, killed unless it ends within so many seconds; report how it ended, and its processor time."""
         until = time.monotonic() + patience
-        ended, status, usage = os.wait4(self.child, os.WNOHANG) if patience else (0, 0, None)
+        ended, status, usage = os.wait4(self.child, os.WNOHANG)
         while not ended and time.monotonic() < until:
             time.sleep(_LOOK_SECONDS)
             ended, status, usage = os.wait4(self.child, os.WNOHANG)
