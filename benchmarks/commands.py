@@ -11,6 +11,8 @@ from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from benchmarks.processes import CommandError, Usage, measure
 
 ROOT = Path(__file__).resolve().parent.parent
+# A machine that is slow for a while is to make nbgrader slow, and not to make it give up.
+PATIENCE = ("--ExecutePreprocessor.timeout=300", "--ExecutePreprocessor.startup_timeout=300")
 CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
 
 
@@ -51,7 +53,7 @@ def autograde(course: Path, texts: Mapping[str, str], variables: Mapping[str, st
             target = copy / "submitted" / student / ASSIGNMENT / NOTEBOOK
             target.parent.mkdir(parents=True)
             target.write_text(text, encoding="utf-8")
-        usage = measure([sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT], copy, variables)
+        usage = measure([sys.executable, "-m", "nbgrader", "autograde", *PATIENCE, ASSIGNMENT], copy, variables)
         graded = sum(1 for _ in copy.glob(f"autograded/*/{ASSIGNMENT}/{NOTEBOOK}"))
     if graded != len(texts):
         raise CommandError(f"nbgrader graded {graded} of {len(texts)}:\n{usage.output[-2000:]}")

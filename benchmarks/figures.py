@@ -72,10 +72,9 @@ def costs(measured: Measured) -> list[Figure]:
     students, batch = measured.students, measured.batch
     nbgrader = [usage.cpu / students for usage in measured.nbgrader]
     once = [usage.cpu / students for usage in measured.once]
-    ours = [usage.cpu / batch for usage in measured.batched]
+    ours = [usage.cpu / batch for usage in measured.alone]
     marginal = [
-        (large.cpu - small.cpu) / (batch - students)
-        for large, small in zip(measured.batched, measured.once, strict=True)
+        (large.cpu - small.cpu) / (batch - students) for large, small in zip(measured.alone, measured.once, strict=True)
     ]
     floor = [isolation.floor for isolation in measured.isolation]
     return [
@@ -87,7 +86,7 @@ def costs(measured: Measured) -> list[Figure]:
             "ms",
             label="ours, start included",
         ),
-        Figure("the same: wall time a submission", _median(u.wall / batch for u in measured.batched), "ms"),
+        Figure("the same: wall time a submission", _median(u.wall / batch for u in measured.alone), "ms"),
         Figure(f"ours, 1 worker, class of {students}: CPU a submission, start included", _median(once), "ms"),
         Figure("ours: CPU of one submission more", _median(marginal), "ms", label="ours, one more"),
         Figure(
@@ -142,7 +141,7 @@ def scale(measured: Measured) -> list[Figure]:
     speed_up = _median(one.wall / two.wall for one, two in zip(measured.alone, measured.together, strict=True))
     return [
         Figure(
-            f"wall time with 1 worker over 2 workers, batch of {measured.pair}",
+            f"wall time with 1 worker over 2 workers, batch of {measured.batch}",
             speed_up,
             "times",
             Target(1.8, at_most=False),

@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much is measured. students: of the class, all if None. batch and pair: how many times the class.
+    """How much is measured. students: of the class, all if None. batch: how many times the class.
 
     nbgrader: in how many of the rounds it takes part. repeats, openings: of `measure_isolation`. memory: numbers of
     submissions, ascending.
@@ -29,7 +29,6 @@ class Sizes:
 
     students: int | None
     batch: int
-    pair: int
     rounds: int
     nbgrader: int
     repeats: int
@@ -37,24 +36,22 @@ class Sizes:
     memory: tuple[int, ...]
 
 
-FULL = Sizes(None, batch=9, pair=18, rounds=3, nbgrader=2, repeats=2, openings=5, memory=(100, 1_000, 10_000))
-QUICK = Sizes(3, batch=2, pair=3, rounds=1, nbgrader=1, repeats=1, openings=1, memory=(2, 4, 8))
+FULL = Sizes(None, batch=18, rounds=3, nbgrader=2, repeats=2, openings=5, memory=(100, 1_000, 10_000))
+QUICK = Sizes(3, batch=2, rounds=1, nbgrader=1, repeats=1, openings=1, memory=(2, 4, 8))
 
 
 @dataclass
 class Measured:
-    """What was measured, a number a round. students: of the class. batch, pair: submissions of the larger batches.
+    """What was measured, a number a round. students: of the class. batch: submissions of the larger batch.
 
-    once, batched: one worker on the class and on the batch. alone, together: one and two workers on the pair's
-    batch. memory: two workers, by number of submissions.
+    once: one worker on the class. alone, together: one and two workers on the batch. memory: two workers, by number of
+    submissions.
     """
 
     students: int
     batch: int
-    pair: int
     nbgrader: list[Usage] = field(default_factory=list)
     once: list[Usage] = field(default_factory=list)
-    batched: list[Usage] = field(default_factory=list)
     alone: list[Usage] = field(default_factory=list)
     together: list[Usage] = field(default_factory=list)
     isolation: list[Isolation] = field(default_factory=list)
@@ -66,11 +63,10 @@ def run(sizes: Sizes, scratch: Path, say: Say) -> Measured:
     everybody = make_class()
     texts = choose(everybody, sizes.students or len(everybody))
     students = len(texts)
-    measured = Measured(students, sizes.batch * students, sizes.pair * students)
+    measured = Measured(students, sizes.batch * students)
     variables = environment(scratch)
     once = write_tree(texts, scratch / "once")
     batch = write_tree(texts, scratch / "batch", measured.batch)
-    pair = write_tree(texts, scratch / "pair", measured.pair)
     say("warm-up")
     course = make_course(scratch / "course", variables)
     autograde(course, choose(texts, 1), variables)
@@ -81,9 +77,8 @@ def run(sizes: Sizes, scratch: Path, say: Say) -> Measured:
             measured.nbgrader.append(autograde(course, texts, variables))
         measured.once.append(grade(once, students, 1, variables))
         measured.isolation.append(isolate(once, scratch / "isolation.json", sizes, variables))
-        measured.batched.append(grade(batch, measured.batch, 1, variables))
-        measured.together.append(grade(pair, measured.pair, 2, variables))
-        measured.alone.append(grade(pair, measured.pair, 1, variables))
+        measured.together.append(grade(batch, measured.batch, 2, variables))
+        measured.alone.append(grade(batch, measured.batch, 1, variables))
     for count in sizes.memory:
         say(f"{count:,} submissions, 2 workers")
         tree = write_tree(texts, scratch / f"memory-{count}", count)

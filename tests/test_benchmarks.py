@@ -48,12 +48,10 @@ def measured() -> Measured:
     return Measured(
         students=10,
         batch=100,
-        pair=200,
         nbgrader=[Usage(40.0, 50.0)],
         once=[Usage(2.0, 2.5), Usage(2.2, 2.5)],
-        batched=[Usage(7.0, 8.0), Usage(7.2, 8.0)],
-        alone=[Usage(13.0, 14.0), Usage(13.0, 15.0)],
-        together=[Usage(13.0, 8.0), Usage(13.0, 10.0)],
+        alone=[Usage(7.0, 7.0), Usage(7.2, 7.5)],
+        together=[Usage(7.0, 4.0), Usage(7.2, 5.0)],
         isolation=[isolation, isolation],
         memory={100: Usage(8.0, 5.0, own), 10_000: Usage(700.0, 500.0, grown)},
     )
