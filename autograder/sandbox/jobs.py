@@ -21,7 +21,7 @@ from .children import KILL_SIGNAL, Children, Ending, ZygoteError
 from .inside import wire
 from .records import MAX_JOB_BYTES, Call, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
 
-_SMALL_BYTES, _REPLIES_KEPT = 1 << 13, 1 << 11
+_SMALL_BYTES, _REPLIES_KEPT = 1 << 13, 1 << 9
 # Replies of the largest size that a batch may hold. A function with more of them gets its calls one by one.
 _LARGE_REPLIES = 4
 _MAX_LOADED_BYTES = 1 << 22
