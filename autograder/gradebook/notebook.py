@@ -14,6 +14,7 @@ from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.released import Released, grade_id, test_cell
 from autograder.gradebook.submitted import LONGEST_SHOWN, Submitted, SubmittedCell, cut
 from autograder.reports.feedback import FOR_TEACHERS
+from autograder.reports.results import faulty_exercises
 
 MOST_OTHERS = 100
 MOST_CHARACTERS = 4 * LONGEST_SHOWN
@@ -73,7 +74,7 @@ def _write(content: dict, cells: list[dict]) -> str:
 
 def _summary(record: dict) -> Iterator[str]:
     """The first cell: the notes of the result, but for those that are for the teacher only."""
-    faulty = any(exercise["status"] == "grader_fault" for exercise in record["exercises"])
+    faulty = faulty_exercises(record)
     yield f"**From the grader.** {EXPLAINED}\n"
     for note in record["notes"]:
         if not (faulty and note.startswith(FOR_TEACHERS)):

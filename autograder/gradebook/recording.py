@@ -17,7 +17,7 @@ from autograder.gradebook.submitted import read_submitted
 from autograder.intake.collection import Found, collect
 from autograder.intake.files import FolderFile, RefusedError
 from autograder.intake.roster import Roster
-from autograder.reports.feedback import read_results
+from autograder.reports.results import faulty_exercises, read_results
 from autograder.storage import occupy, write_whole
 
 AT_ONCE = 100
@@ -53,15 +53,15 @@ def record_all(results: Path, course: Course, place: Path | None, roster: Roster
     with occupy(results), open_gradebook(course.db_url, course.course_id) as gradebook:
         ledger = Ledger(gradebook, course, *find_assignment(gradebook, released))
         batch: list[Entry] = []
-        for path, record in read_results(results):
-            recorder = Recorder(path.parent.parent.name, record, course, released)
+        for student, record in read_results(results):
+            recorder = Recorder(student, record, course, released)
             try:
                 entry = recorder.record(found.get(recorder.student), place)
             except GradebookError as error:
                 outcome.left_out[recorder.student] = str(error)
                 continue
             outcome.students.append(entry.student)
-            if any(exercise["status"] == "grader_fault" for exercise in record["exercises"]):
+            if faulty_exercises(record):
                 outcome.by_hand.append(entry.student)
             batch.append(entry)
             if len(batch) == AT_ONCE:

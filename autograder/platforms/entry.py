@@ -18,7 +18,8 @@ from autograder.intake.platforms import Label
 from autograder.intake.tree import Folder
 from autograder.judging import ChecksError, CheckSession
 from autograder.platforms import coursera, gradescope
-from autograder.platforms.sentences import faulty_exercises, to_bytes
+from autograder.platforms.sentences import to_bytes
+from autograder.reports.results import faulty_exercises
 from autograder.result import Record
 from autograder.sandbox import Sandbox, SandboxUnavailable, open_sandbox
 from autograder.storage import write_whole

@@ -8,9 +8,9 @@ from autograder.intake.files import shown
 from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError, canvas, coursera, gradescope, junit, moodle
 from autograder.platforms.filling import TOLD, Scores, Table, score
-from autograder.platforms.sentences import faulty_exercises, to_bytes
+from autograder.platforms.sentences import to_bytes
 from autograder.reading.notebook import tell
-from autograder.reports.feedback import read_results
+from autograder.reports.results import faulty_exercises, read_results
 from autograder.storage import write_whole
 
 FILES: dict[str, tuple[Callable[[dict], dict], str]] = {
@@ -61,8 +61,7 @@ def _export_files(results: Path, form: str, target: Path) -> Exported:
     """A file for each student: `<target>/<student>/<file>`. None where the grader failed: that is no zero."""
     make, name = FILES[form]
     count, faulty = 0, []
-    for path, record in read_results(results):
-        student = path.parent.parent.name
+    for student, record in read_results(results):
         place = target / student / name
         if faulty_exercises(record):
             place.unlink(missing_ok=True)  # one of an earlier grading would pass for the present one
@@ -77,7 +76,7 @@ def _export_files(results: Path, form: str, target: Path) -> Exported:
 
 def _export_junit(results: Path, target: Path) -> Exported:
     """One file for the class. The grader's faults are errors in it."""
-    records = {path.parent.parent.name: record for path, record in read_results(results)}
+    records = dict(read_results(results))
     if records:
         _write(target, junit.to_junit(records.items()))
     return Exported(len(records), sum(bool(faulty_exercises(record)) for record in records.values()), target, ())
@@ -86,8 +85,7 @@ def _export_junit(results: Path, target: Path) -> Exported:
 def _export_table(
     results: Path, form: str, target: Path, gradebook: Path | None, column: str | None, roster: Roster
 ) -> Exported:
-    # The folder tells the student: a record may come from anywhere.
-    scores = {path.parent.parent.name: score(record) for path, record in read_results(results)}
+    scores = {student: score(record) for student, record in read_results(results)}
     faulty = sum(points is None for points in scores.values())
     if gradebook is not None:
         table = TABLES[form](gradebook.read_bytes(), gradebook.name, scores, column, roster)

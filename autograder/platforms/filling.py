@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from autograder.exercises import MAX_SCORE
 from autograder.intake.files import shown
 from autograder.platforms.matching import Matching
-from autograder.platforms.sentences import faulty_exercises
 from autograder.platforms.sheet import Sheet
 from autograder.reading.notebook import tell
+from autograder.reports.results import faulty_exercises
 from autograder.result import plain_number
 
 TOLD = 20

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from autograder.reports.grades import INVISIBLE
+from autograder.reports.results import faulty_exercises
 from autograder.reports.wording import describe_status
 
 LONGEST = 4_000
@@ -27,11 +28,6 @@ def plain_text(text: str, longest: int = LONGEST) -> str:
         char if char == "\n" or unicodedata.category(char) not in INVISIBLE else "?" for char in kept[:longest]
     )
     return f"{plain} ..." if len(kept) > longest else plain
-
-
-def faulty_exercises(record: dict) -> list[str]:
-    """The exercises that could not be graded through the grader's own fault."""
-    return [exercise["name"] for exercise in record["exercises"] if exercise["status"] == "grader_fault"]
 
 
 def is_untouched(exercise: dict) -> bool:

@@ -11,8 +11,8 @@ from pathlib import Path
 from autograder.exercises import MAX_SCORE
 from autograder.mistakes.sentences import SENTENCES
 from autograder.reports.charts import bin_scores, draw_mistakes, draw_scores, draw_statuses
-from autograder.reports.feedback import read_results
 from autograder.reports.page import render, write_page
+from autograder.reports.results import read_results
 from autograder.reports.tally import CheckCount, Tally
 from autograder.reports.wording import STATUSES, TITLE
 

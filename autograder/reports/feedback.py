@@ -4,8 +4,7 @@ Of hidden checks it shows what the record says, which is the kind of case and no
 public checks only: a comparison that belongs to anything else is left out.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from markupsafe import Markup
 from autograder.comparison import DIFFERENCES, Comparison, read_comparisons
 from autograder.exercises import ASSIGNMENT
 from autograder.reports.page import render, reveal, write_page
+from autograder.reports.results import faulty_exercises, read_results
 from autograder.reports.wording import TITLE, Wording, describe_protections, describe_status
-from autograder.result import RESULT, SCHEMA_VERSION
 from public_tests import Difference, draw_difference
 
 PAGE = f"{ASSIGNMENT}.html"
@@ -59,7 +58,7 @@ def write_feedback(record: dict, comparisons: Sequence[Comparison], path: Path) 
 def render_feedback(record: dict, comparisons: Sequence[Comparison]) -> str:
     """The page of one student as text."""
     exercises = record["exercises"]
-    faulty = [exercise for exercise in exercises if exercise["status"] == "grader_fault"]
+    faulty = faulty_exercises(record)
     shown = [_show_exercise(exercise, comparisons) for exercise in exercises if not _untouched(exercise)]
     return render(
         "feedback.html",
@@ -72,7 +71,7 @@ def render_feedback(record: dict, comparisons: Sequence[Comparison]) -> str:
         graded=[exercise for exercise in shown if not exercise.record["optional"]],
         optional=[exercise for exercise in shown if exercise.record["optional"]],
         untouched=[exercise["name"] for exercise in exercises if _untouched(exercise)],
-        faulty=[exercise["name"] for exercise in faulty],
+        faulty=faulty,
         unreadable=is_unreadable(record),
         protections=describe_protections(record["sandbox"]["protections"]),
         graded_at=str(record["run"].get("graded_at", "")).replace("T", " ").replace("+00:00", " UTC"),
@@ -154,24 +153,10 @@ def write_all_feedback(results: Path, target: Path) -> int:
     names the file, for a result that is broken.
     """
     count = 0
-    for path, record in read_results(results):
-        comparisons = read_comparisons(path.with_name(DIFFERENCES), record["submission"]["sha256"])
-        # The folder tells the student: a record may come from anywhere.
-        write_feedback(record, comparisons, target / path.parent.parent.name / ASSIGNMENT / PAGE)
+    for student, record in read_results(results):
+        differences = results / student / ASSIGNMENT / DIFFERENCES
+        write_feedback(
+            record, read_comparisons(differences, record["submission"]["sha256"]), target / student / ASSIGNMENT / PAGE
+        )
         count += 1
     return count
-
-
-def read_results(results: Path) -> Iterator[tuple[Path, dict]]:
-    """The results of a folder by student, one at a time, each with its path. Raises ValueError for a broken one."""
-    for student in sorted(entry.name for entry in results.iterdir()):
-        path = results / student / ASSIGNMENT / RESULT
-        if not path.is_file():
-            continue
-        try:
-            record = json.loads(path.read_bytes())
-            if record["schema_version"] != SCHEMA_VERSION:
-                raise ValueError(f"schema version {record['schema_version']}")
-        except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path} cannot be used ({error}): grade with --fresh") from error
-        yield path, record

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from autograder.reports.feedback import is_unreadable
+from autograder.reports.results import faulty_exercises
 
 MOST_FAULTS = 200
 
@@ -56,7 +57,7 @@ class Tally:
         self.tiers[record["sandbox"]["tier"], record["sandbox"]["trusted_for_marks"]] += 1
         self.graders[record["grader"]["version"], record["grader"]["cases_sha256"]] += 1
         self.environments[record["environment"]["python"], record["environment"]["numpy"]] += 1
-        concerned = tuple(one["name"] for one in record["exercises"] if one["status"] == "grader_fault")
+        concerned = tuple(faulty_exercises(record))
         if concerned:
             self.faulty += 1
             if len(self.faults) < MOST_FAULTS:
