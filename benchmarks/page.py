@@ -22,7 +22,7 @@ PICTURE = "benchmarks.svg"
 def write_page(measured: Measured, rounds: int) -> str:
     """The page as Markdown text. rounds: how many there were."""
     parts = [
-        HEAD + describe_machine(rounds, len(measured.nbgrader)),
+        HEAD + describe_machine(measured, rounds),
         f"![{alternative(measured)}]({PICTURE})",
         "## Cost of one submission",
         table(costs(measured)),
@@ -44,13 +44,15 @@ def write_page(measured: Measured, rounds: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def describe_machine(rounds: int, of_nbgrader: int) -> str:
-    """The machine in general words."""
+def describe_machine(measured: Measured, rounds: int) -> str:
+    """The machine in general words, and how much of it there was."""
     cores = len(os.sched_getaffinity(0))
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "nbgrader", "pytest"))
     return (
         f"Measured on {cores} cores of a {platform.system()} machine ({platform.machine()}) with "
-        f"Python {platform.python_version()}, {versions}. Medians of {rounds} rounds, of {of_nbgrader} for nbgrader."
+        f"Python {platform.python_version()}, {versions}. Medians of {rounds} rounds, of {len(measured.nbgrader)} for "
+        f"nbgrader. Of the time in which this machine wanted to run during the rounds, its host gave "
+        f"{measured.stolen:.0%} to others; what is taken from a running process counts as that process's time."
     )
 
 

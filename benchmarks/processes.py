@@ -126,6 +126,13 @@ def cpu_of_ended() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def stolen_time() -> tuple[float, float]:
+    """Seconds that the host of a virtual machine gave to others, and all in which this one wanted to run."""
+    times = [int(field) / TICKS for field in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    _, _, _, idle, waiting, _, _, stolen = times
+    return stolen, sum(times) - idle - waiting
+
+
 class Sampler:
     """Looks at a process and the workers that it started, again and again, until it is stopped."""
 

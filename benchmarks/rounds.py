@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.bare import Cost
 from benchmarks.commands import ROOT, autograde, environment, grade, make_course
 from benchmarks.isolation import Isolation
-from benchmarks.processes import Usage, measure
+from benchmarks.processes import Usage, measure, stolen_time
 from benchmarks.submissions import choose, make_class, write_tree
 
 Say = Callable[[str], None]
@@ -36,7 +36,7 @@ class Sizes:
     memory: tuple[int, ...]
 
 
-FULL = Sizes(None, batch=18, rounds=3, nbgrader=2, repeats=2, openings=5, memory=(100, 1_000, 10_000))
+FULL = Sizes(None, batch=18, rounds=3, nbgrader=1, repeats=3, openings=5, memory=(100, 1_000, 10_000))
 QUICK = Sizes(3, batch=2, rounds=1, nbgrader=1, repeats=1, openings=1, memory=(2, 4, 8))
 
 
@@ -45,7 +45,7 @@ class Measured:
     """What was measured, a number a round. students: of the class. batch: submissions of the larger batch.
 
     once: one worker on the class. alone, together: one and two workers on the batch. memory: two workers, by number of
-    submissions.
+    submissions. stolen: the share of the rounds' busy time that the host of this machine gave to others.
     """
 
     students: int
@@ -56,6 +56,7 @@ class Measured:
     together: list[Usage] = field(default_factory=list)
     isolation: list[Isolation] = field(default_factory=list)
     memory: dict[int, Usage] = field(default_factory=dict)
+    stolen: float = 0.0
 
 
 def run(sizes: Sizes, scratch: Path, say: Say) -> Measured:
@@ -71,6 +72,7 @@ def run(sizes: Sizes, scratch: Path, say: Say) -> Measured:
     course = make_course(scratch / "course", variables)
     autograde(course, choose(texts, 1), variables)
     grade(once, students, 1, variables)
+    before = stolen_time()
     for number in range(sizes.rounds):
         say(f"round {number + 1} of {sizes.rounds}")
         if number < sizes.nbgrader:
@@ -79,6 +81,8 @@ def run(sizes: Sizes, scratch: Path, say: Say) -> Measured:
         measured.isolation.append(isolate(once, scratch / "isolation.json", sizes, variables))
         measured.together.append(grade(batch, measured.batch, 2, variables))
         measured.alone.append(grade(batch, measured.batch, 1, variables))
+    stolen, everything = (now - then for now, then in zip(stolen_time(), before, strict=True))
+    measured.stolen = stolen / everything
     for count in sizes.memory:
         say(f"{count:,} submissions, 2 workers")
         tree = write_tree(texts, scratch / f"memory-{count}", count)

@@ -54,6 +54,7 @@ def measured() -> Measured:
         together=[Usage(7.0, 4.0), Usage(7.2, 5.0)],
         isolation=[isolation, isolation],
         memory={100: Usage(8.0, 5.0, own), 10_000: Usage(700.0, 500.0, grown)},
+        stolen=0.125,
     )
 
 
@@ -152,6 +153,7 @@ def test_page_tells_medians_ratios_and_verdicts(measured: Measured) -> None:
     assert line("wall time with 1 worker").endswith("| 1.62 times | at least 1.8 times | missed |")
     assert line("peak memory with 10,000").endswith("| 15.0 MB | at most 20 MB | met |")
     assert line("10,000 submissions on 2 cores").endswith("| 8.33 min | at most 10 min | met |")
+    assert any("its host gave 12% to others" in line for line in lines)
     assert line("10,000 |") == "| 10,000 | 95.0 MB | 75.0 MB | 240 MB | 8.33 min |"
 
 
