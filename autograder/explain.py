@@ -14,7 +14,7 @@ from autograder.grading import Grader
 from autograder.intake.collection import collect
 from autograder.intake.files import RefusedError, shown
 from autograder.judging import CheckReport
-from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise
+from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.reading.notebook import tell
 from autograder.reading.submission import Submission, read_submission
 from autograder.result import RESULT, read_stored
@@ -144,6 +144,6 @@ def explain(grader: Grader, content: bytes, exercise: str) -> Explanation:
     right = right_helpers(submission, exercise, key.helpers) if failures and not endless else {}
     if not right:
         return explanation
-    helped = grader.session.judge(run_exercise(grader.sandbox, submission, questions, right, grader.limits))
+    helped = grader.session.judge(run_helped(grader.sandbox, submission, questions, right, grader.limits))
     passed = sum(report.finding.right for report in helped)
     return Explanation(exercise, submission, failures, len(reports), returns, tuple(right), passed)

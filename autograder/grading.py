@@ -14,7 +14,7 @@ from autograder.comparison import Comparison, compare
 from autograder.conclusion import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
 from autograder.exercises import EXERCISES, Exercise
 from autograder.judging import CheckReport, ChecksError, CheckSession
-from autograder.outcomes import LIMITS, Outcomes, Questions, right_helpers, run_exercise, run_together
+from autograder.outcomes import LIMITS, Outcomes, Questions, right_helpers, run_exercise, run_helped, run_together
 from autograder.reading.advice import advise
 from autograder.reading.dependencies import Statement
 from autograder.reading.placeholders import is_unwritten
@@ -149,7 +149,7 @@ class Grader:
         if not right or (own.status == "timed_out" and not faulty):
             return own  # where the helpers are right, running an endless loop again only costs time
         # Without details: this process had the source of right helpers, and a detail can carry any text.
-        outcomes = run_exercise(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
+        outcomes = run_helped(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
         reports = self.session.judge(outcomes)
         silent = [replace(report, finding=replace(report.finding, detail="")) for report in reports]
         helped = conclude(exercise, silent)

@@ -8,7 +8,8 @@ import os
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -18,7 +19,7 @@ from autograder.checks.conftest import KEY, OUTCOMES
 from autograder.checks.verdict import Judge
 from autograder.expected import EXPECTED, Key
 from autograder.outcomes import Outcomes
-from public_tests import Case, Finding
+from public_tests import RIGHT, Case, Finding
 
 CHECKS = Path(__file__).parent / "checks"
 # Plugins that write, cache or capture have nothing to do where no code of anybody else runs.
@@ -59,15 +60,15 @@ class CheckReport:
 
 @dataclass(frozen=True)
 class CollectedCheck:
-    """A collected item with what never changes about it. call: pytest's hook that calls a test, found once."""
+    """A collected item with what never changes about it. test: its function, which has its fixtures already.
+
+    passed: the report of each submission that is right.
+    """
 
     item: pytest.Function
-    call: Callable[..., object]
+    test: Callable[[], object]
     judge: Judge
-    exercise: str
-    line: str
-    hidden: bool
-    points: int
+    passed: CheckReport
 
 
 class CheckSession:
@@ -139,7 +140,7 @@ class CheckSession:
             served.update(outcomes)
             exercises = {exercise for exercise, _ in outcomes}
             try:
-                self._answers.put([_run_check(check) for check in self.checks if check.exercise in exercises])
+                self._answers.put([_run_check(check) for check in self.checks if check.passed.exercise in exercises])
             except ChecksError as error:
                 self._answers.put(error)
         return True
@@ -151,22 +152,24 @@ def _prepare(item: pytest.Function) -> CollectedCheck:
     item.session._setupstate.setup(item)
     item.session._setupstate.teardown_exact(None)
     case, judge = item.callspec.params["case"], item.funcargs["judge"]
+    test = partial(item.obj, **{name: item.funcargs[name] for name in item._fixtureinfo.argnames})
     assert isinstance(case, Case)
     assert isinstance(judge, Judge)
     line = (item.function.__doc__ or "").strip().format(kind=case.kind)
     points = sum(mark.args[0] for mark in item.iter_markers("points"))
-    return CollectedCheck(item, item.ihook.pytest_pyfunc_call, judge, case.exercise, line, case.hidden, points)
+    passed = CheckReport(case.exercise, item.name, case.name, line, case.hidden, points, RIGHT)
+    return CollectedCheck(item, test, judge, passed)
 
 
 def _run_check(check: CollectedCheck) -> CheckReport:
-    """Run the test of an item. pytest's own protocol around it takes far longer than all our checks do."""
+    """Run the test of an item. pytest's own protocol and hooks around it take longer than the check does."""
     check.judge.finding = None
     failure = ""
     try:
-        check.call(pyfuncitem=check.item)
+        check.test()
     except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
         failure = f"{type(error).__name__}: {error}"
-    if check.judge.finding is None:
+    finding = check.judge.finding
+    if finding is None:
         raise ChecksError(f"{check.item.name} stopped with {failure}")
-    case, finding = check.judge.case.name, check.judge.finding
-    return CheckReport(check.exercise, check.item.name, case, check.line, check.hidden, check.points, finding)
+    return check.passed if finding.right else replace(check.passed, finding=finding)

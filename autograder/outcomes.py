@@ -10,7 +10,7 @@ from autograder.sandbox import Call, Job, JobResult, Limits, Raised, Reply, Sand
 from public_tests import Case
 
 # The answer key needs milliseconds a call: what takes seconds will not end. A second child sees whether the
-# loop ends on other cases; a submission can cost at most `exercise_seconds` an exercise, twice with follow-through.
+# loop ends on other cases; an exercise can cost at most `exercise_seconds`, twice with follow-through.
 LIMITS = Limits(call_seconds=3.0, exercise_seconds=8.0, restarts=1)
 # Right answers come at once. What does not gets a process of its own, and all the time that it may have, afterwards.
 TOGETHER = Limits(call_seconds=1.0, exercise_seconds=2.0, restarts=0)
@@ -60,22 +60,39 @@ def run_exercise(
 ) -> Outcomes:
     """Call one function of a submission in a process of its own, one call at a time.
 
-    right: sources of right helpers to use in place of the submission's own, by name. The process that gets
-    them judges no helper. Returns the outcomes by (exercise, case name).
+    right: sources of right helpers to use in place of the submission's own, by name. Returns the outcomes by
+    (exercise, case name).
     """
     job = Job(submission.program(questions.exercise, right=right), _twice(questions.asked))
     return _outcomes(submission, questions.asked, sandbox.run(job, limits))
 
 
-def run_together(sandbox: Sandbox, submission: Submission, several: Sequence[Questions]) -> Outcomes:
+def run_helped(
+    sandbox: Sandbox, submission: Submission, questions: Questions, right: dict[str, str], limits: Limits = LIMITS
+) -> Outcomes:
+    """Call one function of a submission with right helpers, in a process that judges no helper.
+
+    In two messages, which costs less; where a call did not end by itself, once more with one call at a time.
+    right: as for `run_exercise`.
+    """
+    outcomes = run_together(sandbox, submission, [questions], right)
+    if all(outcome.undisturbed for outcome in outcomes.values()):
+        return outcomes
+    return run_exercise(sandbox, submission, questions, right, limits)
+
+
+def run_together(
+    sandbox: Sandbox, submission: Submission, several: Sequence[Questions], right: dict[str, str] | None = None
+) -> Outcomes:
     """Call several functions of a submission in one process, each once on all its cases, then once more.
 
     Public cases come first and alone: what is shown of them was returned before any hidden input was there.
     An accident in one function may spoil the others: see `Grader` for what these outcomes are good for.
+    right: as for `run_exercise`.
     """
     asked = sorted((pair for questions in several for pair in questions.asked), key=lambda pair: pair[0].hidden)
     calls, public = _twice(asked), sum(not case.hidden for case, _ in asked)
-    program = submission.program(*(questions.exercise for questions in several))
+    program = submission.program(*(questions.exercise for questions in several), right=right)
     job = Job(program, calls, (public, len(calls) - public))
     return _outcomes(submission, asked, sandbox.run(job, TOGETHER))
 

@@ -13,12 +13,14 @@ from benchmarks.processes import CommandError, Usage, measure
 ROOT = Path(__file__).resolve().parent.parent
 # A machine that is slow for a while is to make nbgrader slow, and not to make it give up.
 PATIENCE = ("--ExecutePreprocessor.timeout=300", "--ExecutePreprocessor.startup_timeout=300")
+# Compiled files are kept, and what students print is buffered in the bare calls as in the sandbox.
+UNUSUAL = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
 CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
 
 
 def environment(scratch: Path) -> dict[str, str]:
     """The environment of all measured commands: this one, with folders of its own for caches, which a warm-up fills."""
-    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    variables = {name: value for name, value in os.environ.items() if name not in UNUSUAL}
     # nbgrader starts `alembic` by name, also where the environment of this interpreter is not activated.
     path = os.pathsep.join([str(Path(sys.executable).parent), variables.get("PATH", os.defpath)])
     folders = {"PYTHONPYCACHEPREFIX": "compiled", "IPYTHONDIR": "ipython", "JUPYTER_RUNTIME_DIR": "jupyter"}

@@ -78,9 +78,10 @@ def run(sizes: Sizes, scratch: Path, say: Say) -> Measured:
         if number < sizes.nbgrader:
             measured.nbgrader.append(autograde(course, texts, variables))
         measured.once.append(grade(once, students, 1, variables))
-        measured.isolation.append(isolate(once, scratch / "isolation.json", sizes, variables))
         measured.together.append(grade(batch, measured.batch, 2, variables))
+        # Side by side, as one is subtracted from the other.
         measured.alone.append(grade(batch, measured.batch, 1, variables))
+        measured.isolation.append(isolate(once, scratch / "isolation.json", sizes, variables))
     stolen, everything = (now - then for now, then in zip(stolen_time(), before, strict=True))
     measured.stolen = stolen / everything
     for count in sizes.memory:

@@ -21,6 +21,7 @@ from benchmarks.processes import CommandError, Own, Usage, measure
 from benchmarks.rounds import QUICK, Measured, isolate
 from benchmarks.submissions import LEFT_OUT, choose, make_class, write_tree
 from examples.build import make_notebooks
+from tests.golden import styles
 
 # A process that ends at once, and its child, which works and writes only when its parent is gone.
 LEAVES_AN_ORPHAN = """
@@ -69,9 +70,9 @@ def test_class_is_right_and_wrong_as_its_names_say(grader: Grader, texts: dict[s
     assert len(scores) / 2 < right < len(scores)
 
 
-def test_what_is_left_out_is_an_example() -> None:
+def test_what_is_left_out_is_an_example_or_a_style() -> None:
     """Nothing is left out under a name that is gone."""
-    assert set(LEFT_OUT) < set(make_notebooks())
+    assert set(LEFT_OUT) < {*make_notebooks(), *styles()}
 
 
 def test_tree_repeats_the_class_and_no_answer(tmp_path: Path, texts: dict[str, str]) -> None:

@@ -116,6 +116,15 @@ def test_right_helpers_do_not_save_a_wrong_function(grade: Grade, loops: dict[st
     assert result_of(record, "conv_forward").score == 0
 
 
+def test_right_helpers_go_with_answers_of_any_size(grade: Grade, loops: dict[str, str]) -> None:
+    """Answers that are too large for one message are asked for one by one, with right helpers as without."""
+    wrong = edit(loops, "zero_pad", ("return X_pad", "return X_pad + 1"))
+    cache = "cache = (A_prev, W, b, hparameters"
+    forward = result_of(grade(edit(wrong, "conv_forward", (cache, f"{cache}, np.zeros(400_000)"))), "conv_forward")
+    assert forward.follow_through
+    assert {check.passed for check in forward.checks if "cache" not in check.name} == {True}
+
+
 def test_patching_numpy_in_one_function_costs_no_other(grade: Grade, loops: dict[str, str]) -> None:
     """A function that fails after another one spoilt their process is graded in a process of its own."""
     broken = edit(loops, "zero_pad", ("return X_pad", "np.zeros = np.sum = None\n    return X_pad"))

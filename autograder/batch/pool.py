@@ -4,7 +4,6 @@ Records come back to one process, which writes them. What of stored results stil
 interrupted batch goes on where it stopped.
 """
 
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -144,7 +143,7 @@ def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) ->
             reason = f"the file could not be read: {error.strerror or error}"
             yield fault_record(one.student, b"", setting, reason, one.remarks)
             continue
-        stored = None if fresh else resume.find(one.student, hashlib.sha256(reading.content).hexdigest())
+        stored = None if fresh else resume.find(one.student, reading.content)
         if stored is None:
             yield Task(one.student, reading.content, reading.remarks)
         elif not stored.whole or not set(reading.remarks) <= set(stored.record.notes):

@@ -4,6 +4,7 @@ A result holds while notebook, cases, code of the grader, environment and sandbo
 changed, the results of the exercises that they do not concern hold, and so do those of functions that never ran.
 """
 
+import hashlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -41,8 +42,8 @@ class Resume:
         self._history = CasesHistory(results)
         self._history.remember(setting.grader["cases_sha256"], cases)
 
-    def find(self, student: str, sha256: str) -> Stored | None:
-        """What holds of a student's result; None when all has to be graded. sha256: of the notebook's bytes.
+    def find(self, student: str, content: bytes) -> Stored | None:
+        """What holds of a student's result; None when all has to be graded. content: the notebook's bytes.
 
         Of a result with a fault of the grader nothing holds.
         """
@@ -50,7 +51,7 @@ class Resume:
         if stored is None:
             return None
         try:
-            return self._judge(student, sha256, stored)
+            return self._judge(student, hashlib.sha256(content).hexdigest(), stored)
         except (KeyError, TypeError):
             return None
 

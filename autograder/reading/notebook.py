@@ -134,7 +134,7 @@ def _has_too_many_values(content: bytes) -> bool:
 
     Counted with all of the file first, which is quick, and outside its strings only where that is too many.
     """
-    if _count_values(content) <= MAX_VALUES:
+    if len(content) <= MAX_VALUES or _count_values(content) <= MAX_VALUES:
         return False
     if b"\x00" in content:  # UTF-16 or UTF-32, where half a character may look like a quotation mark
         return True

@@ -15,6 +15,11 @@ BUILTINS = frozenset({
     "round", "set", "slice", "sorted", "str", "sum", "tuple", "zip",
 })  # fmt: skip
 """What a pure function may use besides its own names and those of other pure statements."""
+# As tuples: a union in `isinstance` is made anew for each node of a tree.
+IMPORTS = (ast.Import, ast.ImportFrom)
+OTHER_SCOPES = (ast.Global, ast.ClassDef, ast.AsyncFunctionDef)
+PLACES = (ast.Attribute, ast.Subscript)
+CONSTANT = (ast.Constant, ast.Tuple, ast.UnaryOp, ast.unaryop, ast.BinOp, ast.operator, ast.expr_context)
 STATEFUL = frozenset({"random", "seterr", "seterrcall", "setbufsize", "set_printoptions", "set_state", "seed"})
 """Attributes of numpy that change something for everybody in the process."""
 
@@ -25,7 +30,7 @@ def is_pure(source: str) -> bool:
         (node,) = ast.parse(source).body
         if isinstance(node, ast.FunctionDef):
             return not node.decorator_list and _is_harmless(node)
-        if isinstance(node, ast.Import | ast.ImportFrom):
+        if isinstance(node, IMPORTS):
             return _imports_only_known(node)
         return (
             isinstance(node, ast.Assign)
@@ -52,18 +57,18 @@ def _own_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
 
 
 def _leaves_nothing(node: ast.AST, own: set[str]) -> bool:
-    if isinstance(node, ast.Global | ast.ClassDef | ast.AsyncFunctionDef):
+    if isinstance(node, OTHER_SCOPES):
         return False
-    if isinstance(node, ast.Import | ast.ImportFrom):
+    if isinstance(node, IMPORTS):
         return _imports_only_known(node)
     if isinstance(node, ast.arguments):
         # A default is made once: a list there remembers the calls before.
         return all(_is_constant(default) for default in (*node.defaults, *filter(None, node.kw_defaults)))
     if isinstance(node, ast.Attribute) and (node.attr in STATEFUL or node.attr.startswith("__")):
         return False
-    if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+    if isinstance(node, PLACES) and not isinstance(node.ctx, ast.Load):
         root: ast.expr = node
-        while isinstance(root, ast.Attribute | ast.Subscript):
+        while isinstance(root, PLACES):
             root = root.value
         return isinstance(root, ast.Name) and root.id in own
     return True
@@ -78,5 +83,4 @@ def _imports_only_known(node: ast.Import | ast.ImportFrom) -> bool:
 
 
 def _is_constant(value: ast.expr) -> bool:
-    kinds = (ast.Constant, ast.Tuple, ast.UnaryOp, ast.unaryop, ast.BinOp, ast.operator, ast.expr_context)
-    return all(isinstance(node, kinds) for node in ast.walk(value))
+    return all(isinstance(node, CONSTANT) for node in ast.walk(value))

@@ -26,14 +26,15 @@ def write_table() -> str:
     with CheckSession() as session:
         cases = {name: session.key.cases(name) for name in EXERCISES}
         order = list(EXERCISES)
-        checks = sorted(session.checks, key=lambda check: order.index(check.exercise))
-        rows = [_row(check, cases[check.exercise]) for check in checks]
+        checks = sorted(session.checks, key=lambda check: order.index(check.passed.exercise))
+        rows = [_row(check, cases[check.passed.exercise]) for check in checks]
     return HEAD + "\n".join(rows) + "\n"
 
 
 def _row(check: CollectedCheck, cases: tuple[Case, ...]) -> str:
-    shown = "hidden" if check.hidden else "public"
-    cells = (f"`{check.exercise}`", check.line.removesuffix("."), shown, str(check.points), _why(check, cases))
+    report = check.passed
+    shown = "hidden" if report.hidden else "public"
+    cells = (f"`{report.exercise}`", report.line.removesuffix("."), shown, str(report.points), _why(check, cases))
     return f"| {' | '.join(cells)} |"
 
 
