@@ -23,8 +23,8 @@ Say = Callable[[str], None]
 class Sizes:
     """How much is measured. students: of the class, all if None. batch: how many times the class.
 
-    nbgrader: in how many of the rounds it takes part. repeats, openings: of `measure_isolation`. memory: numbers of
-    submissions, ascending.
+    nbgrader: in how many of the rounds, the last ones, it takes part. repeats, openings: of `measure_isolation`.
+    memory: numbers of submissions, ascending.
     """
 
     students: int | None
@@ -75,13 +75,13 @@ def run(sizes: Sizes, scratch: Path, say: Say) -> Measured:
     before = stolen_time()
     for number in range(sizes.rounds):
         say(f"round {number + 1} of {sizes.rounds}")
-        if number < sizes.nbgrader:
-            measured.nbgrader.append(autograde(course, texts, variables))
         measured.once.append(grade(once, students, 1, variables))
         measured.together.append(grade(batch, measured.batch, 2, variables))
         # Side by side, as one is subtracted from the other.
         measured.alone.append(grade(batch, measured.batch, 1, variables))
         measured.isolation.append(isolate(once, scratch / "isolation.json", sizes, variables))
+        if number >= sizes.rounds - sizes.nbgrader:
+            measured.nbgrader.append(autograde(course, texts, variables))
     stolen, everything = (now - then for now, then in zip(stolen_time(), before, strict=True))
     measured.stolen = stolen / everything
     for count in sizes.memory:

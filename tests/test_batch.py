@@ -72,7 +72,7 @@ def test_cases_that_cannot_be_judged_by_end_the_command(workers: int, quick: lis
     shutil.copy(EXPECTED, cases)
     with h5py.File(cases, "r+") as file:
         del file.attrs["helpers"]
-    with pytest.raises(ChecksError, match="pytest ended"):
+    with pytest.raises(ChecksError, match=r"pytest ended|no file of cases"):
         list(grade_all(quick, tmp_path / "results", "auto", workers, False, cases))
     assert not stored(tmp_path / "results")
 

@@ -6,13 +6,15 @@ stood for, so that a change of the cases of one exercise leaves the results of t
 
 import hashlib
 import json
+from dataclasses import fields
 from pathlib import Path
 
-import h5py
 import numpy as np
 
 from autograder.exercises import EXERCISES
+from autograder.expected import Key
 from autograder.storage import write_whole
+from public_tests import Case
 
 CASES = "cases.json"
 SHARED = "shared"
@@ -20,38 +22,42 @@ Fingerprints = dict[str, str]
 """SHA-256 by exercise, and under `shared` of what all of them have in common."""
 
 
-def fingerprint(path: Path) -> Fingerprints:
-    """The fingerprints of a file of cases: of all that it holds, in whatever order it was written."""
-    with h5py.File(path, "r") as file:
-        shared = hashlib.sha256()
-        _add_attributes(shared, file)
-        return {SHARED: shared.hexdigest(), **{name: _hash_group(file[name]) for name in EXERCISES}}
+def fingerprint(key: Key) -> Fingerprints:
+    """The fingerprints of a file of cases: of all in it that judging uses, in whatever order it was written."""
+    suite = key.suite
+    own = {
+        name: (suite.returns[name], suite.optional[name], suite.hidden_kinds[name], suite.cases[name])
+        for name in EXERCISES
+    }
+    return {SHARED: _digest((suite.mistakes, key.helpers, key.stubs)), **{name: _digest(own[name]) for name in own}}
 
 
-def _hash_group(group: h5py.Group) -> str:
+def _digest(value: object) -> str:
     total = hashlib.sha256()
-    _add_attributes(total, group)
-
-    def add(name: str, found: h5py.Group | h5py.Dataset) -> None:
-        _add(total, name)
-        if isinstance(found, h5py.Dataset):
-            _add(total, found[()])
-        _add_attributes(total, found)
-
-    group.visititems(add)
+    _add(total, value)
     return total.hexdigest()
 
 
-def _add_attributes(total: "hashlib._Hash", found: h5py.Group | h5py.Dataset) -> None:
-    for name in sorted(found.attrs):
-        _add(total, name)
-        _add(total, found.attrs[name])
-
-
 def _add(total: "hashlib._Hash", value: object) -> None:
-    array = np.asarray(value.encode() if isinstance(value, str) else value)
-    total.update(f"{array.dtype.str}{array.shape}".encode())
-    total.update(array.tobytes())
+    """Add a value so that no two different ones give the same bytes: each begins with its kind and its size."""
+    if isinstance(value, Case):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, np.ndarray):
+        total.update(f"array{value.dtype.str}{value.shape}".encode())
+        total.update(value.tobytes())
+    elif isinstance(value, dict):
+        total.update(f"dict{len(value)}".encode())
+        for name in sorted(value):
+            _add(total, name)
+            _add(total, value[name])
+    elif isinstance(value, (tuple, list)):
+        total.update(f"{type(value).__name__}{len(value)}".encode())
+        for item in value:
+            _add(total, item)
+    else:
+        text = repr(value).encode()
+        total.update(f"{type(value).__name__}{len(text)}:".encode())
+        total.update(text)
 
 
 class CasesHistory:
@@ -62,10 +68,10 @@ class CasesHistory:
         self._path = results / CASES
         self._known = _read(self._path)
 
-    def remember(self, sha256: str, cases: Path) -> None:
+    def remember(self, key: Key) -> None:
         """Write down what a file of cases holds, before a result names it. Raises OSError."""
-        if sha256 not in self._known:
-            self._known[sha256] = fingerprint(cases)
+        if key.sha256 not in self._known:
+            self._known[key.sha256] = fingerprint(key)
             text = json.dumps(self._known, indent=1) + "\n"
             write_whole(self._path, text.encode(), lasting=True)
 

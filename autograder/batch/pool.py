@@ -22,7 +22,7 @@ from autograder.batch.journal import Journal
 from autograder.batch.resume import Resume, Stored
 from autograder.comparison import Comparison
 from autograder.exercises import EXERCISES
-from autograder.expected import EXPECTED, hash_cases
+from autograder.expected import EXPECTED, Key, read_key
 from autograder.grading import Grader, describe_setting, fault_record, refused_record
 from autograder.intake.collection import Found
 from autograder.intake.files import RefusedError
@@ -115,13 +115,14 @@ def grade_all(
         remove_partial(results)
         if workers == 1 and cluster is None:
             with Workshop(tier, expected) as grader:
-                tasks = _tasks(found, Resume(results, grader.setting, expected), grader.setting, fresh)
+                tasks = _tasks(found, Resume(results, grader.setting, grader.session.key), grader.setting, fresh)
                 yield from _keep((task.run(grader) if isinstance(task, Task) else task for task in tasks), results)
             return
         # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
         with open_sandbox(tier) as sandbox:
-            setting, opened = describe_setting(hash_cases(expected), sandbox), sandbox.tier
-        tasks = _tasks(found, Resume(results, setting, expected), setting, fresh)
+            key = _read_cases(expected)
+            setting, opened = describe_setting(key.sha256, sandbox), sandbox.tier
+        tasks = _tasks(found, Resume(results, setting, key), setting, fresh)
         if cluster is None:
             done = _grade_in_parallel(tasks, setting, workers, opened, expected)
         else:
@@ -129,6 +130,13 @@ def grade_all(
 
             done = grade_on_cluster(tasks, setting, opened, expected, cluster, len(found))
         yield from _keep(done, results)
+
+
+def _read_cases(path: Path) -> Key:
+    try:
+        return read_key(path)
+    except (KeyError, ValueError) as error:
+        raise ChecksError(f"{path.name} is no file of cases that this grader can judge by: {error}") from error
 
 
 def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) -> Iterator[Task | Stored | Record]:

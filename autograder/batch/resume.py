@@ -11,6 +11,7 @@ from pathlib import Path
 from autograder.batch.fingerprints import CasesHistory
 from autograder.comparison import DIFFERENCES, read_comparisons
 from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.expected import Key
 from autograder.result import SCHEMA_VERSION, Check, ExerciseResult, Record, Setting, read_stored
 
 
@@ -35,12 +36,12 @@ class Stored:
 class Resume:
     """Finds what holds of the results in a folder for a grader with a setting."""
 
-    def __init__(self, results: Path, setting: Setting, cases: Path) -> None:
-        """Prepare, and write down what the cases hold. cases: the file that the setting names. Raises OSError."""
+    def __init__(self, results: Path, setting: Setting, key: Key) -> None:
+        """Prepare, and write down what the cases hold. key: the cases that the setting names. Raises OSError."""
         self._results = results
         self._setting = setting
         self._history = CasesHistory(results)
-        self._history.remember(setting.grader["cases_sha256"], cases)
+        self._history.remember(key)
 
     def find(self, student: str, content: bytes) -> Stored | None:
         """What holds of a student's result; None when all has to be graded. content: the notebook's bytes.
