@@ -121,7 +121,7 @@ def notes(measured: Measured) -> str:
   and the commonest mistake in each graded function. Larger batches go through it again and again; every notebook is
   graded anew. The grader knows an answer again that it found right before, bit for bit, and does not compare it once
   more: in any class most right answers are the same, and here those in a rarer style come again, too. Left out are
-  the example that is no notebook and what nbgrader cannot take ({left_out}).
+  the example that is no notebook, what nbgrader cannot take, and one style ({left_out}).
 - CPU is the processor time of a command with all processes that it starts, also of those that lose their parent: the
   sandbox, its children, nbgrader's kernels. Wall time is that of the whole command.
 - Ours is `python -m autograder grade` with the best tier of this machine: reading, isolation, calls, checks, records

@@ -36,7 +36,7 @@ class Sizes:
     memory: tuple[int, ...]
 
 
-FULL = Sizes(None, batch=18, rounds=3, nbgrader=1, repeats=3, openings=5, memory=(100, 1_000, 10_000))
+FULL = Sizes(None, batch=45, rounds=3, nbgrader=1, repeats=3, openings=5, memory=(100, 1_000, 10_000))
 QUICK = Sizes(3, batch=2, rounds=1, nbgrader=1, repeats=1, openings=1, memory=(2, 4, 8))
 
 
