@@ -13,6 +13,7 @@ from types import MappingProxyType
 from autograder.comparison import Comparison, compare
 from autograder.conclusion import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
 from autograder.exercises import EXERCISES, Exercise
+from autograder.intake.files import RefusedError
 from autograder.judging import CheckReport, ChecksError, CheckSession
 from autograder.outcomes import LIMITS, Outcomes, Questions, right_helpers, run_exercise, run_helped, run_together
 from autograder.reading.advice import advise
@@ -204,9 +205,14 @@ def fault_record(student: str, content: bytes, setting: Setting, reason: str, re
     return _uniform_record(student, content, setting, ("grader_fault", OUR_FAULT), (note, *remarks))
 
 
-def refused_record(student: str, setting: Setting, sentence: str, remarks: tuple[str, ...] = ()) -> Record:
-    """The record of a submission in which there is nothing to grade. sentence: why, for the student."""
-    return _uniform_record(student, b"", setting, ("missing", sentence), (sentence, *remarks))
+def unread_record(
+    student: str, setting: Setting, error: RefusedError | OSError, remarks: tuple[str, ...] = ()
+) -> Record:
+    """The record of a submission that was not read: there is nothing to grade in it, or the system is at fault."""
+    if isinstance(error, OSError):
+        reason = f"the file could not be read: {error.strerror or error}"
+        return fault_record(student, b"", setting, reason, remarks)
+    return _uniform_record(student, b"", setting, ("missing", str(error)), (str(error), *remarks))
 
 
 def _uniform_record(

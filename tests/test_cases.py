@@ -74,7 +74,7 @@ def test_points_of_the_checks_are_those_of_the_catalogue() -> None:
     with CheckSession() as session:
         stopped = {name: 0 for name in EXERCISES}
         for check in session.checks:
-            stopped[check.exercise] += check.points
+            stopped[check.passed.exercise] += check.passed.points
     assert stopped == {name: exercise.points for name, exercise in EXERCISES.items()}
     assert MAX_SCORE == 100
 

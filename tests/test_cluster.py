@@ -32,8 +32,9 @@ from autograder.batch.pool import Task, grade_all
 from autograder.batch.workplace import ClusterError, Order, describe, grade_chunk, prepare
 from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED
-from autograder.grading import Grader, refused_record
+from autograder.grading import Grader, unread_record
 from autograder.intake.collection import find_submissions
+from autograder.intake.files import RefusedError
 from examples.build import SUBMITTED
 from tests.cluster_preload import KILLER
 
@@ -316,7 +317,7 @@ def test_without_dask_the_option_names_the_package(
 
 def test_chunks(grader: Grader) -> None:
     """Chunks have the size asked for or the bytes that are allowed, and what is done already does not wait for them."""
-    done = refused_record("bob", grader.setting, "nothing")
+    done = unread_record("bob", grader.setting, RefusedError("nothing"))
     small = [Task(f"s{number}", b"{}") for number in range(5)]
     large = Task("large", b" " * CHUNK_BYTES)
     chunks = list(cut(iter([small[0], done, *small[1:], large, small[0]]), 3))

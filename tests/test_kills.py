@@ -19,7 +19,8 @@ from autograder.comparison import DIFFERENCES
 from autograder.exercises import ASSIGNMENT
 from autograder.grading import Grader
 from autograder.result import Record, write_record
-from examples.build import SUBMITTED
+from examples.build import SUBMITTED, Notebook, edit, fill
+from tests.conftest import to_bytes
 from tests.processes import descendants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed through /proc, on Linux")
@@ -64,12 +65,24 @@ def text(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def small_class(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Class:
-    """Eight light submissions with results that an earlier grader gave, all of them with fewer points."""
-    folder = tmp_path_factory.mktemp("class")
+    """Eight light submissions."""
+    notebooks = [next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes() for name in STUDENTS]
+    return hand_in(notebooks, tmp_path_factory.mktemp("class"), grader)
+
+
+@pytest.fixture
+def slow_class(grader: Grader, starter: Notebook, loops: dict[str, str], tmp_path: Path) -> Class:
+    """Two submissions; the second takes a second, so that a command with one result is not at its end."""
+    slow = edit(loops, "zero_pad", ("return X_pad", "import time\n    time.sleep(0.03)\n    return X_pad"))
+    (tmp_path / "class").mkdir()
+    return hand_in([to_bytes(starter), to_bytes(fill(starter, slow))], tmp_path / "class", grader)
+
+
+def hand_in(notebooks: list[bytes], folder: Path, grader: Grader) -> Class:
+    """A class of these notebooks, with results of an earlier grader that gave fewer points to all."""
     before, after = {}, {}
-    for number, name in enumerate(STUDENTS):
+    for number, content in enumerate(notebooks):
         student = f"student{number}"
-        content = next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes()
         (folder / f"{student}.ipynb").write_bytes(content)
         after[student] = grader.grade(student, content)
         worse = tuple(replace(exercise, status="raised", score=0) for exercise in after[student].exercises)
@@ -114,7 +127,7 @@ def stop(process: subprocess.Popen, number: int, whole_group: bool) -> bool:
 def run_until(process: subprocess.Popen, results: Path, graded: Class, more: int, delay: float) -> None:
     """Wait until a command has graded so many more, and a little longer, or until it has ended."""
     with watch({process.pid}) as descriptors:
-        wanted = min(len(STUDENTS), graded.done(results) + more)
+        wanted = min(len(graded.after), graded.done(results) + more)
         while graded.done(results) < wanted and not select.select(descriptors, [], [], 0.01)[0]:
             pass
         select.select(descriptors, [], [], delay)
@@ -122,7 +135,7 @@ def run_until(process: subprocess.Popen, results: Path, graded: Class, more: int
 
 def check_end(graded: Class, results: Path) -> None:
     """After a command that came to its end everything is as if it had never been disturbed."""
-    assert graded.done(results) == len(STUDENTS)
+    assert graded.done(results) == len(graded.after)
     files = {
         path.relative_to(results).as_posix()
         for path in results.rglob("*")
@@ -168,22 +181,23 @@ def test_killed_at_twenty_random_moments(small_class: Class, tmp_path: Path) -> 
             write_all(small_class.before, results)
 
 
-def test_interrupted_command_goes_on(small_class: Class, tmp_path: Path) -> None:
+def test_interrupted_command_goes_on(slow_class: Class, tmp_path: Path) -> None:
     """Ctrl-C, which reaches all processes, ends with status 130, a sentence and a table; then the command goes on."""
-    write_all(small_class.before, tmp_path)
-    command = small_class.command(tmp_path, workers=2)
+    results = tmp_path / "results"
+    write_all(slow_class.before, results)
+    command = slow_class.command(results, workers=2)
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
-        run_until(process, tmp_path, small_class, 1, 0)
+        run_until(process, results, slow_class, 1, 0)
         assert stop(process, signal.SIGINT, whole_group=True)
     finally:
         stop(process, signal.SIGKILL, whole_group=True)
     _, said = process.communicate()
     assert said.decode() == "autograder: stopped. What is graded is kept; the same command goes on from here.\n"
     assert process.returncode == 130
-    assert (tmp_path / "grades.csv").exists()
+    assert (results / "grades.csv").exists()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, timeout=120)
-    check_end(small_class, tmp_path)
+    check_end(slow_class, results)
 
 
 def test_no_worker_outlives_a_command(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from autograder.batch.resume import Resume, Stored
 from autograder.comparison import Comparison
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
-from autograder.grading import Grader, describe_setting, fault_record, refused_record
+from autograder.grading import Grader, describe_setting, fault_record, unread_record
 from autograder.intake.collection import Found
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError, CheckSession
@@ -144,12 +144,8 @@ def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) ->
     for one in found:
         try:
             reading = one.read()
-        except RefusedError as error:
-            yield refused_record(one.student, setting, str(error), one.remarks)
-            continue
-        except OSError as error:
-            reason = f"the file could not be read: {error.strerror or error}"
-            yield fault_record(one.student, b"", setting, reason, one.remarks)
+        except (RefusedError, OSError) as error:
+            yield unread_record(one.student, setting, error, one.remarks)
             continue
         stored = None if fresh else resume.find(one.student, reading.content)
         if stored is None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from autograder.grading import Grader, fault_record, refused_record
+from autograder.grading import Grader, unread_record
 from autograder.intake.collection import Found, Pile
 from autograder.intake.files import RefusedError
 from autograder.intake.platforms import Label
@@ -57,10 +57,8 @@ def _open(waived: bool) -> Sandbox:
 def _grade(grader: Grader, found: Found) -> Record:
     try:
         reading = found.read()
-    except RefusedError as error:
-        return refused_record(found.student, grader.setting, str(error), found.remarks)
-    except OSError as error:
-        return fault_record(found.student, b"", grader.setting, f"the submission: {error}", found.remarks)
+    except (RefusedError, OSError) as error:
+        return unread_record(found.student, grader.setting, error, found.remarks)
     return grader.grade(found.student, reading.content, reading.remarks)
 
 

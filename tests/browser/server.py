@@ -15,15 +15,14 @@ from pathlib import Path
 
 SECONDS = 120
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/lab")
-# What is installed beside JupyterLab is for teachers; a student has none of it.
-LEFT_OUT = {
-    "server": [
-        *("jupyter_lsp", "jupyter_server_terminals", "jupyterlab_jupytext", "notebook", "notebook_shim"),
-        *(f"nbgrader.server_extensions.{name}" for name in ("assignment_list", "course_list", "formgrader")),
-        "nbgrader.server_extensions.validate_assignment",
-    ],
-    "page": ["@jupyter/nbgrader", "jupyterlab-jupytext", "@jupyter-notebook/lab-extension"],
-}
+# Extensions that come with what is installed beside JupyterLab. Those of nbgrader are for teachers only.
+SERVER_EXTENSIONS = ("jupyter_lsp", "jupyter_server_terminals", "jupyterlab_jupytext", "notebook", "notebook_shim")
+PAGE_EXTENSIONS = ("jupyterlab-jupytext", "@jupyter-notebook/lab-extension")
+OF_NBGRADER = tuple(
+    f"nbgrader.server_extensions.{name}"
+    for name in ("assignment_list", "course_list", "formgrader", "validate_assignment")
+)
+PAGE_OF_NBGRADER = ("@jupyter/nbgrader",)
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {
         **{"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
@@ -32,13 +31,14 @@ SETTINGS = {
 
 
 @contextmanager
-def serve(course: Path, home: Path) -> Iterator[str]:
+def serve(course: Path, home: Path, teaching: bool = False) -> Iterator[str]:
     """Start JupyterLab on a folder; the address of its page, token included, without a notebook.
 
-    course: the folder that it shows. home: an empty folder for its settings and all else that it writes. Raises
-    RuntimeError, with what the server said, when it does not come up within two minutes.
+    course: the folder that it shows. home: an empty folder for its settings and all else that it writes. teaching:
+    with nbgrader's extensions, which a student has not. Raises RuntimeError, with what the server said, when it does
+    not come up within two minutes.
     """
-    _write_settings(home)
+    _write_settings(home, teaching)
     token = secrets.token_hex(16)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root"]
     command += [f"--ServerApp.root_dir={course}", f"--IdentityProvider.token={token}", "--LabApp.news_url=None"]
@@ -81,12 +81,12 @@ def serve(course: Path, home: Path) -> Iterator[str]:
             server.stderr.close()
 
 
-def _write_settings(home: Path) -> None:
+def _write_settings(home: Path, teaching: bool) -> None:
+    server = SERVER_EXTENSIONS if teaching else SERVER_EXTENSIONS + OF_NBGRADER
+    page = PAGE_EXTENSIONS if teaching else PAGE_EXTENSIONS + PAGE_OF_NBGRADER
     files = {
-        "config/jupyter_server_config.json": {
-            "ServerApp": {"jpserver_extensions": dict.fromkeys(LEFT_OUT["server"], False)}
-        },
-        "config/labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(LEFT_OUT["page"], True)},
+        "config/jupyter_server_config.json": {"ServerApp": {"jpserver_extensions": dict.fromkeys(server, False)}},
+        "config/labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(page, True)},
         "settings/overrides.json": SETTINGS,
     }
     for name, content in files.items():

@@ -7,8 +7,6 @@ folder that the environment variable SCREENSHOTS names, or to a temporary one.
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from examples.build import SUBMITTED
+from tests.browser.server import serve
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -33,16 +32,6 @@ QUIET = (
     "--no-first-run",
     "--disable-gpu",
     "--disable-quic",
-)
-SERVER = (
-    "--no-browser",
-    "--ip=127.0.0.1",
-    "--port=0",
-    "--allow-root",
-    "--IdentityProvider.token=",
-    "--LabApp.extension_manager=readonly",
-    "--LabApp.news_url=",
-    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
 )
 # Formulas are set by a script from a network, which is not asked here; the page waits for it to begin.
 MATHJAX = "window.MathJax = {Hub: {Config() {}, Startup: {signal: {Interest(run) { run('End'); }}}}};"
@@ -81,41 +70,14 @@ def course_of_three(course: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(course_of_three: Path, tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """A JupyterLab that is starting in the course directory, with no settings but its own."""
-    settings = tmp_path / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    settings.parent.mkdir(parents=True)
-    settings.write_text('{"fetchNews": "false"}')
-    places = {"JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "spaces", "HOME": "home"}
-    places |= {"JUPYTER_RUNTIME_DIR": "runtime", "JUPYTER_CONFIG_DIR": "nothing", "JUPYTER_DATA_DIR": "nothing"}
-    started = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *SERVER, f"--ServerApp.root_dir={course_of_three}"],
-        cwd=course_of_three,
-        env=os.environ | {name: str(tmp_path / folder) for name, folder in places.items()},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield started
-    finally:
-        started.kill()  # it has no kernels, and takes its time to say goodbye
-        started.communicate(timeout=60)
-
-
-def wait_for_address(server: "subprocess.Popen[str]") -> str:
-    """The address of a server, once it says it."""
-    assert server.stderr is not None
-    said = []
-    for line in server.stderr:
-        said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-            return found[0]
-    pytest.fail(f"JupyterLab did not start: {''.join(said)}")
+def address(course_of_three: Path, tmp_path: Path) -> Iterator[str]:
+    """That of a JupyterLab in the course directory."""
+    with serve(course_of_three, tmp_path / "home", teaching=True) as address:
+        yield address
 
 
 @pytest.fixture
-def teacher(course_of_three: Path, results: Path, tmp_path: Path, server: "subprocess.Popen[str]") -> Iterator[Teacher]:
+def teacher(course_of_three: Path, results: Path, tmp_path: Path, address: str) -> Iterator[Teacher]:
     """JupyterLab open in a browser that reaches nothing but this machine."""
     pictures = Path(os.environ.get("SCREENSHOTS", tmp_path / "screenshots"))
     pictures.mkdir(parents=True, exist_ok=True)
@@ -130,7 +92,7 @@ def teacher(course_of_three: Path, results: Path, tmp_path: Path, server: "subpr
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         teacher = Teacher(course_of_three, results, page, pictures)
         teacher.record()
-        page.goto(f"{wait_for_address(server)}lab")
+        page.goto(address)
         yield teacher
         browser.close()
 
