@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from autograder.cases import DEFINITIONS
+from autograder.checks.verdict import REMEMBERED, Judge
 from autograder.exercises import EXERCISES
+from autograder.expected import read_key
 from autograder.grading import Grader
+from autograder.outcomes import Outcome, Outcomes
 from autograder.reading.placeholders import is_unwritten
 from autograder.result import Record
-from autograder.sandbox import Job, SandboxFault
+from autograder.sandbox import Job, Reply, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
-from public_tests import Case, Finding, judge
+from public_tests import RIGHT, Case, Finding, judge
 from tests.conftest import result_of, to_bytes
 
 BY_HAND = [sys.executable, "-m", "pytest", "-q", "autograder/checks", "-p", "no:cacheprovider"]
@@ -335,6 +338,24 @@ def test_answers_that_were_right_before_are_known_again(
     assert scores.pop() < 100
     assert set(judged) == {"pool_forward"}
     assert len(judged) % 2 == 0
+
+
+def test_a_right_answer_is_known_again_however_many_others_came_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last right answers are the ones that are known: a class may have more kinds of them than are kept."""
+    suite = read_key().suite
+    case = suite.cases["conv_single_step"][0]
+    judged: list[Case] = []
+    monkeypatch.setattr("autograder.checks.verdict.judge", lambda case, *_: judged.append(case) or RIGHT)
+    outcomes = Outcomes()
+    judgement = Judge(suite, case, outcomes)
+    for _ in range(REMEMBERED + 1):
+        reply = Reply("returned", value=0.0, arguments=case.arguments)
+        outcomes[case.exercise, case.name] = Outcome(reply, reply)
+        judgement.values()
+    assert len(judged) == REMEMBERED + 1
+    judgement.values()
+    assert len(judged) == REMEMBERED + 1
+    assert len(judgement.right) == REMEMBERED
 
 
 @pytest.mark.parametrize(("student", "status"), [("optional_part_done_100", 0), ("stride_ignored_in_pooling_81", 1)])

@@ -1,6 +1,7 @@
 """How a check turns an outcome into pass or fail: the ladder of the public tests, on plain data of our own."""
 
 import re
+from collections import deque
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -15,7 +16,7 @@ STOPPED = {
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
 REMEMBERED = 8
-"""Right replies of one case that are known again. There are a few: sums in another order end in other digits."""
+"""Right replies of one case that are known again, the last ones: sums in another order end in other digits."""
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Judge:
     case: Case
     outcomes: Outcomes
     finding: Finding | None = None
-    right: list[Reply] = field(default_factory=list)
+    right: deque[Reply] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     @property
     def outcome(self) -> Outcome:
@@ -57,7 +58,7 @@ class Judge:
         if again is first and any(known is first for known in self.right):
             return RIGHT
         finding = self._judged(first, again)
-        if finding.right and again is first and len(self.right) < REMEMBERED:
+        if finding.right and again is first:
             self.right.append(first)
         return finding
 
