@@ -1,5 +1,6 @@
 """Reading a notebook: whatever happened to it, each function is found or there is a sentence that says why not."""
 
+import gc
 import json
 
 import pytest
@@ -132,6 +133,18 @@ def test_cell_that_does_not_parse_costs_the_functions_in_it() -> None:
     assert set(submission.broken) == {"zero_pad"}
     assert submission.notes == ("Cell 1 does not parse: expected ':' (line 1); it costs zero_pad only.",)
     assert submission.definition("pool_forward") is not None
+
+
+def test_cell_that_does_not_parse_leaves_no_circle_behind() -> None:
+    """What was read is given up at once: a circle of objects would hold whole notebooks until Python looks for them."""
+    read("def zero_pad(:", "x = 1")
+    gc.collect()
+    gc.disable()
+    try:
+        read("def zero_pad(:", "x = 1")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Records come back to one process, which writes them. What of stored results stil
 interrupted batch goes on where it stopped.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,8 +15,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import count, islice
 from multiprocessing.connection import wait as wait_for
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from autograder.batch.journal import Journal
@@ -33,6 +35,8 @@ from autograder.storage import occupy, remove_partial
 
 IN_FLIGHT = 4
 """Submissions handed out at a time to each worker: enough to keep it busy, few enough to hold in memory."""
+TIDIED = 200
+"""Submissions after which a worker gives back the memory that Python keeps at hand for new tuples and the like."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +225,7 @@ def _grade_in_parallel(
         pool.shutdown(cancel_futures=True)
 
 
+_numbers = count(1)
 _grader: Grader | SandboxUnavailable | ChecksError | None = None
 """Of a worker: what it grades with, or why it has nothing."""
 
@@ -235,10 +240,15 @@ def _open_workshop(tier: TierName, expected: Path) -> None:
     global _grader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes the results
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    workshop = Workshop(tier, expected)
     try:
-        _grader = Workshop(tier, expected).__enter__()
+        _grader = workshop.__enter__()
+        # What `atexit` calls comes too late: with the worker's threads the kernel has ended the sandbox by then.
+        Finalize(None, workshop.__exit__, exitpriority=0)
     except (SandboxUnavailable, ChecksError) as error:
         _grader = error  # told with the first submission: a pool only says that it is broken
+    gc.collect()
+    gc.freeze()  # what stays for good is not looked through again at each tidying
 
 
 def _end_with_parent() -> None:
@@ -253,4 +263,6 @@ def _grade_in_worker(task: Task) -> Record:
     assert _grader is not None, "the worker was not set up"
     if isinstance(_grader, Exception):
         raise _grader
+    if next(_numbers) % TIDIED == 0:
+        gc.collect()
     return task.run(_grader)

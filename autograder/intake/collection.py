@@ -1,9 +1,9 @@
 """Finding the submissions of a class: one notebook, a flat folder, nbgrader's tree, or what a platform hands out."""
 
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
@@ -62,23 +62,23 @@ class Collection:
 
 @dataclass(slots=True)
 class Pile:
-    """All that one student handed in, while it is put together."""
+    """All that one student handed in, while it is put together; in tuples, as an empty one takes no memory."""
 
     label: Label
-    files: list[HandedIn] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    files: tuple[HandedIn, ...] = ()
+    others: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     refusal: str = ""
     failure: str = ""
 
     def add(self, leaf: Leaf, name: str, label: Label) -> None:
         """Add a file that the student called `name`."""
         if len(self.files) + len(self.others) == MAX_FILES:
-            self.remarks = [ONLY_SOME]
+            self.remarks = (ONLY_SOME,)
         elif is_notebook(name) or is_zip(name):
-            self.files.append(HandedIn(leaf.file, replace(label, file=name)))
+            self.files += (HandedIn(leaf.file, replace(label, file=name)),)
         else:
-            self.others.append(f"{name} (a link)" if is_link(leaf) else name)
+            self.others += (f"{name} (a link)" if is_link(leaf) else name,)
 
     def add_folder(self, folder: Folder | ZipFolder, below: bool = True) -> None:
         """Add the files of a folder, of nbgrader's tree those of this assignment. below: also those of its folders."""
@@ -94,13 +94,13 @@ class Pile:
         for leaf in leaves:
             self.add(leaf, leaf.name, self.label)
         if more:
-            self.remarks = [ONLY_SOME]
+            self.remarks = (ONLY_SOME,)
 
     def found(self) -> Found:
         """The submission."""
-        files, others, remarks = tuple(self.files), tuple(self.others), tuple(self.remarks)
-        refusal = "" if files else self.refusal
-        return Found(student_id(self.label.student), files, others, remarks, self.label.keys, refusal, self.failure)
+        refusal = "" if self.files else self.refusal
+        student = student_id(self.label.student)
+        return Found(student, self.files, self.others, self.remarks, self.label.keys, refusal, self.failure)
 
 
 def tell_link(name: str) -> str:
@@ -134,7 +134,7 @@ def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found)
         raise CollectionError(
             f"{place} holds no notebook. Expected <student>.ipynb, or <student>/{ASSIGNMENT}/{NOTEBOOK}."
         )
-    found = _distinct(rename(pile.found()) for pile in piles)
+    found = _distinct(map(rename, _emptied(piles)))
     return Collection(sorted(found, key=lambda one: one.student), tuple(passed_over))
 
 
@@ -150,7 +150,7 @@ def _look(place: Path) -> tuple[list[Pile], list[str]]:
         raise CollectionError(f"{place} does not exist. Give a notebook, a folder of notebooks or a zip.")
     if is_notebook(place.name):
         found = one_file(place.stem, place)
-        return [Pile(Label(place.stem, ()), list(found.files))], []
+        return [Pile(Label(place.stem, ()), found.files)], []
     if place.is_file() and zipfile.is_zipfile(place):
         archive = Archive(place)
         if len(archive.members) > MAX_MEMBERS:
@@ -251,6 +251,13 @@ def _has_assignment(folder: Folder | ZipFolder) -> bool:
         return folder.find(ASSIGNMENT) is not None
     except OSError:
         return False
+
+
+def _emptied(piles: list[Pile]) -> Iterator[Found]:
+    """The submission of each pile, in order. The piles are given up on the way: there may be a hundred thousand."""
+    piles.reverse()
+    while piles:
+        yield piles.pop().found()
 
 
 def _distinct(found: Iterable[Found]) -> Iterable[Found]:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,7 +48,7 @@ class Folder:
     def _node(self, entry: os.DirEntry) -> "Node":
         if entry.is_dir(follow_symlinks=False) or (self.top and entry.is_symlink() and self._is_teachers(entry.path)):
             return Folder(entry.name, entry.path)
-        return Leaf(entry.name, FolderFile(entry.path))
+        return Leaf(sys.intern(entry.name), FolderFile(entry.path))  # most of a class hand in files of the same name
 
     def _is_teachers(self, link: str) -> bool:
         """Whether a link leads to a student's folder of nbgrader's tree that lies elsewhere, as of another section."""

@@ -178,7 +178,8 @@ def read_submission(content: bytes) -> Submission:
         try:
             found, note = _read_cell(cell) if len(cell.source) > SHORT else _read_short_cell(cell)
         except SyntaxError as error:
-            failures.append((cell, error))
+            # Its traceback leads back to this list and to the whole notebook: a circle, which would stay for long.
+            failures.append((cell, error.with_traceback(None)))
             continue
         if len(statements) + len(found) > MAX_STATEMENTS:
             giant.append(cell.number)
