@@ -247,8 +247,6 @@ def _open_workshop(tier: TierName, expected: Path) -> None:
         Finalize(None, workshop.__exit__, exitpriority=0)
     except (SandboxUnavailable, ChecksError) as error:
         _grader = error  # told with the first submission: a pool only says that it is broken
-    gc.collect()
-    gc.freeze()  # what stays for good is not looked through again at each tidying
 
 
 def _end_with_parent() -> None:
