@@ -52,7 +52,7 @@ def describe_machine(measured: Measured, rounds: int) -> str:
         f"Measured on {cores} cores of a {platform.system()} machine ({platform.machine()}) with "
         f"Python {platform.python_version()}, {versions}. Medians of {rounds} rounds, of {len(measured.nbgrader)} for "
         f"nbgrader. Of the time in which this machine wanted to run during the rounds, its host gave "
-        f"{measured.stolen:.0%} to others; what is taken from a running process counts as that process's time."
+        f"{measured.stolen:.0%} to others."
     )
 
 
