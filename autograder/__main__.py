@@ -40,6 +40,7 @@ def grade(options: argparse.Namespace) -> int:
     roster = read_roster(options.roster) if options.roster else Roster()
     collection = collect(options.submissions, roster.rename)
     found = collection.submissions
+    absent, strangers = (roster.absent(found), roster.strangers(found)) if options.roster else ([], [])
     options.results.mkdir(parents=True, exist_ok=True)
     rows, faulty, kept = [], 0, 0
     table = options.results / "grades.csv"
@@ -60,15 +61,15 @@ def grade(options: argparse.Namespace) -> int:
                 kept += graded.kept
                 progress.advance(graded.kept, graded.faulty)
     finally:
-        write_grades(rows, table, roster.absent(found))
+        write_grades(rows, table, absent)
     print_table(rows, console)
     changes = report_changes(options.results, console)
     said = [f"{len(rows) - kept} graded, {kept} unchanged since last time."]
     if collection.passed_over:
         said.append(f"Passed over, as nobody's submission: {tell(collection.passed_over)}.")
-    if options.roster and (absent := roster.absent(found)):
+    if absent:
         said.append(f"{len(absent)} on the roster handed in nothing: {tell(map(roster.tell, absent), TOLD)}.")
-    if options.roster and (strangers := roster.strangers(found)):
+    if strangers:
         said.append(f"{len(strangers)} of nobody on the roster: {tell(strangers, TOLD)}.")
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:

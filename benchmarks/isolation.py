@@ -62,12 +62,14 @@ class Isolation:
 
 
 def record_jobs(folder: Path) -> list[list[tuple[Job, Limits]]]:
-    """Grade all submissions of a tree; returns the jobs of each that has any."""
+    """Grade all submissions of a tree, as a worker does with one grader; returns the jobs of each."""
     recorded = []
     with Workshop("auto") as grader:
+        recorder = Recorder(grader.sandbox)
+        recording = Grader(cast(Sandbox, recorder), grader.session)
         for notebook in sorted(folder.glob(f"*/{ASSIGNMENT}/{NOTEBOOK}")):
-            recorder = Recorder(grader.sandbox)
-            Grader(cast(Sandbox, recorder), grader.session).grade("somebody", notebook.read_bytes())
+            recorder.jobs = []
+            recording.grade("somebody", notebook.read_bytes())
             recorded.append(recorder.jobs)
     return recorded
 

@@ -28,7 +28,8 @@ def write_page(measured: Measured, rounds: int) -> str:
         table(costs(measured)),
         "## Isolation",
         "The time of the grader's jobs in the sandbox, with all processes, less that of the same calls made bare; the "
-        "start of the sandbox counts apart. A submission with something wrong needs more than one job.",
+        "start of the sandbox counts apart. A submission with something wrong needs more than one job. All jobs are of "
+        "one grader, and run several times: as in a large class, small replies that came before are not decoded anew.",
         table(isolation(measured)),
         "## Workers, memory, large classes",
         table(scale(measured)),

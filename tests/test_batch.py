@@ -38,7 +38,16 @@ def stored(results: Path) -> dict[str, dict]:
 
 def run(found: list[Found], results: Path, workers: int = 1, fresh: bool = False) -> dict[str, Graded]:
     """Grade and return what came by student."""
-    return {graded.student: graded for graded in grade_all(found, results, "auto", workers, fresh)}
+    return {graded.student: graded for graded in grade_all([*found], results, "auto", workers, fresh)}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_was_found_is_given_up_as_it_is_graded(quick: list[Found], tmp_path: Path, workers: int) -> None:
+    """Paths and names of a hundred thousand submissions do not stay until the last is graded."""
+    found = [*quick]
+    left = [len(found) for _ in grade_all(found, tmp_path / "results", "auto", workers, False)]
+    assert left[-1] == 0
+    assert left[0] > 0 or len(quick) <= 4 * workers
 
 
 def test_two_workers_give_the_results_of_one(quick: list[Found], tmp_path: Path) -> None:
@@ -73,7 +82,7 @@ def test_cases_that_cannot_be_judged_by_end_the_command(workers: int, quick: lis
     with h5py.File(cases, "r+") as file:
         del file.attrs["helpers"]
     with pytest.raises(ChecksError, match=r"pytest ended|no file of cases"):
-        list(grade_all(quick, tmp_path / "results", "auto", workers, False, cases))
+        list(grade_all([*quick], tmp_path / "results", "auto", workers, False, cases))
     assert not stored(tmp_path / "results")
 
 

@@ -14,7 +14,7 @@ from autograder.reading.submission import read_submission
 from autograder.sandbox import Call, Job, Unit
 from benchmarks.bare import Cost, call_bare
 from benchmarks.figures import Figure, Target, capacity
-from benchmarks.isolation import Isolation
+from benchmarks.isolation import Isolation, record_jobs
 from benchmarks.page import write_page
 from benchmarks.picture import draw
 from benchmarks.processes import CommandError, Own, Usage, measure
@@ -125,6 +125,15 @@ def test_isolation_is_measured_in_each_tier_of_the_machine(
     assert isolation.floor > 0
     assert grader.sandbox.tier in isolation.opening
     assert isolation.opening.keys() == isolation.added.keys()
+
+
+def test_jobs_that_are_measured_are_those_of_one_grader(tmp_path: Path, texts: dict[str, str]) -> None:
+    """What the sandbox keeps of one submission for the next counts as in a class: the calls of all are the same."""
+    chosen = {name: texts[name] for name in ("right_vectorised_100", "right_with_loops_100")}
+    jobs = record_jobs(write_tree(chosen, tmp_path / "tree"))
+    calls = [submission[0][0].calls for submission in jobs]
+    assert len(calls) == 2
+    assert calls[0] == calls[1]
 
 
 def test_targets_are_judged_by_the_figures() -> None:

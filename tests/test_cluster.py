@@ -169,7 +169,7 @@ def compare(folder: Path, workers: list[subprocess.Popen], address: str, cases: 
     """Grade a class here and on a cluster of which a worker is killed in the middle; what came of both."""
     fill(folder / "class", count)
     found = find_submissions(folder / "class")
-    for _ in grade_all(found, folder / "here", "auto", 2, False, cases):
+    for _ in grade_all([*found], folder / "here", "auto", 2, False, cases):
         pass
     began = time.monotonic()
     done, confined = [], []

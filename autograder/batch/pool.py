@@ -26,7 +26,7 @@ from autograder.comparison import Comparison
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.grading import Grader, describe_setting, fault_record, unread_record
-from autograder.intake.collection import Found
+from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError, CheckSession
 from autograder.result import ExerciseResult, Record, Setting, write_record
@@ -109,11 +109,13 @@ def grade_all(
 ) -> Iterator[Graded]:
     """Grade submissions and write each result as it comes; yields them in the order in which they are done.
 
-    tier: auto, bwrap, landlock or none. workers: number of processes. fresh: grade also what has a result.
-    expected: the cases to judge by. cluster: address of a Dask scheduler, to grade on its workers instead.
+    found: given up on the way, so that the list is empty afterwards. tier: auto, bwrap, landlock or none. workers:
+    number of processes. fresh: grade also what has a result. expected: the cases to judge by. cluster: address of a
+    Dask scheduler, to grade on its workers instead.
     Raises SandboxUnavailable, ChecksError, ClusterError, and OSError when a result cannot be written, or another
     command does that.
     """
+    submissions = len(found)
     results.mkdir(parents=True, exist_ok=True)
     with occupy(results):
         remove_partial(results)
@@ -132,7 +134,7 @@ def grade_all(
         else:
             from autograder.batch.cluster import grade_on_cluster  # Dask is optional, and takes a second to load
 
-            done = grade_on_cluster(tasks, setting, opened, expected, cluster, len(found))
+            done = grade_on_cluster(tasks, setting, opened, expected, cluster, submissions)
         yield from _keep(done, results)
 
 
@@ -145,7 +147,7 @@ def _read_cases(path: Path) -> Key:
 
 def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) -> Iterator[Task | Stored | Record]:
     """Read the submissions: what must be graded as tasks, what is done already or cannot be read as results."""
-    for one in found:
+    for one in emptying(found):
         try:
             reading = one.read()
         except (RefusedError, OSError) as error:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError, shown
@@ -15,6 +16,7 @@ from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, i
 
 MAX_FILES = 1_000
 """Files of one student that are listed."""
+_Item = TypeVar("_Item")
 ONLY_SOME = f"Of the files that were handed in only {MAX_FILES:,} were looked at."
 
 
@@ -134,7 +136,7 @@ def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found)
         raise CollectionError(
             f"{place} holds no notebook. Expected <student>.ipynb, or <student>/{ASSIGNMENT}/{NOTEBOOK}."
         )
-    found = _distinct(map(rename, _emptied(piles)))
+    found = _distinct(rename(pile.found()) for pile in emptying(piles))
     return Collection(sorted(found, key=lambda one: one.student), tuple(passed_over))
 
 
@@ -167,14 +169,19 @@ def _look_into(folder: Folder | ZipFolder, place: Path) -> tuple[list[Pile], lis
     only = nodes[0] if len(nodes) == 1 else None
     if isinstance(only, Leaf) and is_notebook(only.name) and original(only.name) == ASSIGNMENT:
         return [_of_one_student(folder, place)], []
-    folders = [node for node in nodes if not isinstance(node, Leaf)]
-    # Among the folders of others it is the student who is called like the assignment.
-    alone = not any(is_notebook(node.name) or read_moodle(node.name) for node in nodes)
-    if alone and [node.name for node in folders if node.name == ASSIGNMENT or _has_assignment(node)] == [ASSIGNMENT]:
+    if _is_of_one_student(nodes):
         return [_of_one_student(folder, place)], []
     if only is not None and not isinstance(only, Leaf) and _holds_a_class(only):
         return _look_into(replace(only, top=True) if isinstance(only, Folder) else only, place)
     return _sort_out(nodes)
+
+
+def _is_of_one_student(nodes: list[Node]) -> bool:
+    """Whether there is the folder of the assignment, and nobody else: among others it is how a student is called."""
+    if any(is_notebook(node.name) or read_moodle(node.name) for node in nodes):
+        return False
+    folders = (node for node in nodes if not isinstance(node, Leaf))
+    return [node.name for node in folders if node.name == ASSIGNMENT or _has_assignment(node)] == [ASSIGNMENT]
 
 
 def _of_one_student(folder: Folder | ZipFolder, place: Path) -> Pile:
@@ -195,13 +202,16 @@ def _holds_a_class(folder: Folder | ZipFolder) -> bool:
 
 
 def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
-    """Piles by student, by the names of a platform if there are such, else by file and folder; and what is nobody's."""
-    leaves = [node for node in nodes if isinstance(node, Leaf)]
-    piles, passed_over = _sort_files(leaves)
+    """Piles by student, by the names of a platform if there are such, else by file and folder; and what is nobody's.
+
+    The list is empty afterwards.
+    """
+    piles, passed_over = _sort_files([node for node in nodes if isinstance(node, Leaf)])
     folders = [node for node in nodes if not isinstance(node, Leaf)]
+    nodes.clear()
     of_nbgrader = {folder.name for folder in folders if _has_assignment(folder)}
     unsure = []
-    for folder in folders:
+    for folder in emptying(folders):
         label = read_moodle(folder.name)
         if label is not None:
             pile = piles.setdefault(label.student, Pile(label))
@@ -253,11 +263,11 @@ def _has_assignment(folder: Folder | ZipFolder) -> bool:
         return False
 
 
-def _emptied(piles: list[Pile]) -> Iterator[Found]:
-    """The submission of each pile, in order. The piles are given up on the way: there may be a hundred thousand."""
-    piles.reverse()
-    while piles:
-        yield piles.pop().found()
+def emptying(items: list[_Item]) -> Iterator[_Item]:
+    """The items in order, each given up on the way: there may be a hundred thousand, and what is made of them."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _distinct(found: Iterable[Found]) -> Iterable[Found]:

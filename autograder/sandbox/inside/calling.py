@@ -20,21 +20,26 @@ _RESERVE = 4096  # room in a reply for all but the value and the arguments
 
 
 class Given:
-    """The arguments that have come so far, by number, and an untouched twin of each to compare with afterwards."""
+    """The arguments that have come so far, by number, and how each was, to compare with afterwards."""
 
     def __init__(self) -> None:
         """Nothing has come yet."""
         self.packs: list[tuple[int, bytes]] = []
         self.unused: list[tuple[Any, ...] | None] = []
-        self.twins: list[tuple[Any, ...]] = []
+        self.snapshots: list[tuple[Any, ...]] = []
 
-    def receive(self, pack: bytes, loads: Callable[[bytes], Any] = pickle.loads) -> list[int]:
+    def receive(
+        self,
+        pack: bytes,
+        loads: Callable[[bytes], Any] = pickle.loads,
+        snapshot: Callable[[object], tuple[Any, ...]] = wire.snapshot,
+    ) -> list[int]:
         """Take in the payload of a CALL frame; returns the number of the arguments for each of its calls."""
         numbers, arguments = loads(pack)
         if arguments:
             self.packs.append((len(self.unused), pack))
             self.unused += arguments
-            self.twins += loads(pack)[1]
+            self.snapshots += map(snapshot, arguments)
         return list(numbers)
 
     def take(self, number: int, loads: Callable[[bytes], Any] = pickle.loads) -> tuple[Any, ...]:
@@ -56,7 +61,7 @@ def grade(
     write: Callable[[int, bytes], None] = wire.write,
     frame: Callable[[int, int, bytes], bytes] = wire.frame,
     encode: Callable[..., bytes] = wire.encode,
-    same: Callable[[object, object], bool] = wire.same,
+    is_as_in: Callable[[tuple[Any, ...], object], bool] = wire.is_as_in,
     join: Callable[[list[bytes]], bytes] = wire.join,
 ) -> None:
     """Load the units of a job, then read calls, make them and write the replies, until there is no more to read.
@@ -78,7 +83,7 @@ def grade(
     write(descriptor, frame(wire.LOADED, 0, encode({"errors": errors, "defined": defined}, 1 << 22)))
     reply, any_size = wire.REPLY, wire.ANY_SIZE
     given = Given()
-    receive, take, twins = given.receive, given.take, given.twins
+    receive, take, snapshots = given.receive, given.take, given.snapshots
     while True:
         _, first, pack = read_frame(descriptor, any_size)
         sections: list[bytes] = []
@@ -86,7 +91,7 @@ def grade(
             arguments = take(number)
             status, value, raised = attempt(functions[at], arguments, labels)
             try:
-                untouched = same(arguments, twins[number])
+                untouched = is_as_in(snapshots[number], arguments)
                 after = b"" if untouched else encode(arguments, limit // 2)
                 result = encode(value, limit - len(after), known=arguments if untouched else ())
             except MemoryError:

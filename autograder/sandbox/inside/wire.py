@@ -54,12 +54,10 @@ _COMPLEX = struct.Struct("!dd")
 
 _KINDS = ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 _DTYPES = tuple(np.dtype(kind) for kind in _KINDS)
-_CODES = {(dtype.kind, dtype.itemsize): code for code, dtype in enumerate(_DTYPES)}
-# Long double has the letters f and c as well, but sizes that are not in the table.
-_SCALARS = {
-    np.dtype(letter).type: _CODES.get((np.dtype(letter).kind, np.dtype(letter).itemsize))
-    for letter in "?bBhHiIlLqQefdFD"
-}
+_LETTERS = [np.dtype(letter) for letter in "?bBhHiIlLqQefdgFDG"]
+# By numpy's own number of a type: several of one size have one each, as long double has, mostly of a size of its own.
+_CODES = {dtype.num: _DTYPES.index(dtype) for dtype in _LETTERS if dtype in _DTYPES}
+_SCALARS = {dtype.type: _CODES[dtype.num] for dtype in _LETTERS if dtype.num in _CODES}
 
 
 class WireError(ValueError):
@@ -107,6 +105,8 @@ def encode(value: object, limit: int, strict: bool = False, known: Sequence[obje
 
 
 class _Encoder:
+    __slots__ = ("items_left", "known", "limit", "out", "strict")
+
     def __init__(self, limit: int, strict: bool, known: dict[int, int]) -> None:
         self.out = bytearray()
         self.limit = limit
@@ -115,28 +115,29 @@ class _Encoder:
         self.items_left = MAX_ITEMS
 
     def write(self, value: Any, depth: int) -> None:
+        # The most frequent come first: a submission is asked for some hundred values.
         kind = type(value)
         out = self.out
-        if value is None:
-            out += b"N"
-        elif kind is bool:
-            out += b"T" if value else b"F"
-        elif kind is float:
+        if kind is float:
             out += b"f" + _FLOAT.pack(value)
         elif kind is int:
             self.write_integer(value)
+        elif value is None:
+            out += b"N"
+        elif kind is bool:
+            out += b"T" if value else b"F"
         elif (number := self.known.get(id(value))) is not None:
             out += b"r%c" % number
         elif kind is np.ndarray:
             self.write_array(value)
+        elif (code := _SCALARS.get(kind)) is not None:
+            out += b"n%c" % code + _little_endian(value.dtype, value)
         elif kind is str:
             self.write_text(value)
         elif kind is tuple or kind is list or kind is dict:
             self.write_container(value, depth)
         elif kind is complex:
             out += b"c" + _COMPLEX.pack(value.real, value.imag)
-        elif (code := _SCALARS.get(kind)) is not None:
-            out += b"n" + bytes((code,)) + _little_endian(value.dtype, value)
         elif kind is Opaque:
             self.write_opaque(value.type_name, value.detail)
         else:
@@ -169,11 +170,11 @@ class _Encoder:
 
     def write_array(self, value: np.ndarray) -> None:
         dtype, shape = value.dtype, value.shape
-        code = _CODES.get((dtype.kind, dtype.itemsize))
+        code, size = _CODES.get(dtype.num), value.nbytes
         if code is None:
             self.refuse(value, f"dtype {dtype.name}")
         # The size comes from the shape: a broadcast array of terabytes owns only a few bytes of memory.
-        elif len(self.out) + value.nbytes > self.limit or _volume(shape) > MAX_EXTENT:
+        elif len(self.out) + size > self.limit or (not size and _volume(shape) > MAX_EXTENT):
             self.refuse(value, "too large")
         elif len(shape) > MAX_DIMENSIONS:
             self.refuse(value, "too many dimensions")
@@ -323,23 +324,35 @@ class _Decoder:
         return tuple(items) if tag == 0x74 else items
 
 
-def same(one: Any, other: Any) -> bool:
-    """Return whether two trees are surely the same, by their types and bits. Neither is written anywhere."""
-    kind = type(one)
-    if kind is not type(other):
+def snapshot(tree: Any) -> tuple[Any, ...]:
+    """Return what `is_as_in` compares a tree with later on. What is not plain data is never as it was."""
+    kind = type(tree)
+    if kind is np.ndarray:
+        return kind, tree.shape, tree.dtype, tree.tobytes()
+    if kind is tuple or kind is list:
+        return kind, [snapshot(item) for item in tree]
+    if kind is dict:
+        return kind, {key: snapshot(item) for key, item in tree.items()}
+    return (kind, tree) if kind in _COMPARABLE else (None,)
+
+
+def is_as_in(before: tuple[Any, ...], tree: Any) -> bool:
+    """Return whether a tree is surely as it was in a snapshot, by its types and bits. Nothing is written anywhere."""
+    kind = type(tree)
+    if kind is not before[0]:
         return False
     if kind is np.ndarray:
-        return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+        return tree.tobytes() == before[3] and tree.shape == before[1] and tree.dtype == before[2]
     if kind is tuple or kind is list:
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(tree) == len(before[1]) and all(map(is_as_in, before[1], tree))
     if kind is dict:
-        return one.keys() == other.keys() and all(same(item, other[key]) for key, item in one.items())
-    return kind in _COMPARABLE and bool(one == other)
+        return tree.keys() == before[1].keys() and all(map(is_as_in, before[1].values(), map(tree.get, before[1])))
+    return bool(tree == before[1])
 
 
 def join(sections: list[bytes]) -> bytes:
     """Return one payload that holds several sections."""
-    head = _COUNT.pack(len(sections)) + b"".join(_COUNT.pack(len(section)) for section in sections)
+    head = struct.pack(f"!{len(sections) + 1}I", len(sections), *map(len, sections))
     return head + b"".join(sections)
 
 
