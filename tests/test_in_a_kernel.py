@@ -77,7 +77,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, NotebookNod
     labels, texts = zip(*sources(), strict=True)
     cells = [new_code_cell(source) for source in ("import sys, warnings\nwarnings.simplefilter('ignore')", *texts)]
     notebook = new_notebook(cells=cells)
-    NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
+    where = {"metadata": {"path": str(folder)}}
+    # A kernel sends what is printed whenever its clock says so: one line may come in two parts.
+    NotebookClient(notebook, timeout=60, allow_errors=True, coalesce_streams=True, resources=where).execute()
     return [*zip(labels, notebook.cells[1:], strict=True)]
 
 
