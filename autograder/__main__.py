@@ -11,7 +11,8 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder import explain as office
-from autograder.batch.pool import Workshop, grade_all
+from autograder.batch.pool import grade_all
+from autograder.batch.task import Workshop
 from autograder.batch.workplace import ClusterError
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.expected import EXPECTED

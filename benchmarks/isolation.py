@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import cast
 
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading import Grader
 from autograder.sandbox import Job, JobResult, Limits, Sandbox, SandboxUnavailable, TierName, open_sandbox

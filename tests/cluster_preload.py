@@ -4,7 +4,7 @@ import functools
 import os
 import signal
 
-from autograder.batch.pool import Task
+from autograder.batch.task import Task
 from autograder.grading import Grader
 from autograder.result import Record
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
 from examples.build import Notebook, fill, read_answers, read_starter

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.answer_key import read_answers, read_function
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.mistakes import MISTAKES, RULES, Mistake

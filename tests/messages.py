@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import NoReturn
 
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import ExerciseResult

@@ -4,13 +4,16 @@ import json
 import os
 import shutil
 import signal
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import h5py
 import pytest
 
-from autograder.batch import pool
-from autograder.batch.pool import Graded, Task, grade_all
+from autograder.batch import processes
+from autograder.batch.pool import Graded, grade_all
+from autograder.batch.task import Task
 from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.expected import EXPECTED
 from autograder.intake.collection import Found, find_submissions, one_file
@@ -47,7 +50,7 @@ def test_what_was_found_is_given_up_as_it_is_graded(quick: list[Found], tmp_path
     found = [*quick]
     left = [len(found) for _ in grade_all(found, tmp_path / "results", "auto", workers, False)]
     assert left[-1] == 0
-    assert left[0] > 0 or len(quick) <= 4 * workers
+    assert workers > 1 or left == list(reversed(range(len(quick))))
 
 
 def test_two_workers_give_the_results_of_one(quick: list[Found], tmp_path: Path) -> None:
@@ -63,7 +66,7 @@ def test_what_has_a_result_is_kept(
     workers: int, quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second run grades nothing, and gives the same scores of everybody; --fresh grades everything."""
-    monkeypatch.setattr(pool, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
+    monkeypatch.setattr(processes, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
     first, second = run(quick, tmp_path, workers), run(quick, tmp_path, workers)
     assert set(second) == set(QUICK)
     assert not any(graded.kept for graded in first.values())
@@ -133,21 +136,42 @@ def test_submission_without_a_notebook_has_a_result(tmp_path: Path) -> None:
     assert not run(find_submissions(tmp_path / "class"), tmp_path / "results")["zoe"].kept
 
 
-def die_on_one(task: Task) -> Record:
+def test_processes_are_started_at_once_unless_there_may_be_nothing_to_grade(
+    quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They load their modules while the tier is looked for; when all is graded already there is none."""
+    submitted: list[Callable[..., object]] = []
+
+    class Pool(ProcessPoolExecutor):
+        def submit(self, function: Callable[..., object], *arguments: object) -> Future:
+            submitted.append(function)
+            return super().submit(function, *arguments)
+
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Pool)
+    run(quick, tmp_path, workers=2)
+    assert submitted[:3] == [processes._do_nothing, processes._do_nothing, processes._grade_in_worker]
+    submitted.clear()
+    run(quick, tmp_path, workers=2)
+    assert not submitted
+    run(quick, tmp_path, workers=2, fresh=True)
+    assert submitted[:3] == [processes._do_nothing, processes._do_nothing, processes._grade_in_worker]
+
+
+def die_on_one(task: Task, *order: object) -> Record:
     """In place of a worker's grading: the process that gets one submission is gone."""
     if task.student == "no_json_0":
         os.kill(os.getpid(), signal.SIGKILL)
-    return ORIGINAL(task)
+    return ORIGINAL(task, *order)
 
 
-ORIGINAL = pool._grade_in_worker
+ORIGINAL = processes._grade_in_worker
 
 
 def test_worker_that_dies_takes_nobody_with_it(
     quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The submission that kills its worker twice is a fault of ours; every other one is graded."""
-    monkeypatch.setattr(pool, "_grade_in_worker", die_on_one)
+    monkeypatch.setattr(processes, "_grade_in_worker", die_on_one)
     graded = run(quick, tmp_path, workers=2)
     assert set(graded) == set(QUICK)
     assert [student for student, result in graded.items() if result.faulty] == ["no_json_0"]

@@ -28,7 +28,8 @@ from autograder import __main__ as command_line
 from autograder.batch import crew as crew_module
 from autograder.batch.cluster import CHUNK_BYTES, cut, grade_on_cluster
 from autograder.batch.crew import Chunk, Crew
-from autograder.batch.pool import Task, grade_all
+from autograder.batch.pool import grade_all
+from autograder.batch.task import Task
 from autograder.batch.workplace import ClusterError, Order, describe, grade_chunk, prepare
 from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.answer_key import SOURCE
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.cases import DEFINITIONS, Definition
 from autograder.expected import EXPECTED, read_key
 from autograder.redraw import SecretError, cache_folder, read_secret, redraw

@@ -16,8 +16,9 @@ import pytest
 from autograder import __main__ as command_line
 from autograder.batch.fingerprints import CASES, CasesHistory, fingerprint
 from autograder.batch.journal import JOURNAL, Change, Journal
-from autograder.batch.pool import Task, grade_all
+from autograder.batch.pool import grade_all
 from autograder.batch.resume import Resume
+from autograder.batch.task import Task
 from autograder.comparison import DIFFERENCES
 from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.expected import EXPECTED, read_key

@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from autograder.batch.crew import Chunk, Crew
-from autograder.batch.pool import Task
 from autograder.batch.resume import Stored
+from autograder.batch.task import Task
 from autograder.batch.workplace import Order, describe
 from autograder.grading import fault_record
 from autograder.reports.terminal import complain

@@ -12,7 +12,7 @@ import dask
 from distributed import Client, Future, KilledWorker
 from distributed.security import Security
 
-from autograder.batch.pool import Task
+from autograder.batch.task import Task
 from autograder.batch.workplace import ClusterError, Order, close, grade_chunk, prepare
 from autograder.reading.notebook import tell
 from autograder.result import Record

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from autograder.batch.pool import Task, Workshop
+from autograder.batch.task import Task, Workshop
 from autograder.grading import Grader
 from autograder.result import Record, Setting
 from autograder.sandbox import TierName

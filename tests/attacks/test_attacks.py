@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.sandbox import SandboxUnavailable
 from tests.attacks.arming import SIGN
 from tests.attacks.baits import Baits

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import Record

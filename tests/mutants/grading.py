@@ -5,7 +5,7 @@ import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
-from autograder.batch.pool import Workshop
+from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.sandbox import Limits
