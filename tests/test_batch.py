@@ -139,7 +139,7 @@ def test_submission_without_a_notebook_has_a_result(tmp_path: Path) -> None:
 def test_processes_are_started_at_once_unless_there_may_be_nothing_to_grade(
     quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They load their modules while the tier is looked for; when all is graded already there is none."""
+    """They get ready while the cases are read; when all is graded already there is none."""
     submitted: list[Callable[..., object]] = []
 
     class Pool(ProcessPoolExecutor):
@@ -149,12 +149,12 @@ def test_processes_are_started_at_once_unless_there_may_be_nothing_to_grade(
 
     monkeypatch.setattr(processes, "ProcessPoolExecutor", Pool)
     run(quick, tmp_path, workers=2)
-    assert submitted[:3] == [processes._do_nothing, processes._do_nothing, processes._grade_in_worker]
+    assert submitted[:3] == [processes._open_grader, processes._open_grader, processes._grade_in_worker]
     submitted.clear()
     run(quick, tmp_path, workers=2)
     assert not submitted
     run(quick, tmp_path, workers=2, fresh=True)
-    assert submitted[:3] == [processes._do_nothing, processes._do_nothing, processes._grade_in_worker]
+    assert submitted[:3] == [processes._open_grader, processes._open_grader, processes._grade_in_worker]
 
 
 def die_on_one(task: Task, *order: object) -> Record:

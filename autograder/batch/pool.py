@@ -63,16 +63,18 @@ def grade_all(
             tasks = _tasks(found, Resume(results, grader.setting, grader.session.key), grader.setting, fresh)
             yield from _keep((task.run(grader) if isinstance(task, Task) else task for task in tasks), results)
             return
-        processes = stack.enter_context(closing(WorkerProcesses(max(1, min(workers, submissions)))))
-        if cluster is None and (fresh or not _is_begun(results)):
-            processes.start()
         # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
         with open_sandbox(tier) as sandbox:
+            opened = sandbox.tier
+            processes = WorkerProcesses(max(1, min(workers, submissions)), opened, expected)
+            stack.enter_context(closing(processes))
+            if cluster is None and (fresh or not _is_begun(results)):
+                processes.start()
             key = _read_cases(expected)
-            setting, opened = describe_setting(key.sha256, sandbox), sandbox.tier
+            setting = describe_setting(key.sha256, sandbox)
         tasks = _tasks(found, Resume(results, setting, key), setting, fresh)
         if cluster is None:
-            done = processes.grade(tasks, setting, opened, expected)
+            done = processes.grade(tasks, setting)
         else:
             from autograder.batch.cluster import grade_on_cluster  # Dask is optional, and takes a second to load
 

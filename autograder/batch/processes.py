@@ -29,23 +29,22 @@ TIDIED = 200
 class WorkerProcesses:
     """So many processes, started when there is something to grade for them. To be closed."""
 
-    def __init__(self, number: int) -> None:
-        """Nothing is started yet."""
+    def __init__(self, number: int, tier: TierName, expected: Path) -> None:
+        """Nothing is started yet. tier, expected: what each of them opens a grader with."""
         self._number = number
+        self._order = tier, expected
         self._pool = _open_pool(number)
 
     def start(self) -> None:
-        """Start all now: they load Python and its modules while others look for the first task."""
+        """Start all now, so that they get ready while the first task is looked for."""
         for _ in range(self._number):
-            self._pool.submit(_do_nothing)
+            self._pool.submit(_open_grader, *self._order)
 
     def close(self) -> None:
         """End all, once they have done what they are at."""
         self._pool.shutdown(cancel_futures=True)
 
-    def grade(
-        self, tasks: Iterator[Task | Stored | Record], setting: Setting, tier: TierName, expected: Path
-    ) -> Iterator[Record | Stored]:
+    def grade(self, tasks: Iterator[Task | Stored | Record], setting: Setting) -> Iterator[Record | Stored]:
         """The records of tasks as they come; what is no task passes through.
 
         Raises SandboxUnavailable and ChecksError when the workers cannot grade.
@@ -64,7 +63,7 @@ class WorkerProcesses:
                     yield task
                     continue
                 try:
-                    waiting[self._pool.submit(_grade_in_worker, task, tier, expected)] = task
+                    waiting[self._pool.submit(_grade_in_worker, task, *self._order)] = task
                 except BrokenProcessPool:
                     lost.append(task)
             # While there are results that hold, the next submission to grade is looked for without waiting.
@@ -112,27 +111,25 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do_nothing() -> None:
-    """What a worker is started with."""
+def _open_grader(tier: TierName, expected: Path) -> None:
+    """Open what a worker grades with, unless it has it already. What keeps it from that is told with its first task."""
+    global _grader
+    if _grader is not None:
+        return
+    workshop = Workshop(tier, expected)
+    try:
+        _grader = workshop.__enter__()
+        # What `atexit` calls comes too late: with the worker's threads the kernel has ended the sandbox by then.
+        Finalize(None, workshop.__exit__, exitpriority=0)
+    except (SandboxUnavailable, ChecksError) as error:
+        _grader = error
 
 
 def _grade_in_worker(task: Task, tier: TierName, expected: Path) -> Record:
-    global _grader
-    if _grader is None:
-        _grader = _open_workshop(tier, expected)
+    _open_grader(tier, expected)
+    assert _grader is not None, "there is a grader, or what keeps it from being opened"
     if isinstance(_grader, Exception):
         raise _grader
     if next(_numbers) % TIDIED == 0:
         gc.collect()
     return task.run(_grader)
-
-
-def _open_workshop(tier: TierName, expected: Path) -> Grader | SandboxUnavailable | ChecksError:
-    workshop = Workshop(tier, expected)
-    try:
-        grader = workshop.__enter__()
-    except (SandboxUnavailable, ChecksError) as error:
-        return error
-    # What `atexit` calls comes too late: with the worker's threads the kernel has ended the sandbox by then.
-    Finalize(None, workshop.__exit__, exitpriority=0)
-    return grader

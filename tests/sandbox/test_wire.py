@@ -209,6 +209,16 @@ def test_a_change_in_place_is_seen(change: Callable[..., object]) -> None:
     assert not wire.is_as_in(taken, tree)
 
 
+@given(_TREES)
+@settings(max_examples=100, deadline=None, database=None)
+def test_a_tree_comes_back_from_its_snapshot(tree: object) -> None:
+    """With the same types and bits, and with arrays that can be written to and own their memory."""
+    one = wire.decode(wire.encode(tree, 1 << 22))
+    back = wire.restore(wire.snapshot(one))
+    assert wire.encode(back, 1 << 22) == wire.encode(one, 1 << 22)
+    assert not isinstance(back, np.ndarray) or (back.flags.owndata and back.flags.writeable and back is not one)
+
+
 def test_what_is_no_plain_data_is_never_as_it_was() -> None:
     """Its own comparison is not asked, as it is the student's code."""
 

@@ -43,8 +43,8 @@ MAX_INTEGER_BYTES = 1024
 MAX_DIMENSIONS = 32
 MAX_EXTENT = 1 << 31
 MAX_NAME = 80
-MAX_KNOWN = 256
 
+_NUMBERS = range(256)  # of what is known: each has one byte
 _COMPARABLE = frozenset((type(None), bool, int, float, str))
 _COUNT = struct.Struct("!I")
 _SHORT = struct.Struct("!H")
@@ -95,7 +95,7 @@ def encode(value: object, limit: int, strict: bool = False, known: Sequence[obje
     What is no plain data, or does not fit, becomes an `Opaque`; with `strict` it is a `WireError` instead.
     known: what the reader has as it is now; each item of it but for plain numbers is written as its number there.
     """
-    encoder = _Encoder(limit, strict, {id(item): number for number, item in enumerate(known[:MAX_KNOWN])})
+    encoder = _Encoder(limit, strict, dict(zip(map(id, known), _NUMBERS, strict=False)))
     encoder.write(value, 0)
     if len(encoder.out) > limit:
         if strict:
@@ -325,7 +325,7 @@ class _Decoder:
 
 
 def snapshot(tree: Any) -> tuple[Any, ...]:
-    """Return what `is_as_in` compares a tree with later on. What is not plain data is never as it was."""
+    """Return what `is_as_in` compares a tree with later on, and `restore` makes a copy of."""
     kind = type(tree)
     if kind is np.ndarray:
         return kind, tree.shape, tree.dtype, tree.tobytes()
@@ -333,11 +333,26 @@ def snapshot(tree: Any) -> tuple[Any, ...]:
         return kind, [snapshot(item) for item in tree]
     if kind is dict:
         return kind, {key: snapshot(item) for key, item in tree.items()}
-    return (kind, tree) if kind in _COMPARABLE else (None,)
+    return (kind, tree) if kind in _COMPARABLE else (None, tree)
+
+
+def restore(taken: tuple[Any, ...]) -> Any:
+    """Return the tree of a snapshot anew; its arrays own their memory."""
+    kind = taken[0]
+    if kind is np.ndarray:
+        return np.ndarray(*taken[1:]).copy()
+    if kind is tuple or kind is list:
+        return kind(map(restore, taken[1]))
+    if kind is dict:
+        return {key: restore(item) for key, item in taken[1].items()}
+    return taken[1]
 
 
 def is_as_in(before: tuple[Any, ...], tree: Any) -> bool:
-    """Return whether a tree is surely as it was in a snapshot, by its types and bits. Nothing is written anywhere."""
+    """Return whether a tree is surely as it was in a snapshot, by its types and bits. Nothing is written anywhere.
+
+    What is not plain data never is.
+    """
     kind = type(tree)
     if kind is not before[0]:
         return False
