@@ -120,8 +120,8 @@ def notes(measured: Measured) -> str:
     left_out = "; ".join(f"`{student}`: {reason}" for student, reason in LEFT_OUT.items())
     return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles of the tests
   and the commonest mistake in each graded function. Larger batches go through it again and again; every notebook is
-  graded anew. The grader knows an answer again that it found right before, bit for bit, and does not compare it once
-  more: in any class most right answers are the same, and here those in a rarer style come again, too. Left out are
+  graded anew. The grader knows an answer again that it judged before, bit for bit, and does not judge it once more: in
+  any class most right answers and common mistakes are the same, and here the rarer ones come again, too. Left out are
   the example that is no notebook, what nbgrader cannot take, and one style ({left_out}).
 - CPU is the processor time of a command with all processes that it starts, also of those that lose their parent: the
   sandbox, its children, nbgrader's kernels. Wall time is that of the whole command.

@@ -3,12 +3,13 @@
 import re
 from collections import deque
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import pytest
 
 from autograder.outcomes import Outcome, Outcomes
 from autograder.sandbox import Raised, Reply
-from public_tests import RIGHT, Case, Finding, Suite, explain_stop, judge, judge_cache, judge_inputs
+from public_tests import Case, Finding, Suite, explain_stop, judge, judge_cache, judge_inputs
 
 STOPPED = {
     "timed_out": "did not finish in time. Is there a loop that never ends, or far too much work?",
@@ -16,21 +17,24 @@ STOPPED = {
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
 REMEMBERED = 8
-"""Right replies of one case that are known again, the last ones: sums in another order end in other digits."""
+"""Right replies of one case that are known again, and wrong ones, the last of each: common mistakes come often, too."""
+
+Judged = tuple[Reply, Finding]
 
 
 @dataclass
 class Judge:
     """Judges one case for one check. outcomes: of the submission at hand. finding: what was found, for the report.
 
-    right: replies that were found right before. The sandbox gives the very same object for a reply of the same bytes.
+    right, wrong: replies that were judged before. The sandbox gives the very same object for a reply of the same bytes.
     """
 
     suite: Suite
     case: Case
     outcomes: Outcomes
     finding: Finding | None = None
-    right: deque[Reply] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    right: deque[Judged] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    wrong: deque[Judged] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
     @property
     def outcome(self) -> Outcome:
@@ -55,14 +59,16 @@ class Judge:
 
     def _values(self) -> Finding:
         first, again = self.outcome.first, self.outcome.again
-        if again is first and any(known is first for known in self.right):
-            return RIGHT
-        finding = self._judged(first, again)
-        if finding.right and again is first:
-            self.right.append(first)
+        if again is not first:
+            return self._judge_both(first, again)
+        for known, finding in chain(self.right, self.wrong):
+            if known is first:
+                return finding
+        finding = self._judge_both(first, again)
+        (self.right if finding.right else self.wrong).append((first, finding))
         return finding
 
-    def _judged(self, first: Reply, again: Reply) -> Finding:
+    def _judge_both(self, first: Reply, again: Reply) -> Finding:
         case = self.case
         returns = self.suite.returns[case.exercise]
         finding = judge(case, returns, first.value, self.suite.mistakes)
