@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.intake.collection import collect
 from autograder.intake.files import RefusedError, shown
@@ -17,7 +17,7 @@ from autograder.judging import CheckReport
 from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.reading.notebook import tell
 from autograder.reading.submission import Submission, read_submission
-from autograder.result import RESULT, read_stored
+from autograder.result import read_stored, stored_students
 from autograder.storage import write_whole
 from public_tests import Case
 
@@ -58,7 +58,7 @@ class Explanation:
 
 def find_student(results: Path, text: str) -> tuple[str, dict]:
     """A student of a folder of results by the id or a part of it, and the result. Raises NothingToExplainError."""
-    students = sorted(path.parents[1].name for path in results.glob(f"*/{ASSIGNMENT}/{RESULT}"))
+    students = sorted(stored_students(results))
     if not students:
         raise NothingToExplainError(f"{results} holds no results. Say where they are: --results DIR.")
     found = [student for student in students if student == text]

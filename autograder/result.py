@@ -4,7 +4,7 @@ Everything that is shown or exported anywhere is made from this record.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -160,3 +160,8 @@ def read_stored(results: Path, student: str) -> dict | None:
     except (OSError, ValueError):
         return None
     return stored if isinstance(stored, dict) else None
+
+
+def stored_students(results: Path) -> Iterator[str]:
+    """The students who have a stored result, in no order."""
+    return (path.parents[1].name for path in results.glob(f"*/{ASSIGNMENT}/{RESULT}"))

@@ -14,13 +14,13 @@ from autograder.batch.journal import Journal
 from autograder.batch.processes import WorkerProcesses
 from autograder.batch.resume import Resume, Stored
 from autograder.batch.task import Task, Workshop
-from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.grading import describe_setting, unread_record
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError
-from autograder.result import RESULT, Record, Setting, write_record
+from autograder.result import Record, Setting, stored_students, write_record
 from autograder.sandbox import TierName, open_sandbox
 from autograder.storage import occupy, remove_partial
 
@@ -66,10 +66,12 @@ def grade_all(
         # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
         with open_sandbox(tier) as sandbox:
             opened = sandbox.tier
-            processes = WorkerProcesses(max(1, min(workers, submissions)), opened, expected)
-            stack.enter_context(closing(processes))
-            if cluster is None and (fresh or not _is_begun(results)):
-                processes.start()
+            if cluster is None:
+                number = max(1, min(workers, submissions))
+                processes = stack.enter_context(closing(WorkerProcesses(number, opened, expected)))
+                # Where there is a result already there may be nothing left to grade.
+                if fresh or next(stored_students(results), None) is None:
+                    processes.start()
             key = _read_cases(expected)
             setting = describe_setting(key.sha256, sandbox)
         tasks = _tasks(found, Resume(results, setting, key), setting, fresh)
@@ -80,11 +82,6 @@ def grade_all(
 
             done = grade_on_cluster(tasks, setting, opened, expected, cluster, submissions)
         yield from _keep(done, results)
-
-
-def _is_begun(results: Path) -> bool:
-    """Whether there is a result already, so that there may be nothing left to grade."""
-    return next(results.glob(f"*/{ASSIGNMENT}/{RESULT}"), None) is not None
 
 
 def _read_cases(path: Path) -> Key:

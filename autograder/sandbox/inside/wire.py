@@ -170,11 +170,11 @@ class _Encoder:
 
     def write_array(self, value: np.ndarray) -> None:
         dtype, shape = value.dtype, value.shape
-        code, size = _CODES.get(dtype.num), value.nbytes
+        code = _CODES.get(dtype.num)
         if code is None:
             self.refuse(value, f"dtype {dtype.name}")
         # The size comes from the shape: a broadcast array of terabytes owns only a few bytes of memory.
-        elif len(self.out) + size > self.limit or (not size and _volume(shape) > MAX_EXTENT):
+        elif len(self.out) + value.nbytes > self.limit or _volume(shape) > MAX_EXTENT:
             self.refuse(value, "too large")
         elif len(shape) > MAX_DIMENSIONS:
             self.refuse(value, "too many dimensions")
