@@ -1,7 +1,8 @@
 """Texts that come from students, for pages that are not ours.
 
-nbgrader's formgrader and its feedback show Markdown with whatever HTML, links and formulas are in it, and in the
-browser of a teacher who is logged in. So nothing of a student's text may become such there.
+nbgrader's formgrader and its feedback show Markdown with all HTML, links and formulas in it, in the browser of a teacher
+who is logged in. JupyterLab shows the same files, and makes links of bare addresses in plain output, too. So nothing
+that a student wrote may become active there.
 """
 
 import re
@@ -10,26 +11,35 @@ from autograder.reports.page import reveal
 
 JOINER = "\u2060"
 """A character without width: where it stands, what is around it is not taken for markup."""
+# What renderers make a link of without any markup: `https://...`, `www....`, `name@host`.
+ADDRESS = r":(?=//)|\b[Ww]{3}(?=\.)|@(?=[\w-])"
 MARKUP = re.compile(
     # The beginning of a tag or an address, a link, a formula,
-    r"<(?=[A-Za-z/!?])|\](?=[(\[:])|\\(?=[(\[\\]|begin\b)|"
+    r"<(?=\S)|\](?=[(\[:])|\\(?=[(\[\\]|begin\b)|"
     # an address that does something, or names something attached,
-    r"\b(?:attachment|data|javascript|vbscript)(?=:)|"
+    r"\b(?:attachment|data|javascript|mailto|vbscript)(?=:)|"
+    # a block of code that is drawn as a diagram, which may hold links,
+    r"(?:```|~~~)[^\S\n]*(?=mermaid)|"
     # and what makes links, or loads and styles things, inside of a formula.
-    r"\\(?=(?:class|cssId|def|href|html\w*|let|newcommand|require|style|unicode)\b)"
+    r"\\(?=(?:class|cssId|def|href|html\w*|let|newcommand|require|style|unicode)\b)|" + ADDRESS,
 )
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 BACKTICKS = re.compile("`+")
 
 
 def tame(sentence: str) -> str:
-    """A sentence in one line, for Markdown: it looks the same, and nothing in it is a tag, a link or a formula."""
+    """A sentence in one line, for Markdown: it looks the same, and holds no tag, link or formula."""
     return _break(reveal(" ".join(sentence.split()))).replace("$", "\N{FULLWIDTH DOLLAR SIGN}")
 
 
 def tame_answer(markdown: str) -> str:
     """A written answer in Markdown, formulas and all, without HTML, links, pictures and active formulas."""
     return _break(printable(markdown))
+
+
+def unlink(text: str) -> str:
+    """A plain text in which no address becomes a link."""
+    return re.sub(ADDRESS, lambda found: found[0] + JOINER, text)
 
 
 def _break(text: str) -> str:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from autograder.gradebook.harmless import tame
+from autograder.gradebook.harmless import tame, unlink
 from autograder.reports.page import reveal
 from autograder.reports.wording import describe_status
 
@@ -20,7 +20,7 @@ def tell_checks(exercise: dict) -> str:
 
     Of a hidden check that is the kind of case and the sentence that its record holds, which has no numbers in it.
     """
-    return "\n".join(_lines(exercise)) + "\n"
+    return unlink("\n".join(_lines(exercise))) + "\n"
 
 
 def tell_comment(exercise: dict) -> str:

@@ -1,6 +1,7 @@
 """The notebook that formgrader shows: whatever was handed in, its answers in the cells that the gradebook knows."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder.exercises import EXERCISES
-from autograder.gradebook.harmless import tame, tame_answer
+from autograder.gradebook.harmless import JOINER, tame, tame_answer
+from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.notebook import NO_ANSWER, rebuild
 from autograder.gradebook.released import Released, read_released
 from autograder.gradebook.submitted import read_submitted
@@ -124,6 +126,52 @@ def test_words_of_students_are_no_markup() -> None:
     assert "$" not in page
     assert "$x^2$" in markdown2html_mistune(tame_answer("so $x^2$ it is"))
     assert tame("X_pad[0, 0] = 1\nis `f(x)`, 2 < 3") == "X_pad[0, 0] = 1 is `f(x)`, 2 < 3"
+
+
+ADDRESSES = (
+    *("http://evil.example/x", "https://evil.example", "HTTPS://EVIL.EXAMPLE/?q=1", "ftp://evil.example/x"),
+    *(
+        "www.evil.example",
+        "WWW.evil.example/x",
+        "ada@evil.example",
+        "see (http://evil.example) now",
+        "a.b+c@evil.example",
+    ),
+    *("<1@evil.example>", "<+@evil.example>", "<https://evil.example>", "<mailto:ada@evil.example>"),
+    *("[x][y]\n\n[y]: http://evil.example", "![x](http://evil.example/a.png)", "| http://evil.example |\n| --- |"),
+)
+# What the renderer of JupyterLab (marked), which shows the same files, makes a link of.
+BARE = re.compile(r"\b(?:https?|ftp)://\S|\bwww\.\S|[\w.+-]@[\w-]+\.\w", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("make", [tame, tame_answer])
+def test_addresses_of_students_are_no_links(make: Callable[[str], str], address: str) -> None:
+    """An address in a sentence or an answer of a student can be read, and cannot be clicked."""
+    made = make(f"Look: {address}")
+    page = markdown2html_mistune(made)
+    assert "<a " not in page
+    assert "<img" not in page
+    assert not BARE.search(made)
+    assert made.replace(JOINER, "").casefold().count("evil.example") == address.casefold().count("evil.example")
+
+
+@pytest.mark.parametrize("marks", ["```", "~~~~", "``` ", "> ```", "1. ```"])
+def test_diagrams_of_students_are_code(marks: str) -> None:
+    """A block that nbconvert would draw as a diagram, with links in it, is shown as code."""
+    text = f'{marks}mermaid\ngraph TD\nclick A href "http://evil.example"\n{marks}'
+    assert 'class="mermaid"' in markdown2html_mistune(text)
+    assert 'class="mermaid"' not in markdown2html_mistune(tame_answer(text))
+
+
+def test_addresses_below_a_test_cell_are_no_links() -> None:
+    """JupyterLab makes links of addresses in plain outputs, too: there are none in those of a student's making."""
+    exercise = next(one for one in make_record(wrong_padding())["exercises"] if one["name"] == "zero_pad")
+    exercise["message"] = "http://evil.example and www.evil.example"
+    exercise["checks"][0]["message"] = "https://evil.example/check"
+    said = tell_checks(exercise)
+    assert "evil.example/check" in said.replace(JOINER, "")
+    assert not BARE.search(said)
 
 
 def test_messages_stand_below_the_test_cells(course: Path, hand_in: Hand, record: Run) -> None:
