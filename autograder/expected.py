@@ -6,6 +6,7 @@ public cases only; it is released to students. The format of a case is read by `
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 
 from autograder.cases import Definition, arguments
 from autograder.exercises import ASSIGNMENT, EXERCISES, Exercise
+from autograder.storage import open_private
 from public_tests import Case, Suite, read_suite
 
 EXPECTED = Path(__file__).with_name("expected.h5")
@@ -67,15 +69,24 @@ def hash_cases(path: Path) -> str:
 
 
 def write_suite(
-    path: Path, solved: Iterable[Solved], mistakes: dict[str, str], *, public: bool, **texts: Mapping[str, object]
+    path: Path,
+    solved: Iterable[Solved],
+    mistakes: dict[str, str],
+    *,
+    public: bool,
+    private: bool = False,
+    **texts: Mapping[str, object],
 ) -> None:
     """Write solved cases in the form that `read_suite` reads.
 
     mistakes: id and sentence of each known mistake. public: leave out the hidden cases, but for their kinds.
+    private: only the owner can read the file, from the first byte on.
     texts: further attributes by exercise: helpers and stubs for the grader's own file, hints for the public one.
     """
     everything = list(solved)
     partial = path.with_suffix(".partial")
+    if private:
+        os.close(open_private(partial))
     with h5py.File(partial, "w", libver="latest") as file:
         file.attrs["assignment"] = ASSIGNMENT
         file.attrs["exercises"] = json.dumps(list(EXERCISES))

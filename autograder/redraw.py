@@ -7,6 +7,8 @@ in the user's cache folder, never in the repository; results carry the SHA-256 o
 import hashlib
 import hmac
 import os
+import stat
+import sys
 from pathlib import Path
 
 from autograder.answer_key import solve
@@ -16,9 +18,11 @@ from autograder.expected import EXPECTED, read_key, write_suite
 SHORTEST = 16
 """Bytes of a secret at least: a shorter one could be found by trying."""
 
+ADVICE = "Set XDG_CACHE_HOME to a folder of your own."
+
 
 class SecretError(Exception):
-    """The secret cannot be used; the message says why and how to make one."""
+    """The secret or its cache cannot be used; the message says why and what to do."""
 
 
 def read_secret(path: Path) -> bytes:
@@ -41,15 +45,59 @@ def cache_folder() -> Path:
 def redraw(secret: bytes) -> Path:
     """The file with the cases of a secret, in the form of `expected.h5`; made when it is not in the cache.
 
-    It is made anew when the repository's own cases, mistakes or answers change. Only its owner can read it.
+    It is made again when the repository's own cases, mistakes or answers change, and when others could have changed it.
+    Only its owner can read it. Raises SecretError where the cache cannot be kept private, and OSError.
     """
     public = hashlib.sha256(EXPECTED.read_bytes()).digest()
     name = hmac.new(secret, b"cases of " + public, hashlib.sha256).hexdigest()
-    path = cache_folder() / f"{name}.h5"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = _open_cache() / f"{name}.h5"
+    if not _is_own(path):
         key = read_key()
         solved = solve(DEFINITIONS, secret)
-        write_suite(path, solved, key.suite.mistakes, public=False, helpers=key.helpers, stubs=key.stubs)
-        path.chmod(0o600)
+        write_suite(path, solved, key.suite.mistakes, public=False, private=True, helpers=key.helpers, stubs=key.stubs)
     return path
+
+
+def _open_cache() -> Path:
+    """The cache folder, which only its owner can enter and nobody else can replace. Raises SecretError, OSError."""
+    parent, name = cache_folder().parent.resolve(), cache_folder().name
+    for folder in (*reversed(parent.parents), parent):
+        if not folder.exists():
+            folder.mkdir(mode=0o700)
+        if others := _tell_others(folder.stat()):
+            raise SecretError(f"hidden cases cannot be kept below {folder}: it {others}. {ADVICE}")
+    cache = parent / name
+    if not os.path.lexists(cache):
+        cache.mkdir(mode=0o700)
+    found = cache.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        raise SecretError(f"hidden cases cannot be kept in {cache}: it is a link. {ADVICE}")
+    if sys.platform != "win32" and found.st_uid != os.geteuid():
+        raise SecretError(f"hidden cases cannot be kept in {cache}: it belongs to another user. {ADVICE}")
+    if found.st_mode & 0o077:
+        cache.chmod(0o700)
+    return cache
+
+
+def _tell_others(folder: os.stat_result) -> str:
+    """Who else could rename what is in a folder; empty for nobody."""
+    if sys.platform == "win32":
+        return ""
+    if folder.st_uid not in (0, os.geteuid()):
+        return "belongs to another user"
+    return "is writable for others" if folder.st_mode & 0o022 and not folder.st_mode & stat.S_ISVTX else ""
+
+
+def _is_own(path: Path) -> bool:
+    """Whether there is a file that nobody else can have written; it is made private if it was not."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    if sys.platform == "win32":
+        return True
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o022:
+        return False
+    if found.st_mode & 0o077:
+        path.chmod(0o600)
+    return True

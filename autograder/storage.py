@@ -13,16 +13,28 @@ if sys.platform != "win32":
 PARTIAL = ".partial"
 
 
-def write_whole(target: Path, content: bytes, beside: Path | None = None, lasting: bool = False) -> None:
+def open_private(path: Path) -> int:
+    """A descriptor of a new file that only its owner can open, whatever the umask, in the place of what has this name.
+
+    A link is replaced and not followed. Raises OSError.
+    """
+    path.unlink(missing_ok=True)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def write_whole(
+    target: Path, content: bytes, beside: Path | None = None, lasting: bool = False, private: bool = False
+) -> None:
     """Write a file in another place and rename it, so that its name never stands for half of it.
 
     beside: the folder for what is not finished yet, on the same file system; by default that of the file.
-    lasting: wait until the content is on the disk, so that this holds for a power cut, too.
+    lasting: wait until the content is on the disk, so that this holds for a power cut, too. private: only the owner
+    can read it, from the first byte on.
     Raises OSError with the name of the file; then nothing is left of what was begun, and an older file stays.
     """
     partial = (beside or target.parent) / f".{target.name}{PARTIAL}"
     try:
-        with partial.open("wb") as file:
+        with os.fdopen(open_private(partial), "wb") if private else partial.open("wb") as file:
             file.write(content)
             if lasting:
                 file.flush()

@@ -1,10 +1,12 @@
 """Hidden cases of a secret: other numbers, the same strength, nothing of the secret in a result."""
 
 import json
+import os
 import secrets
 import stat
 from pathlib import Path
 
+import h5py
 import pytest
 
 from autograder.__main__ import main
@@ -62,6 +64,107 @@ def test_same_secret_gives_the_same_file() -> None:
     assert redraw(SECRET + b"!") != path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.parent == cache_folder()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A cache folder of this test, and cases that are drawn without computing them. Returns the folder."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("autograder.redraw.solve", lambda *_: [])
+    return cache_folder()
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022])
+def test_cache_is_private_from_the_first_byte(mask: int, quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the cases are written nobody else can open the file, whatever the umask and the mode of the folder."""
+    quick.mkdir(parents=True)
+    quick.chmod(0o777)
+    modes = []
+    create = h5py.File.__init__
+
+    def look(self: h5py.File, name: object, mode: str = "r", **options: object) -> None:
+        create(self, name, mode, **options)
+        if mode == "w":
+            modes.append(stat.S_IMODE(Path(str(name)).stat().st_mode))
+
+    monkeypatch.setattr(h5py.File, "__init__", look)
+    before = os.umask(mask)
+    try:
+        path = redraw(SECRET)
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(quick.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another user")
+@pytest.mark.parametrize("whose", ["file", "folder", "parent"])
+def test_cache_of_another_user_is_not_trusted(whose: str, quick: Path) -> None:
+    """A file of another user in the cache is drawn again; a folder of another user is refused, and not written to."""
+    path = redraw(SECRET)
+    content = path.read_bytes()
+    path.write_bytes(b"cases of somebody else")
+    os.chown({"file": path, "folder": quick, "parent": quick.parent}[whose], 12345, -1)
+    if whose == "file":
+        assert redraw(SECRET).read_bytes() == content
+        assert path.stat().st_uid == 0
+        return
+    before = sorted(quick.iterdir())
+    with pytest.raises(SecretError, match="XDG_CACHE_HOME"):
+        redraw(SECRET + b"!")
+    assert sorted(quick.iterdir()) == before
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602])
+def test_cache_that_others_could_write_is_not_trusted(mode: int, quick: Path) -> None:
+    """A file in the cache that others may write to is drawn again."""
+    path = redraw(SECRET)
+    content = path.read_bytes()
+    path.write_bytes(b"cases of somebody else")
+    path.chmod(mode)
+    assert redraw(SECRET).read_bytes() == content
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_cache_that_others_could_read_is_closed(quick: Path) -> None:
+    """A file that an earlier version or a copy left readable for others is made private."""
+    path = redraw(SECRET)
+    path.chmod(0o644)
+    assert redraw(SECRET) == path
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("place", ["folder", "file", "partial"])
+def test_cache_follows_no_link(place: str, quick: Path, tmp_path: Path) -> None:
+    """A link in the place of the folder, of the file, or of what is being written, leads nowhere."""
+    path = redraw(SECRET)
+    (tmp_path / "elsewhere").mkdir()
+    victim = tmp_path / "elsewhere" / path.name
+    victim.write_bytes(b"mine")
+    path.unlink()
+    if place == "folder":
+        quick.rmdir()
+        quick.symlink_to(tmp_path / "elsewhere")
+        with pytest.raises(SecretError, match="is a link"):
+            redraw(SECRET)
+    else:
+        (path if place == "file" else path.with_suffix(".partial")).symlink_to(victim)
+        assert not redraw(SECRET).is_symlink()
+    assert victim.read_bytes() == b"mine"
+    assert [found.name for found in (tmp_path / "elsewhere").iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o775])
+def test_cache_is_not_kept_where_others_could_swap_it(mode: int, quick: Path) -> None:
+    """Below a folder in which others can rename the cache nothing is written; the sticky bit of /tmp is enough."""
+    quick.parent.mkdir()
+    quick.parent.chmod(mode)
+    with pytest.raises(SecretError, match="XDG_CACHE_HOME"):
+        redraw(SECRET)
+    assert not quick.exists()
+    quick.parent.chmod(mode | stat.S_ISVTX)
+    assert redraw(SECRET).parent == quick
 
 
 def test_damaged_cache_is_never_half_a_file(cache: Path) -> None:

@@ -1,8 +1,8 @@
 """Texts that come from students, for pages that are not ours.
 
-nbgrader's formgrader and its feedback show Markdown with all HTML, links and formulas in it, in the browser of a teacher
-who is logged in. JupyterLab shows the same files, and makes links of bare addresses in plain output, too. So nothing
-that a student wrote may become active there.
+nbgrader's formgrader and its feedback show Markdown with all HTML, links and formulas in it, in the browser of a
+teacher who is logged in. JupyterLab shows the same files, and makes links of bare addresses in plain output, too. So
+nothing that a student wrote may become active there.
 """
 
 import re

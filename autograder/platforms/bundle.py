@@ -38,6 +38,7 @@ def write_bundle(
 ) -> int:
     """Write the zip for a platform, whole or not at all; returns its size in bytes.
 
+    It holds hidden cases, so only its owner can read it.
     expected: the cases to judge by. waived: grade without a sandbox where a container allows none. parts: by the
     part ids of Coursera the exercise that each is for; other parts get the whole score. Raises PlatformError, OSError.
     """
@@ -56,7 +57,7 @@ def write_bundle(
     }
     content = _pack(members)
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, content)
+    write_whole(target, content, private=True)
     return len(content)
 
 

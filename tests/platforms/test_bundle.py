@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 import zipfile
@@ -309,6 +310,31 @@ def test_bundle_has_the_same_bytes_each_time(tmp_path: Path) -> None:
         members = archive.infolist()
     assert {(member.date_time, member.compress_type) for member in members} == {(EPOCH, zipfile.ZIP_STORED)}
     assert [member.filename for member in members] == sorted(member.filename for member in members)
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022])
+def test_bundle_is_for_its_owner_only(mask: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bundle holds hidden cases: from its first byte on only its owner can read it, also in place of an older one."""
+    target = tmp_path / "bundle.zip"
+    target.write_bytes(b"")
+    target.chmod(0o666)
+    modes = []
+    replace = Path.replace
+
+    def look(self: Path, other: Path) -> Path:
+        modes.append(stat.S_IMODE(self.stat().st_mode))
+        return replace(self, other)
+
+    monkeypatch.setattr(Path, "replace", look)
+    (tmp_path / ".bundle.zip.partial").symlink_to(tmp_path / "elsewhere")
+    before = os.umask(mask)
+    try:
+        write_bundle("coursera", target)
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_bundle_holds_what_grading_needs_and_no_more(gradescope: Platform, coursera: Platform) -> None:
