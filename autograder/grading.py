@@ -20,7 +20,7 @@ from autograder.reading.advice import advise
 from autograder.reading.dependencies import Statement
 from autograder.reading.placeholders import is_unwritten
 from autograder.reading.submission import Submission, read_submission, similar_name
-from autograder.result import ExerciseResult, Record, Setting
+from autograder.result import MOST_NOTES, ExerciseResult, Record, Setting, limit_notes
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.version import grader_version
 
@@ -71,7 +71,8 @@ class Grader:
             return fault_record(student, content, self.setting, f"{type(error).__name__}: {error}", remarks)
         seconds = round(time.perf_counter() - started, 3)
         run = _run(seconds)
-        return Record(student, results, (*notes, *remarks), _sha256(content), self.setting, run, tuple(comparisons))
+        said = (*limit_notes(notes, MOST_NOTES - len(remarks)), *remarks)
+        return Record(student, results, said, _sha256(content), self.setting, run, tuple(comparisons))
 
     def _grade(
         self, content: bytes, kept: Mapping[str, ExerciseResult], comparisons: list[Comparison]

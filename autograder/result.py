@@ -16,6 +16,8 @@ from autograder.storage import write_whole
 
 SCHEMA_VERSION = 1
 RESULT = "result.json"
+MOST_NOTES = 20
+"""Notes of a result, those on how the submission was found among them; one more counts what is left out."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,12 @@ def _exercise_text(exercise: ExerciseResult) -> str:
 def _check_text(check: Check) -> str:
     """Kept, since a check that passed says the same of everybody."""
     return _text(vars(check))
+
+
+def limit_notes(notes: tuple[str, ...], most: int = MOST_NOTES) -> tuple[str, ...]:
+    """The first notes, and a sentence that counts the rest where there are more."""
+    left = len(notes) - most
+    return notes if left <= 0 else (*notes[:most], f"{left} more {'note is' if left == 1 else 'notes are'} left out.")
 
 
 def plain_number(value: float) -> float:

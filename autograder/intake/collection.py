@@ -13,9 +13,12 @@ from autograder.intake.platforms import Label, original, read_canvas, read_moodl
 from autograder.intake.selection import HandedIn, Reading, is_notebook, is_zip, read_chosen
 from autograder.intake.student_ids import same_name, student_id
 from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, is_link, leads_to_folder, read_zip
+from autograder.result import limit_notes
 
 MAX_FILES = 1_000
 """Files of one student that are listed."""
+MOST_REMARKS = 10
+"""Sentences on how one submission was found; one more counts what is left out."""
 _Item = TypeVar("_Item")
 ONLY_SOME = f"Of the files that were handed in only {MAX_FILES:,} were looked at."
 
@@ -51,7 +54,7 @@ class Found:
         if self.refusal:
             raise RefusedError(self.refusal)
         reading = read_chosen(self.files, self.others)
-        return replace(reading, remarks=(*self.remarks, *reading.remarks))
+        return replace(reading, remarks=limit_notes((*self.remarks, *reading.remarks), MOST_REMARKS))
 
 
 @dataclass(frozen=True)
