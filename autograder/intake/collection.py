@@ -1,5 +1,6 @@
 """Finding the submissions of a class: one notebook, a flat folder, nbgrader's tree, or what a platform hands out."""
 
+import errno
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -94,6 +95,9 @@ class Pile:
                 inner = folder
             leaves, more = find_leaves(inner, MAX_FILES, below)
         except OSError as error:
+            if error.errno == errno.ELOOP:
+                self.refusal = tell_link(str(error.filename))
+                return
             self.failure = f"the folder cannot be listed: {error.strerror or error}"
             return
         for leaf in leaves:

@@ -1,6 +1,7 @@
-"""One file that was handed in, in a folder or inside a zip: read where it lies, up to a limit, and never unpacked.
+"""One file that was handed in, in a folder or inside a zip: read where it is, up to a limit, and never unpacked.
 
-A link is not followed and what is no regular file is not opened: what a name stands for is up to the student.
+What a name stands for is up to the student, and can change while a command runs: no link is followed, neither in the
+place of the file nor in that of a folder on the way to it, and only regular files are read.
 """
 
 import errno
@@ -23,6 +24,11 @@ PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 HOW = os.O_RDONLY
 for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     HOW |= getattr(os, flag, 0)
+# A folder that is only passed through need not be readable.
+PASS = os.O_RDONLY
+for flag in ("O_PATH", "O_DIRECTORY", "O_CLOEXEC"):
+    PASS |= getattr(os, flag, 0)
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 MEMBER = b"PK\x01\x02"
 IS_LINK = "is a link to some other place, and links are not followed. Hand in the file itself."
 NO_FILE = "is no regular file but a pipe, a device or the like."
@@ -32,11 +38,37 @@ class RefusedError(Exception):
     """What was handed in is not read at all; the message says why and what to do, for the student."""
 
 
+def open_below(path: str, trusted: int, how: int) -> int:
+    """A descriptor of what a path leads to, without following a link behind its trusted beginning.
+
+    trusted: how many characters of the path are not a student's. Raises OSError: ELOOP with the name of the link.
+    """
+    below = [part for part in path[trusted:].split("/") if part]
+    if not below or os.open not in os.supports_dir_fd:
+        return os.open(path, how)
+    inner = os.open(path[:trusted], PASS)
+    for number, part in enumerate(below, 1):
+        folder = inner
+        try:
+            inner = os.open(part, (PASS if number < len(below) else how) | NO_LINK, dir_fd=folder)
+        except NotADirectoryError as error:
+            if stat.S_ISLNK(os.stat(part, dir_fd=folder, follow_symlinks=False).st_mode):
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), part) from error
+            raise
+        finally:
+            os.close(folder)
+    return inner
+
+
 @dataclass(frozen=True, slots=True)
 class FolderFile:
-    """A file of a folder. path: as text, since there may be a hundred thousand of them."""
+    """A file of a folder. path: as text, since there may be a hundred thousand of them.
+
+    trusted: how many characters of the path are not a student's; 0 for all but the name of the file.
+    """
 
     path: str
+    trusted: int = 0
 
     @property
     def name(self) -> str:
@@ -46,10 +78,10 @@ class FolderFile:
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""
         try:
-            descriptor = os.open(self.path, HOW)
+            descriptor = open_below(self.path, self.trusted or len(os.path.dirname(self.path)), HOW)
         except OSError as error:
             if error.errno == errno.ELOOP:
-                raise RefusedError(f"{self.name} {IS_LINK}") from error
+                raise RefusedError(f"{shown(os.path.basename(error.filename))} {IS_LINK}") from error
             if error.errno == errno.ENXIO:  # a socket
                 raise RefusedError(f"{self.name} {NO_FILE}") from error
             raise

@@ -3,23 +3,30 @@
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.exercises import ASSIGNMENT
-from autograder.intake.files import Archive, File, FolderFile, Member, split_name
+from autograder.intake.files import Archive, File, FolderFile, Member, open_below, split_name
 from autograder.intake.selection import is_hidden
 
 MAX_DEPTH = 6
+LISTED = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder on disk. top: it is the folder of a class, in which a teacher may have put links."""
+    """A folder on disk. top: it is the folder of a class, in which a teacher may have put links.
+
+    trusted: how many characters of the path are not a student's; 0 for all of it.
+    """
 
     name: str
     path: str
     top: bool = False
+    trusted: int = 0
 
     def list(self, limit: int) -> "tuple[list[Node], bool]":
         """What is in it, but for hidden things, ordered by name, and whether there is more than the limit.
@@ -27,37 +34,53 @@ class Folder:
         Raises OSError.
         """
         nodes: list[Node] = []
-        with os.scandir(self.path) as entries:
+        with self._open() as place, os.scandir(self.path if place is None else place) as entries:
             for entry in entries:
                 if is_hidden([entry.name]):
                     continue
                 if len(nodes) == limit:
                     return _ordered(nodes), True
-                nodes.append(self._node(entry))
+                nodes.append(self._node(entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink()))
         return _ordered(nodes), False
 
     def find(self, name: str) -> "Node | None":
         """What is in it by a name. Raises OSError."""
-        path = os.path.join(self.path, name)
         try:
-            kind = os.lstat(path).st_mode
+            with self._open() as place:
+                path = os.path.join(self.path, name) if place is None else name
+                kind = os.stat(path, dir_fd=place, follow_symlinks=False).st_mode
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return Folder(name, path) if stat.S_ISDIR(kind) else Leaf(name, FolderFile(path))
+        return self._node(name, stat.S_ISDIR(kind), stat.S_ISLNK(kind))
 
-    def _node(self, entry: os.DirEntry) -> "Node":
-        if entry.is_dir(follow_symlinks=False) or (self.top and entry.is_symlink() and self._is_teachers(entry.path)):
-            return Folder(entry.name, entry.path)
-        return Leaf(sys.intern(entry.name), FolderFile(entry.path))  # most of a class hand in files of the same name
+    @contextmanager
+    def _open(self) -> Iterator[int | None]:
+        """The folder as a descriptor, so that it stays the same one; None where the system cannot list these."""
+        if os.scandir not in os.supports_fd:
+            yield None
+            return
+        descriptor = open_below(self.path, self.trusted or len(self.path), LISTED)
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
 
-    def _is_teachers(self, link: str) -> bool:
-        """Whether a link leads to a student's folder of nbgrader's tree that lies elsewhere, as of another section."""
+    def _node(self, name: str, folder: bool, link: bool) -> "Node":
+        path, trusted = os.path.join(self.path, name), self.trusted or len(self.path)
+        if folder:
+            return Folder(name, path, trusted=trusted)
+        if self.top and link and (target := self._follow(path)):
+            return Folder(name, target)
+        return Leaf(sys.intern(name), FolderFile(path, trusted))  # most of a class hand in files of the same name
+
+    def _follow(self, link: str) -> str:
+        """Where a link leads if that is a student's folder of nbgrader's tree elsewhere, as of another section."""
         try:
             target = Path(link).resolve(strict=True)
             inside = target.is_relative_to(Path(self.path).resolve(strict=True))
-            return not inside and stat.S_ISDIR((target / ASSIGNMENT).lstat().st_mode)
+            return str(target) if not inside and stat.S_ISDIR((target / ASSIGNMENT).lstat().st_mode) else ""
         except (OSError, RuntimeError):  # RuntimeError: links in a circle
-            return False
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

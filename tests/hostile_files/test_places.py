@@ -13,6 +13,7 @@ from autograder.intake import files, selection
 from autograder.intake.collection import ONLY_SOME, Found, collect, find_submissions, one_file
 from autograder.intake.files import Archive, RefusedError
 from autograder.intake.student_ids import student_id
+from autograder.intake.tree import Folder, Node
 from tests.hostile_files.notebooks import PAD, cell, notebook
 from tests.hostile_files.places import outcome, put, special, zipped
 
@@ -87,6 +88,80 @@ def test_file_that_becomes_a_link_is_not_followed(tmp_path: Path) -> None:
     path.symlink_to(put(tmp_path, "secret", content=SECRET) / "secret")
     with pytest.raises(RefusedError, match="links are not followed"):
         found.read()
+
+
+SWAPPED = [
+    ("class/mallory", "elsewhere"),
+    (f"class/mallory/{ASSIGNMENT}", f"elsewhere/{ASSIGNMENT}"),
+    (f"class/mallory/{ASSIGNMENT}/deep", f"elsewhere/{ASSIGNMENT}/deep"),
+]
+
+
+@pytest.mark.parametrize(("swapped", "target"), SWAPPED)
+def test_folder_that_becomes_a_link_is_not_followed(swapped: str, target: str, tmp_path: Path) -> None:
+    """A folder that is replaced by a link between listing and reading is refused, wherever it is below the class."""
+    put(tmp_path, f"class/mallory/{ASSIGNMENT}/deep/{NOTEBOOK}", f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", content="own")
+    put(tmp_path, f"elsewhere/{ASSIGNMENT}/deep/{NOTEBOOK}", content=SECRET)
+    mallory = next(found for found in find_submissions(tmp_path / "class") if found.student == "mallory")
+    (tmp_path / swapped).rename(tmp_path / "away")
+    (tmp_path / swapped).symlink_to(tmp_path / target)
+    with pytest.raises(RefusedError, match=f"{Path(swapped).name} is a link .* links are not followed"):
+        mallory.read()
+
+
+@pytest.mark.parametrize(("swapped", "target"), SWAPPED)
+def test_folder_that_becomes_a_link_is_not_listed(
+    swapped: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same while the class is being listed: not even the names of what is elsewhere are seen."""
+    put(tmp_path, f"class/mallory/{ASSIGNMENT}/deep/mine.txt", content="own")
+    put(tmp_path, f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", content="own")
+    put(tmp_path, f"elsewhere/{ASSIGNMENT}/deep/secret.ipynb", content=SECRET)
+    node = Folder._node
+
+    def swap(self: Folder, name: str, folder: bool, link: bool) -> Node:
+        found = node(self, name, folder, link)
+        if (self.top or name != "mallory") and name == Path(swapped).name and not (tmp_path / swapped).is_symlink():
+            (tmp_path / swapped).rename(tmp_path / "away")
+            (tmp_path / swapped).symlink_to(tmp_path / target)
+        return found
+
+    monkeypatch.setattr(Folder, "_node", swap)
+    for found in collect(tmp_path / "class").submissions:
+        assert SECRET not in outcome_or_error(found)
+
+
+def outcome_or_error(found: Found) -> str:
+    """All that comes of a submission, errors of reading and names of files among it."""
+    try:
+        return f"{outcome(found)} {found.others}"
+    except OSError as error:
+        return f"{error} {found.others}"
+
+
+def test_link_of_the_teacher_s_that_changes_is_not_followed(tmp_path: Path) -> None:
+    """A student's folder that the teacher linked is read where the link led to, whatever becomes of the link."""
+    put(tmp_path, f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", f"section/zoe/{ASSIGNMENT}/{NOTEBOOK}", content="own")
+    put(tmp_path, f"elsewhere/{ASSIGNMENT}/{NOTEBOOK}", content=SECRET)
+    link = tmp_path / "class" / "zoe"
+    link.symlink_to(tmp_path / "section" / "zoe")
+    zoe = next(found for found in find_submissions(tmp_path / "class") if found.student == "zoe")
+    link.unlink()
+    link.symlink_to(tmp_path / "elsewhere")
+    assert outcome(zoe)[0] == "own"
+    inner = tmp_path / "section" / "zoe" / ASSIGNMENT
+    inner.rename(tmp_path / "away")
+    inner.symlink_to(tmp_path / "elsewhere" / ASSIGNMENT)
+    assert "links are not followed" in outcome(zoe)[1][0]
+
+
+def test_no_descriptor_is_kept(tmp_path: Path) -> None:
+    """Listing and reading many folders leaves no folder open."""
+    put(tmp_path, *(f"s{number}/{ASSIGNMENT}/{NOTEBOOK}" for number in range(50)))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    found = find_submissions(tmp_path)
+    assert all(one.read().content == b"{}" for one in found)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_what_the_teacher_names_may_be_a_link(tmp_path: Path) -> None:
