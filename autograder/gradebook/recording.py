@@ -9,23 +9,22 @@ from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.gradebook.course import SECRET, TIMESTAMP, Course, read_timestamp
 from autograder.gradebook.database import find_assignment, open_gradebook
 from autograder.gradebook.entries import Entry, Ledger
+from autograder.gradebook.folders import read_note, write_files
 from autograder.gradebook.messages import tell_comment
 from autograder.gradebook.notebook import Rebuilt, rebuild
 from autograder.gradebook.problems import GradebookError
 from autograder.gradebook.released import Released, read_released, test_cell
 from autograder.gradebook.submitted import read_submitted
 from autograder.intake.collection import Found, collect
-from autograder.intake.files import FolderFile, RefusedError
+from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster
 from autograder.reports.results import faulty_exercises, read_results
-from autograder.storage import occupy, write_whole
+from autograder.storage import occupy
 
 AT_ONCE = 100
 """Submissions in one transaction."""
 LONGEST_NAME = 128
 """Characters that nbgrader's database has for the name of a student."""
-LONGEST_NOTE = 1000
-"""Bytes of a time or a secret that nbgrader put beside a submission."""
 NO_RESPONSE = "No response."
 
 
@@ -103,12 +102,12 @@ class Recorder:
             raise GradebookError(f"the name has more than {LONGEST_NAME} characters, which nbgrader has no room for")
         content = self._read(found)
         folder = self.course.submitted(self.student) if place is None else place / self.student / ASSIGNMENT
-        notes = {name: _read_note(folder / name) for name in (TIMESTAMP, SECRET)}
+        notes = {name: read_note(folder, name) for name in (TIMESTAMP, SECRET)}
         rebuilt = rebuild(self.released, read_submitted(content), self.result)
         if place is not None and not self.course.submitted(self.student).exists():
             # formgrader counts what lies there.
-            _write(self.course.submitted(self.student), {NOTEBOOK: content, **notes})
-        _write(self.course.autograded(self.student), {NOTEBOOK: rebuilt.text.encode("utf-8"), **notes})
+            write_files(self.course.submitted(self.student), {NOTEBOOK: content, **notes})
+        write_files(self.course.autograded(self.student), {NOTEBOOK: rebuilt.text.encode("utf-8"), **notes})
         return self._entry(rebuilt, read_timestamp(notes[TIMESTAMP].decode(errors="replace")))
 
     def _read(self, found: Found | None) -> bytes:
@@ -136,22 +135,3 @@ class Recorder:
             scores[test_cell(name)] = None if failed else float(exercise["score"])
             comments[name] = tell_comment(exercise)
         return Entry(self.student, timestamp, scores, comments)
-
-
-def _read_note(path: Path) -> bytes:
-    """What nbgrader put beside a submission; nothing where there is no such file of its size."""
-    try:
-        content = FolderFile(str(path)).read(LONGEST_NOTE)
-    except (OSError, RefusedError):
-        return b""
-    return content if len(content) <= LONGEST_NOTE else b""
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files whole or not at all; one without content is not to be there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        if content:
-            write_whole(folder / name, content)
-        else:
-            (folder / name).unlink(missing_ok=True)

@@ -163,6 +163,50 @@ def test_results_that_cannot_be_used(results: Path, hand_in: Hand, record: Run, 
     assert "grade with --fresh" in capsys.readouterr().err
 
 
+def test_notes_of_another_student_are_not_taken(course: Path, hand_in: Hand, record: Run) -> None:
+    """The time and the secret that nbgrader put beside a submission are not read through a link of a student's."""
+    hand_in("ada")
+    for name, text in (("timestamp.txt", "2026-01-01 10:00:00 UTC"), ("submission_secret.txt", "the secret of ada")):
+        (course / "submitted" / "ada" / ASSIGNMENT / name).write_text(text)
+    hand_in("mallory", content=b"", score=0)
+    shutil.rmtree(course / "submitted" / "mallory" / ASSIGNMENT)
+    (course / "submitted" / "mallory" / ASSIGNMENT).symlink_to(course / "submitted" / "ada" / ASSIGNMENT)
+    assert record() == 0
+    assert (course / "autograded" / "ada" / ASSIGNMENT / "submission_secret.txt").read_text() == "the secret of ada"
+    assert [path.name for path in (course / "autograded" / "mallory" / ASSIGNMENT).iterdir()] == [NOTEBOOK]
+    with open_book(course) as gradebook:
+        assert gradebook.find_submission(ASSIGNMENT, "mallory").timestamp is None
+
+
+def test_notes_are_read_through_a_link_of_the_teacher_s(course: Path, hand_in: Hand, record: Run) -> None:
+    """The folder of a student that the teacher linked from another section has its time and its secret."""
+    hand_in("ada")
+    (course / "submitted" / "ada" / ASSIGNMENT / "timestamp.txt").write_text("2026-01-01 10:00:00 UTC")
+    (course / "submitted" / "ada").rename(course.parent / "ada")
+    (course / "submitted" / "ada").symlink_to(course.parent / "ada")
+    assert record() == 0
+    with open_book(course) as gradebook:
+        assert gradebook.find_submission(ASSIGNMENT, "ada").timestamp is not None
+
+
+@pytest.mark.parametrize("link", ["mallory", f"mallory/{ASSIGNMENT}"])
+def test_nothing_is_written_through_a_link(
+    link: str, course: Path, hand_in: Hand, record: Run, capsys: Capture
+) -> None:
+    """A link below autograded/ costs its student the record, with a sentence, and nobody else anything."""
+    hand_in("ada")
+    hand_in("mallory")
+    elsewhere = course.parent / "elsewhere"
+    elsewhere.mkdir()
+    (course / "autograded" / link).parent.mkdir(parents=True)
+    (course / "autograded" / link).symlink_to(elsewhere)
+    assert record() == 1
+    assert "mallory is left out: " in capsys.readouterr().err
+    assert not list(elsewhere.iterdir())
+    with open_book(course) as gradebook:
+        assert gradebook.find_submission(ASSIGNMENT, "ada").score == 100
+
+
 def test_a_name_longer_than_the_database_has_room_for(hand_in: Hand, record: Run, capsys: Capture) -> None:
     """Such a student is left out, with a sentence."""
     hand_in("h" * 129)
