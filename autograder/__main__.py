@@ -17,6 +17,7 @@ from autograder.batch.workplace import ClusterError
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.expected import EXPECTED
 from autograder.gradebook.problems import GradebookError
+from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster, RosterError, read_roster
@@ -39,10 +40,11 @@ def grade(options: argparse.Namespace) -> int:
     """Grade everything that SUBMISSIONS holds; results go to DIR as they come."""
     console = Console(quiet=options.quiet)
     roster = read_roster(options.roster) if options.roster else Roster()
-    collection = collect(options.submissions, roster.rename)
+    collection = collect(options.submissions, roster)
     found = collection.submissions
     absent, strangers = (roster.absent(found), roster.strangers(found)) if options.roster else ([], [])
     options.results.mkdir(parents=True, exist_ok=True)
+    unclear = list(tell_unclear(found, options.results))
     rows, faulty, kept = [], 0, 0
     table = options.results / "grades.csv"
     try:
@@ -72,6 +74,7 @@ def grade(options: argparse.Namespace) -> int:
         said.append(f"{len(absent)} on the roster handed in nothing: {tell(map(roster.tell, absent), TOLD)}.")
     if strangers:
         said.append(f"{len(strangers)} of nobody on the roster: {tell(strangers, TOLD)}.")
+    said += unclear
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:
         console.print(plain(sentence), highlight=False, soft_wrap=True)

@@ -65,7 +65,7 @@ def test_folder_of_one_student(tmp_path: Path) -> None:
         (["ada.ipynb", "__MACOSX/._ada.ipynb", ".ipynb_checkpoints/ada.ipynb", ".b.ipynb"], {"ada": "ada.ipynb"}),
         (
             ["Ada.IPYNB", "ada/x.ipynb", "ADA/y.ipynb"],
-            {"Ada": "Ada.IPYNB", "ADA (2)": "ADA/y.ipynb", "ada (3)": "ada/x.ipynb"},
+            {"Ada (1)": "Ada.IPYNB", "ADA (2)": "ADA/y.ipynb", "ada (3)": "ada/x.ipynb"},
         ),
     ],
 )

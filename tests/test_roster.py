@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from autograder import __main__ as command_line
-from autograder.intake.collection import Found, collect
+from autograder.intake.collection import collect
 from autograder.intake.roster import Roster, RosterError, read_roster
 from tests.hostile_files.places import put
 
@@ -31,30 +31,142 @@ def test_forms_of_spreadsheets_are_read(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "found",
+    ("names", "place"),
     [
-        Found("ada"),
-        Found("ADA"),
-        Found("lovelaceada_4021", keys=("4021", "lovelaceada")),
-        Found("ada@example.org"),
-        Found("Ada Lovelace_77", keys=("77", "Ada Lovelace")),
-        Found("x", keys=("lovelaceada",)),
-        Found("LOVELACE, ADA"),
+        ("Ada Lovelace", "ada.ipynb"),
+        ("Ada Lovelace", "ADA.ipynb"),
+        ("Lovelace, Ada", "lovelaceada_4021_900_w.ipynb"),
+        ("Lovelace, Ada", "lovelaceada_99_900_w.ipynb"),
+        ("Ada Lovelace", "somebody_4021_900_w.ipynb"),
+        ("Ada Lovelace", "ada@example.org.ipynb"),
+        ("Ada Lovelace", "Ada Lovelace_77_assignsubmission_file/w.ipynb"),
+        ("Lovelace, Ada", "LOVELACE, ADA.ipynb"),
     ],
 )
-def test_student_is_known_by_every_id_and_the_name(found: Found, tmp_path: Path) -> None:
+def test_student_is_known_by_every_id_and_the_name(names: str, place: str, tmp_path: Path) -> None:
     """Ids of the platform, user names and addresses lead to the id of the roster, and at last a name does."""
-    names = "Lovelace, Ada" if "lovelaceada" in found.keys or "," in found.student else "Ada Lovelace"
-    text = f'student,id,email,name\nada,4021,ada@example.org,"{names}"\nmax,4022,,Max\n'
-    assert roster(tmp_path, text).rename(found).student == "ada"
+    known = roster(tmp_path, f'student,id,email,name\nada,4021,ada@example.org,"{names}"\nmax,4022,,Max\n')
+    assert students(tmp_path, known, place) == ["ada"]
+
+
+def students(tmp_path: Path, known: Roster, *places: str) -> list[str]:
+    """The ids that submissions at some places get by a roster."""
+    return [one.student for one in collect(put(tmp_path / "class", *places), known).submissions]
 
 
 def test_id_counts_before_a_name(tmp_path: Path) -> None:
-    """A name that is another student's id, or the name of two, leads to nobody else."""
+    """A name that two have leads to nobody; a text that is one word is an id and no name."""
     known = roster(tmp_path, "student,id,name\nada,1,Max\nmax,2,Ada\nsam,3,Kim\neve,4,Kim\n")
-    assert known.rename(Found("x", keys=("1", "Max"))).student == "ada"
-    assert known.rename(Found("max")).student == "max"
-    assert known.rename(Found("y", keys=("9", "Kim"))).student == "y"
+    assert students(tmp_path, known, "max_1_900_w.ipynb", "kim_9_901_w.ipynb") == ["ada", "kim_9"]
+    assert known.find(["max"], []) == ["max"]
+
+
+# Each of these was another student's place.
+TAKEN = {
+    "the name is another's id": ["zoe_99_900_w.ipynb"],
+    "the name is another's number": ["24_77_assignsubmission_file/w.ipynb"],
+    "the name is another's address": ["zoe@example.org_77_assignsubmission_file/w.ipynb"],
+    "the number is another's name": ["x_5555_900_w.ipynb"],
+    "name and number together are another's id": ["smith_4021_900_w.ipynb"],
+    "a name like the scheme of Moodle": ["x_24_assignsubmission_file_77_assignsubmission_file/w.ipynb"],
+    "the same in a file": ["x_24_assignsubmission_file_77_assignsubmission_file_w.ipynb"],
+    "a file like the scheme of Moodle": ["x_77_assignsubmission_file_y_24_assignsubmission_file_w.ipynb"],
+    "a name like the scheme of Canvas": ["zedzoe_24_901_x_77_900_w.ipynb"],
+    "a file like the scheme of Canvas": ["x_77_900_x_24_901_w.ipynb"],
+    "both schemes": ["x_77_900__24_assignsubmission_file_w.ipynb"],
+    "a name that is the mark of a late one": ["late_77_900_24_901_w.ipynb"],
+    "the last name is the other's first name": ["Ada Lovelace_77_assignsubmission_file/w.ipynb"],
+    "wide digits": ["Zed_\uff12\uff14_assignsubmission_file/w.ipynb"],
+}
+
+
+@pytest.mark.parametrize("places", TAKEN.values(), ids=TAKEN.keys())
+def test_nobody_takes_the_place_of_another(places: list[str], tmp_path: Path) -> None:
+    """A submission that is made to look like another student's gets an id that is nobody's on the roster."""
+    lines = ("zoe,24,zoe@example.org,Zoe Zed", "smith_4021,7,,Sam Smith", "one,8,,5555", "b,9,,Lovelace Ada")
+    known = roster(tmp_path, "\n".join(("student,id,email,name", *lines, "c,10,,Ada Lovelace")))
+    # The other students' own submissions; the names of Canvas count only where all are called so.
+    own = ["eve_10_902_w.ipynb"] if "assign" not in places[0] else []
+    found = collect(put(tmp_path / "class", *places, *own), known).submissions
+    (one,) = [one for one in found if one.student != "c"]
+    assert one.student not in known.names
+    assert not known.knows(one.student)
+    assert one.read().content == b"{}"
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ["Zoe Zed_1_assignsubmission_file/w.ipynb", "Zoe Zed_2_assignsubmission_file/w.ipynb"],
+        ["zed.ipynb", "24.ipynb"],
+        ["zed.ipynb", "ZED.ipynb"],
+        ["zedzoe_24_900_w.ipynb", "zoezed_99_901_w.ipynb"],
+    ],
+)
+def test_what_two_claim_is_nobody_s(places: list[str], tmp_path: Path) -> None:
+    """Two submissions that claim one student keep ids that are nobody's, with a remark; the student is not absent."""
+    known = roster(tmp_path, "student,id,name\nzed,24,Zoe Zed\nada,25,Ada\n")
+    found = collect(put(tmp_path / "class", *places), known).submissions
+    assert len(found) == 2
+    for one in found:
+        assert one.unclear
+        assert one.claimed == ("zed",)
+        assert not known.knows(one.student)
+        assert f"is graded as {one.student};" in one.read().remarks[-1]
+    assert known.absent(found) == ["ada"]
+    assert known.strangers(found) == []
+
+
+def test_name_and_number_that_contradict_are_nobody_s(tmp_path: Path) -> None:
+    """A number of one student with the name of another is unclear, and costs neither of them the own submission."""
+    known = roster(tmp_path, "student,id,name\nzed,24,zedzoe\nada,25,lovelaceada\n")
+    places = ("zedzoe_25_900_w.ipynb", "zedzoe_24_901_w.ipynb")
+    assert students(tmp_path, known, *places) == ["zed", "zedzoe_25 (1)"]
+
+
+def test_twins_have_neither_s_place_without_a_roster(tmp_path: Path) -> None:
+    """Ids that are one to a file system, or become one when they are made safe, are nobody's; each has a number."""
+    put(
+        tmp_path,
+        "ada.ipynb",
+        "ADA.ipynb",
+        "a:b.ipynb",
+        "a_b.ipynb",
+        "a_b (1).ipynb",
+        "ﬁ.ipynb",
+        "fi.ipynb",
+        "max.ipynb",
+    )
+    found = collect(tmp_path).submissions
+    ids = ["ADA (1)", "a_b (1)", "a_b (2)", "a_b (3)", "ada (2)", "fi (1)", "max", "ﬁ (2)"]
+    assert [one.student for one in found] == ids
+    assert [one.student for one in found if not one.unclear] == ["a_b (1)", "max"]
+
+
+def test_long_name_does_not_push_the_number_out(tmp_path: Path) -> None:
+    """Of a name that is far too long the end is cut off; the number behind it stays, so no other takes its place."""
+    name = f"{'y' * 145}#24{'z' * 50}"
+    (one,) = collect(put(tmp_path, f"{name}_77_assignsubmission_file/w.ipynb", "a.txt")).submissions
+    assert one.student.endswith("_77")
+    assert len(one.student.encode()) <= 150
+
+
+def test_unclear_submissions_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`grade` names what is nobody's, whom it may be of, and a result from before that may be the wrong one."""
+    put(tmp_path, "roster.csv", content="student,id\nada,21\nzoe,22\n")
+    put(tmp_path, "class/ada.ipynb")
+    command = ["grade", str(tmp_path / "class"), "--results", str(tmp_path / "results"), "--workers", "1"]
+    command += ["--roster", str(tmp_path / "roster.csv")]
+    assert command_line.main(command) == 0
+    put(tmp_path, "class/21.ipynb")
+    capsys.readouterr()
+    assert command_line.main(command) == 0
+    said = capsys.readouterr().out
+    assert "2 may be of one student or another, and count for nobody: 21 (1), ada (1)." in said
+    assert "They claim to be of ada." in said
+    assert "Results from before are still there for ada" in said
+    assert "1 on the roster handed in nothing: zoe." in said
+    assert "of nobody on the roster" not in said
 
 
 @pytest.mark.parametrize(
@@ -95,20 +207,11 @@ def test_results_go_by_the_roster(tmp_path: Path) -> None:
     """Submissions of Canvas get the ids of the roster; who is absent and who is a stranger is told, in order."""
     put(tmp_path, "class/lovelaceada_21_900_w.ipynb", "class/hoppergrace_22_901_w.ipynb")
     known = roster(tmp_path, "student,id,name\nzoe,24,Zoë\nada,21,Ada Lovelace\nmax,23,\n")
-    found = collect(tmp_path / "class", known.rename).submissions
+    found = collect(tmp_path / "class", known).submissions
     assert [one.student for one in found] == ["ada", "hoppergrace_22"]
     assert known.absent(found) == ["max", "zoe"]
     assert known.strangers(found) == ["hoppergrace_22"]
     assert list(map(known.tell, ("zoe", "max"))) == ["zoe (Zoë)", "max"]
-
-
-def test_two_submissions_of_one_student_stay_two(tmp_path: Path) -> None:
-    """Where the roster leads two submissions to one student, the second has a number and a sentence."""
-    put(tmp_path, "class/ada.ipynb", "class/4021.ipynb")
-    known = roster(tmp_path, "student,id\nada,4021\n")
-    found = collect(tmp_path / "class", known.rename).submissions
-    assert [one.student for one in found] == ["ada", "ada (2)"]
-    assert "another submission by the name of ada" in found[1].remarks[0]
 
 
 @pytest.mark.parametrize("name", ["../../x", "=1+1", "a\x1b[2Jb", "x" * 1_000, "CON"])

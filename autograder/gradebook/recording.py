@@ -80,7 +80,7 @@ def _find_submissions(course: Course, place: Path | None, roster: Roster) -> dic
             f"{course.submissions} is not there, and the notebooks are needed beside the results. "
             "Give with --submissions what `grade` was given."
         )
-    return {one.student: one for one in collect(place or course.submissions, roster.rename).submissions}
+    return {one.student: one for one in collect(place or course.submissions, roster).submissions}
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,8 @@ class Recorder:
         """The bytes that were graded; none where there was nothing to grade."""
         if found is None:
             raise GradebookError("the submission is not there any more, or goes by another name: use the same roster")
+        if found.unclear:
+            raise GradebookError("it is not certain whose submission this is: `grade` says why")
         try:
             content = found.read().content
         except (RefusedError, OSError):

@@ -2,17 +2,19 @@
 
 import errno
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.intake.claims import settle
 from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError, shown
-from autograder.intake.platforms import Label, original, read_canvas, read_moodle, stem
+from autograder.intake.platforms import Label, original, read_canvas, read_moodle, stem, unclear_label
+from autograder.intake.roster import Roster
 from autograder.intake.selection import HandedIn, Reading, is_notebook, is_zip, read_chosen
-from autograder.intake.student_ids import same_name, student_id
+from autograder.intake.student_ids import student_id
 from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, is_link, leads_to_folder, read_zip
 from autograder.result import limit_notes
 
@@ -41,9 +43,12 @@ class Found:
     files: tuple[HandedIn, ...] = ()
     others: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
     refusal: str = ""
     failure: str = ""
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    unclear: bool = False
+    claimed: tuple[str, ...] = ()
 
     def read(self) -> Reading:
         """The bytes to grade, at most one more than a notebook may have, and all remarks.
@@ -108,8 +113,10 @@ class Pile:
     def found(self) -> Found:
         """The submission."""
         refusal = "" if self.files else self.refusal
-        student = student_id(self.label.student)
-        return Found(student, self.files, self.others, self.remarks, self.label.keys, refusal, self.failure)
+        student, label = student_id(self.label.student), self.label
+        return Found(
+            student, self.files, self.others, self.remarks, refusal, self.failure, label.ids, label.names, label.unclear
+        )
 
 
 def tell_link(name: str) -> str:
@@ -127,13 +134,17 @@ def one_file(student: str, path: Path) -> Found:
     name = path.name
     with suppress(OSError, RuntimeError):  # links in a circle: reading says so
         path = path.resolve()
-    return Found(student_id(student), (HandedIn(FolderFile(str(path)), Label(student, (), name)),))
+    return Found(student_id(student), (HandedIn(FolderFile(str(path)), Label(student, file=name)),))
 
 
-def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found) -> Collection:
+NO_ROSTER = Roster()
+
+
+def collect(place: Path, roster: Roster = NO_ROSTER) -> Collection:
     """All submissions at a place and what was passed over.
 
-    rename: gives a submission the student id that a roster has for it. Raises CollectionError when there is none.
+    roster: has the student ids; without one they are what the place calls them. Raises CollectionError when there is
+    no submission.
     """
     try:
         piles, passed_over = _look(place)
@@ -143,7 +154,7 @@ def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found)
         raise CollectionError(
             f"{place} holds no notebook. Expected <student>.ipynb, or <student>/{ASSIGNMENT}/{NOTEBOOK}."
         )
-    found = _distinct(rename(pile.found()) for pile in emptying(piles))
+    found = settle([pile.found() for pile in emptying(piles)], roster)
     return Collection(sorted(found, key=lambda one: one.student), tuple(passed_over))
 
 
@@ -159,7 +170,7 @@ def _look(place: Path) -> tuple[list[Pile], list[str]]:
         raise CollectionError(f"{place} does not exist. Give a notebook, a folder of notebooks or a zip.")
     if is_notebook(place.name):
         found = one_file(place.stem, place)
-        return [Pile(Label(place.stem, ()), found.files)], []
+        return [Pile(Label(place.stem), found.files)], []
     if place.is_file() and zipfile.is_zipfile(place):
         archive = Archive(place)
         if len(archive.members) > MAX_MEMBERS:
@@ -185,7 +196,7 @@ def _look_into(folder: Folder | ZipFolder, place: Path) -> tuple[list[Pile], lis
 
 def _is_of_one_student(nodes: list[Node]) -> bool:
     """Whether there is the folder of the assignment, and nobody else: among others it is how a student is called."""
-    if any(is_notebook(node.name) or read_moodle(node.name) for node in nodes):
+    if any(is_notebook(node.name) or read_moodle(node.name, not isinstance(node, Leaf)) for node in nodes):
         return False
     folders = (node for node in nodes if not isinstance(node, Leaf))
     return [node.name for node in folders if node.name == ASSIGNMENT or _has_assignment(node)] == [ASSIGNMENT]
@@ -193,14 +204,14 @@ def _is_of_one_student(nodes: list[Node]) -> bool:
 
 def _of_one_student(folder: Folder | ZipFolder, place: Path) -> Pile:
     name = folder.name if folder.name != ASSIGNMENT else place.absolute().parent.name
-    pile = Pile(Label(name, ()))
+    pile = Pile(Label(name))
     pile.add_folder(folder)
     return pile
 
 
 def _holds_a_class(folder: Folder | ZipFolder) -> bool:
     """Whether a folder that lies alone holds the submissions, and is not the submission of one student."""
-    if read_moodle(folder.name):
+    if read_moodle(folder.name, folder=True):
         return False
     nodes, _ = folder.list(MAX_MEMBERS)
     if any(node.name == ASSIGNMENT or (is_notebook(node.name) and original(node.name) == ASSIGNMENT) for node in nodes):
@@ -219,12 +230,12 @@ def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
     of_nbgrader = {folder.name for folder in folders if _has_assignment(folder)}
     unsure = []
     for folder in emptying(folders):
-        label = read_moodle(folder.name)
+        label = read_moodle(folder.name, folder=True)
         if label is not None:
             pile = piles.setdefault(label.student, Pile(label))
             pile.add_folder(folder)
             continue
-        pile = Pile(Label(folder.name, ()))
+        pile = Pile(Label(folder.name))
         pile.add_folder(folder, below=folder.name in of_nbgrader or not of_nbgrader)
         if pile.files or pile.failure or pile.refusal or folder.name in of_nbgrader or is_notebook(folder.name):
             piles[f"{folder.name}/"] = pile
@@ -248,19 +259,25 @@ def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
     piles: dict[str, Pile] = {}
     passed_over = []
     for leaf in leaves:
-        label = (read_canvas(leaf.name) if canvas else None) or read_moodle(leaf.name)
+        label = _read_label(leaf.name, canvas)
         if label is None and (is_notebook(leaf.name) or is_zip(leaf.name)):
-            label = Label(stem(leaf.name), ())
+            label = Label(stem(leaf.name))
         elif label is None and leads_to_folder(leaf):
-            label = Label(leaf.name, ())
+            label = Label(leaf.name)
         if label is None:
             passed_over.append(shown(leaf.name))
             continue
-        pile = piles.setdefault(label.student, Pile(label))
+        pile = piles.setdefault(leaf.name if label.unclear else label.student, Pile(label))
         pile.add(leaf, label.file or leaf.name, label)
         if leads_to_folder(leaf):
             pile.refusal = tell_link(leaf.name)
     return piles, passed_over
+
+
+def _read_label(name: str, canvas: bool) -> Label | None:
+    """What a platform says in the name of a file; unclear where it could be from either."""
+    found = [label for label in (read_canvas(name) if canvas else None, read_moodle(name)) if label is not None]
+    return found[0] if len(found) == 1 else unclear_label(name) if found else None
 
 
 def _has_assignment(folder: Folder | ZipFolder) -> bool:
@@ -275,19 +292,3 @@ def emptying(items: list[_Item]) -> Iterator[_Item]:
     items.reverse()
     while items:
         yield items.pop()
-
-
-def _distinct(found: Iterable[Found]) -> Iterable[Found]:
-    """The same submissions, with ids that differ also where a file system ignores case or kinds of letters."""
-    seen: set[str] = set()
-    counts: dict[str, int] = {}
-    for one in found:
-        student, plain = one.student, same_name(one.student)
-        while same_name(student) in seen:
-            counts[plain] = counts.get(plain, 1) + 1
-            student = f"{one.student} ({counts[plain]})"
-        seen.add(same_name(student))
-        if student != one.student:
-            remark = f"There is another submission by the name of {one.student}, so this one is called {student}."
-            one = replace(one, student=student, remarks=(*one.remarks, remark))
-        yield one

@@ -6,19 +6,29 @@ names are hidden; a name that is taken gets `-1`, `-2` ... before its ending, an
 `<full name>_<participant>_assignsubmission_file`, up to Moodle 4 with an underscore at the end, or puts the same in
 front of the name of each file (moodle, mod/assign/locallib.php and classes/downloader.php; a preference of the
 teacher). With `Participant` for the name marking is blind; a group stands in the place of a student.
+
+Students choose their own names and those of their files, so either can be made to look like this scheme. A folder of
+Moodle is read from its end, which no student chooses. A file has a student's text at both ends: where its name can be
+read in more than one way, it is nobody's.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from autograder.intake.student_ids import id_of_name
 
 LONGEST = 1_000
 """Characters of a name that are looked at: a zip allows 65,535."""
-CANVAS = re.compile(
-    r"(?:(?P<name>\w+?)_)??(?P<late>late_)?(?:(?P<user>\d+)|anon_(?P<anonymous>[a-z0-9]+))"
-    r"_(?:(?P<attachment>\d+)_(?P<file>.+)|(?P<entry>text|link)\.html)",
-    re.IGNORECASE | re.DOTALL,
-)
-MOODLE = re.compile(r"(?P<name>.+?)(?:_(?P<participant>\d+))?_assignsubmission_[a-z]+(?:_?|_(?P<file>.+))", re.DOTALL)
+UPLOAD = r"_(?:(?P<attachment>[1-9][0-9]{0,17})_(?P<file>.+)|(?P<entry>(?:text|link)\.html))"
+# What follows the name of a person in Canvas, and what stands for it where names are hidden.
+CANVAS = re.compile(rf"(?P<user>[1-9][0-9]{{0,17}}){UPLOAD}", re.DOTALL)
+ANONYMOUS = re.compile(rf"(?P<late>LATE_)?anon_(?P<user>[A-Za-z0-9]+){UPLOAD}", re.DOTALL)
+SEAM = re.compile("(?:^|_)(?=[1-9])")
+LATE = re.compile(r"(?:^|_)LATE$|(?<=.)_late$")
+MOODLE_FOLDER = re.compile(r"(?P<name>.+?)(?:_(?P<number>[0-9]{1,18}))?_assignsubmission_[a-z]+_?", re.DOTALL)
+MOODLE_FILE = re.compile(rf"{MOODLE_FOLDER.pattern.removesuffix('_?')}(?:_?|_(?P<file>.+))", re.DOTALL)
+MOODLE_MARK = re.compile(r"_assignsubmission_[a-z]+(?:_|$)")
 COPY = re.compile(r"(?:[-_ ]?\(\d+\)|-\d+|[- _]copy\d*)+$", re.IGNORECASE)
 AGAIN = re.compile(r"-(\d{1,9})$")
 
@@ -27,16 +37,19 @@ AGAIN = re.compile(r"-(\d{1,9})$")
 class Label:
     """What the name of a file or folder says.
 
-    student: who handed in, unique within one download. keys: what else a roster may call the student.
-    file: the name that the student gave the file; empty for a folder. late: the platform marks it as late.
-    attachment: a number that grows with time, 0 where there is none.
+    student: who handed in, unique within one download. ids: by what a platform knows the student. file: the name that
+    the student gave the file; empty for a folder. late: the platform marks it as late. attachment: a number that grows
+    with time, 0 where there is none. names: what the student calls himself or herself. unclear: the name can be read
+    in several ways. A label of no platform has neither ids nor names.
     """
 
     student: str
-    keys: tuple[str, ...]
+    ids: tuple[str, ...] = ()
     file: str = ""
     late: bool = False
     attachment: int = 0
+    names: tuple[str, ...] = ()
+    unclear: bool = False
 
     @property
     def order(self) -> tuple[int, bool, int]:
@@ -47,25 +60,48 @@ class Label:
 
 def read_canvas(name: str) -> Label | None:
     """What the name of a file from Canvas says, None if it is not made like one."""
-    match = CANVAS.fullmatch(name[:LONGEST])
-    if match is None:
-        return None
-    user = match["user"] or match["anonymous"]
-    student = "_".join(part for part in (match["name"] or (match["anonymous"] and "anon"), user) if part)
-    attachment = int((match["attachment"] or "0")[:18])
-    file = match["file"] or f"{match['entry']}.html"
-    keys = tuple(part for part in (user, match["name"]) if part)
-    return Label(student, keys, file, bool(match["late"]), attachment)
+    name = name[:LONGEST]
+    found = list(_read_canvas(name))
+    # Canvas writes names of people in small letters.
+    likely = [label for label in found if all(one == one.lower() for one in label.names)] or found
+    return likely[0] if len(likely) == 1 else unclear_label(name) if likely else None
 
 
-def read_moodle(name: str) -> Label | None:
+def _read_canvas(name: str) -> Iterator[Label]:
+    """Each way to read a name as one from Canvas."""
+    start = 0
+    if anonymous := ANONYMOUS.fullmatch(name):
+        yield _canvas_label("anon", (), anonymous, bool(anonymous["late"]))
+        start = anonymous.end("user")
+    for seam in SEAM.finditer(name, start):
+        late = LATE.search(name, 0, seam.start())
+        called = name[: late.start() if late else seam.start()]
+        rest = CANVAS.fullmatch(name, seam.end())
+        if rest and re.fullmatch(r"\w*", called):
+            yield _canvas_label(called, (called,) if called else (), rest, late is not None)
+
+
+def _canvas_label(called: str, names: tuple[str, ...], rest: re.Match[str], late: bool) -> Label:
+    file = rest["file"] or rest["entry"]
+    return Label(id_of_name(called, rest["user"]), (rest["user"],), file, late, int(rest["attachment"] or 0), names)
+
+
+def read_moodle(name: str, folder: bool = False) -> Label | None:
     """What the name of a folder or file from Moodle says, None if it is not made like one."""
-    match = MOODLE.fullmatch(name[:LONGEST])
+    name = name[:LONGEST]
+    match = (MOODLE_FOLDER if folder else MOODLE_FILE).fullmatch(name)
     if match is None:
         return None
-    student = "_".join(part for part in (match["name"], match["participant"]) if part)
-    keys = tuple(part for part in (match["participant"], match["name"]) if part)
-    return Label(student, keys, match["file"] or "")
+    if not folder and len(MOODLE_MARK.findall(name)) > 1:
+        return unclear_label(name)
+    called, number = match["name"], match["number"] or ""
+    file = "" if folder else match["file"] or ""
+    return Label(id_of_name(called, number), (number,) if number else (), file, names=(called,))
+
+
+def unclear_label(name: str) -> Label:
+    """A label for a file that may be of one student or of another."""
+    return Label(stem(name[:LONGEST]), file=name[:LONGEST], unclear=True)
 
 
 def stem(name: str) -> str:

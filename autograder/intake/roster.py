@@ -1,20 +1,24 @@
 """The roster of a class, from a CSV file: who should hand in, and what results call whom.
 
 A column `student` has the ids for the results; where there is none, the first column of `id`, `username` and `email`.
-All of these columns may hold what a download calls a student: the number of a user in Canvas, of a participant in
-Moodle, a name in nbgrader's tree. The column `name` is for people, and is the last thing that a student is found by.
+All of these columns may hold an id of a student: the number of a user in Canvas, of a participant in Moodle, a name in
+nbgrader's tree. The column `name` is for people. Ids are compared with ids and names with names, as students choose
+what they are called.
 """
 
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.intake.collection import Found
 from autograder.intake.files import shown
-from autograder.intake.student_ids import same_name, student_id
+from autograder.intake.student_ids import letters, same_name, spellings, student_id
+
+if TYPE_CHECKING:
+    from autograder.intake.collection import Found
 
 MAX_BYTES = 16 * 2**20
 IDS = ("student", "id", "username", "email")
@@ -29,28 +33,31 @@ class Roster:
     """The students of a class by their id in the results.
 
     names: what people call each student; empty where the roster does not say. ids: the id by every other id.
-    called: the id by the letters of a name that only one student has.
+    called: the id by the letters of a name that only one student can have.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
 
-    def rename(self, found: Found) -> Found:
-        """The same submission, under the id that the roster has for its student."""
-        calls = (found.student, *found.keys)
-        by_id = [self.ids[key] for key in map(_plain, calls) if key in self.ids]
-        by_name = [self.called[key] for key in map(_letters, calls) if key in self.called]
-        return replace(found, student=[*by_id, *by_name, found.student][0])
+    def find(self, ids: Iterable[str], names: Iterable[str]) -> list[str]:
+        """The students that some ids and names lead to, in order: none, one, or several where they contradict."""
+        by_id = {self.ids[key] for key in map(_plain, ids) if key in self.ids}
+        by_name = {self.called[key] for key in map(letters, names) if key in self.called}
+        return sorted(by_id | by_name)
 
-    def absent(self, found: Iterable[Found]) -> list[str]:
-        """The ids of students who handed in nothing, in order."""
-        present = {one.student for one in found}
-        return sorted(student for student in self.names if student not in present)
+    def knows(self, student: str) -> bool:
+        """Whether this is an id of somebody on the roster."""
+        return _plain(student) in self.ids
 
-    def strangers(self, found: Iterable[Found]) -> list[str]:
+    def absent(self, found: Iterable["Found"]) -> list[str]:
+        """The ids of students who handed in nothing, in order: nobody who may be meant by an unclear submission."""
+        met = {student for one in found for student in (one.student, *one.claimed)}
+        return sorted(student for student in self.names if student not in met)
+
+    def strangers(self, found: Iterable["Found"]) -> list[str]:
         """The ids of submissions that are of nobody on the roster, in order."""
-        return sorted(one.student for one in found if one.student not in self.names)
+        return sorted(one.student for one in found if one.student not in self.names and not one.unclear)
 
     def tell(self, student: str) -> str:
         """A student for people: the id, and the name where that says more."""
@@ -106,18 +113,12 @@ def _read_lines(path: Path, header: list[str], columns: list[str], lines: list[t
                 raise RosterError(f"{shown(key)} in {where} is what {other} is called too.")
     if not roster.names:
         raise RosterError(f"The roster {path} names nobody.")
-    # Two people may have one name: then it says nothing.
-    count = Counter(map(_letters, roster.names.values()))
-    roster.called.update({_letters(name): one for one, name in roster.names.items() if count[_letters(name)] == 1})
-    roster.called.pop("", None)
+    # Two people may have one name: then it says nothing. So it is where one's first name is the other's last name.
+    count = Counter(key for name in roster.names.values() for key in spellings(name))
+    roster.called.update({letters(name): one for one, name in roster.names.items() if count[letters(name)] == 1})
     return roster
 
 
 def _plain(key: str) -> str:
     """What is compared of an id."""
     return same_name(key).strip()
-
-
-def _letters(name: str) -> str:
-    """What is compared of a name: its letters and digits, which is what Canvas leaves of it in the name of a file."""
-    return "".join(char for char in _plain(name) if char.isalnum())

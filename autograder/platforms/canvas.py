@@ -7,12 +7,14 @@ lib/gradebook_importer.rb). So what the grader failed on stays empty, and is tol
 import csv
 import io
 import re
+from collections import Counter
 
 from autograder.exercises import ASSIGNMENT, MAX_SCORE
 from autograder.intake.files import shown
 from autograder.intake.roster import Roster
+from autograder.intake.student_ids import is_numbered
 from autograder.platforms import PlatformError
-from autograder.platforms.filling import TOLD, Scores, Table, fill_column, find_scale, tell_faults
+from autograder.platforms.filling import TOLD, Scores, Table, fill_column, find_scale, tell_faults, tell_unclear
 from autograder.platforms.matching import Columns, match
 from autograder.platforms.sheet import Row, Sheet, read_sheet
 from autograder.reading.notebook import tell
@@ -22,24 +24,35 @@ from autograder.reports.wording import TITLE
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "Points Possible"
 # As intake has students of a download: letters and digits of the name, and the number of the user.
-DOWNLOAD = re.compile(r"(?P<name>[^\W_]+)_(?P<number>\d{1,18})")
+DOWNLOAD = re.compile(r"(?P<name>[^\W_]+)_(?P<number>[0-9]{1,18})")
 EXCUSED = frozenset({"EX"})
 
 
 def make_table(scores: Scores, roster: Roster) -> Table:
-    """A gradebook with one column, where there is no export to fill: Canvas finds the students by number or login."""
+    """A gradebook with one column, where there is no export to fill: Canvas finds the students by number or login.
+
+    Who it is not certain of, as two have one number, is not in it.
+    """
+    labels = {student: None if student in roster.names else DOWNLOAD.fullmatch(student) for student in sorted(scores)}
+    count = Counter(label["number"] for label in labels.values() if label)
+    unclear = {
+        student
+        for student, label in labels.items()
+        if (count[label["number"]] > 1 if label else student not in roster.names and is_numbered(student))
+    }
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([*HEADER, TITLE])
     writer.writerow([f"    {POINTS}", "", "", "", "", MAX_SCORE])
-    for student in sorted(scores):
-        label = None if student in roster.names else DOWNLOAD.fullmatch(student)
+    for student, label in labels.items():
+        if student in unclear:
+            continue
         points = scores[student]
         name = roster.names.get(student) or (label["name"] if label else "")
         number = label["number"] if label else ""
         login = "" if label else student
         writer.writerow([defuse(name), number, "", defuse(login), "", "" if points is None else points])
-    return Table(text.getvalue().encode("utf-8"), tell_faults(scores))
+    return Table(text.getvalue().encode("utf-8"), (*tell_unclear(unclear), *tell_faults(scores)))
 
 
 def fill_gradebook(content: bytes, name: str, scores: Scores, column: str | None, roster: Roster) -> Table:

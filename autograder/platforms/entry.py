@@ -37,7 +37,7 @@ def grade_folder(folder: Path, student: str, waived: bool) -> dict:
 
     waived: grade without a sandbox where there is none. Raises SandboxUnavailable otherwise, and ChecksError.
     """
-    pile = Pile(Label(student, ()))
+    pile = Pile(Label(student))
     pile.add_folder(Folder(folder.name, str(folder)))
     with _open(waived) as sandbox, CheckSession() as session:
         record = _grade(Grader(sandbox, session), pile.found())

@@ -56,11 +56,16 @@ def fill_column(
     for who, what in (
         (left, "are excused (EX) and stay so"),
         (matching.unmatched, "have no row, so their scores are not in the file"),
-        (matching.unclear, "fit several rows, or one row with others, so their scores are not in the file"),
     ):
         if who:
             said.append(f"{len(who)} {what}: {tell(map(shown, sorted(who)), TOLD)}.")
-    return said
+    return [*said, *tell_unclear(matching.unclear)]
+
+
+def tell_unclear(students: Collection[str]) -> list[str]:
+    """A sentence on those of whom it is not certain who they are, if there are any."""
+    what = "fit several rows, or one row with others, so their scores are not in the file"
+    return [f"{len(students)} {what}: {tell(map(shown, sorted(students)), TOLD)}."] if students else []
 
 
 def tell_faults(scores: Scores) -> tuple[str, ...]:

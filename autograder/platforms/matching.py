@@ -1,7 +1,8 @@
 """Whose row is whose result: students of a folder of results against the rows of a platform's file.
 
 A student is known by the id of the results, by every other id that a roster has, by the number that Canvas and Moodle
-put into the names of a download, and at last by name. What fits two rows, or two students, is nobody's.
+put into the names of a download, and at last by name. Ids are compared with ids, names with names. What fits two rows,
+or two students, is nobody's.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.intake.roster import Roster
-from autograder.intake.student_ids import same_name, student_id
+from autograder.intake.student_ids import is_name, is_numbered, letters, same_name, spellings, student_id
 from autograder.platforms.sheet import Row
 
 
@@ -39,35 +40,39 @@ class Matching:
 
 def match(students: Iterable[str], rows: Sequence[Row], columns: Columns, roster: Roster) -> Matching:
     """Find the row of each student: by number, by id, and by name only where neither says anything."""
+    id_columns = [*([] if columns.number is None else [columns.number]), *columns.ids]
     by_number = _index(rows, [] if columns.number is None else [columns.number], _number)
-    by_id = _index(rows, [*([] if columns.number is None else [columns.number]), *columns.ids], _ids)
+    by_id = _index(rows, id_columns, _ids)
+    by_user = _index(rows, id_columns, _users(rows, id_columns))
     by_name = _index(rows, columns.names, lambda cell: {letters(cell)})
+    by_spelling = _index(rows, columns.names, spellings)
     ids: dict[str, set[str]] = defaultdict(set)
     for key, student in roster.ids.items():
         ids[student].add(key)
     matching = Matching()
     hits: dict[str, set[int]] = {}
-    strangers = []
-    labels = {
+    strangers: dict[str, set[str]] = {}
+    for student in students:
+        if student not in roster.names and is_numbered(student):
+            matching.unclear.append(student)
+            continue
         # Whom the roster names so is not called so by a download.
-        student: None if student in roster.names else columns.download.fullmatch(student)
-        for student in students
-    }
-    for student, label in labels.items():
-        own = {at for key in {_plain(student), *ids[student]} for at in by_id.get(key, ())}
+        label = None if student in roster.names else columns.download.fullmatch(student)
+        keys = {_plain(student), *ids[student]}
+        own = {at for key in keys for at in by_id.get(key, ())}
         own |= by_number.get(label["number"], set()) if label else set()
-        if own:
+        if own := own or {at for key in keys for at in by_user.get(key, ())}:
             hits[student] = own
         else:
-            strangers.append(student)
+            called = label["name"] if label else student if is_name(student) else ""
+            strangers[student] = {letters(roster.names.get(student, "")), letters(called)} - {""}
     _settle(hits, rows, matching)
     taken = set().union(*hits.values())
     hits = {}
-    for student in strangers:
-        label = labels[student]
-        names = {letters(roster.names.get(student, "")), letters(label["name"] if label else student)} - {""}
+    for student, names in strangers.items():
         if own := {at for name in names for at in by_name.get(name, ())} - taken:
-            hits[student] = own
+            # Somebody's last name may be somebody else's first name.
+            hits[student] = own | {at for name in names for at in by_spelling.get(name, ())}
         else:
             matching.unmatched.append(student)
     _settle(hits, rows, matching)
@@ -85,11 +90,6 @@ def _settle(hits: Mapping[str, set[int]], rows: Sequence[Row], matching: Matchin
             matching.rows[student] = rows[at]
 
 
-def letters(name: str) -> str:
-    """What is compared of a name: its letters and digits, which is what Canvas leaves of it in the name of a file."""
-    return "".join(char for char in _plain(name) if char.isalnum())
-
-
 def _index(rows: Sequence[Row], columns: Iterable[int], keys: Callable[[str], set[str]]) -> dict[str, set[int]]:
     """The numbers of the rows by what their cells are compared as."""
     index: dict[str, set[int]] = defaultdict(set)
@@ -102,13 +102,29 @@ def _index(rows: Sequence[Row], columns: Iterable[int], keys: Callable[[str], se
 
 def _number(cell: str) -> set[str]:
     """The number that a cell ends with, as in `4021` and `Participant 4021`."""
-    found = re.search(r"(\d{1,18})$", cell)
+    found = re.search(r"([0-9]{1,18})$", cell)
     return {found[1]} if found else set()
 
 
 def _ids(cell: str) -> set[str]:
-    """What a cell is compared as: itself, the name of a folder for it, and of an address the part before the @."""
-    return {_plain(cell), _plain(student_id(cell)), _plain(cell.partition("@")[0])} if cell else set()
+    """What a cell is compared as: itself, and the name of a folder for it."""
+    return {_plain(cell), _plain(student_id(cell))} if cell else set()
+
+
+def _users(rows: Sequence[Row], columns: Sequence[int]) -> Callable[[str], set[str]]:
+    """What takes the part before the @ from an address, if the address is in the domain that most of them are in.
+
+    Anybody can have an address elsewhere that begins like another student's id.
+    """
+    addresses = [row.cell(column).rpartition("@") for column in columns for row in rows]
+    domains = Counter(_plain(domain) for user, _, domain in addresses if user)
+    common = next((domain for domain, times in domains.most_common(1) if 2 * times > domains.total()), "")
+
+    def take(cell: str) -> set[str]:
+        user, _, domain = cell.rpartition("@")
+        return {_plain(user)} if user and _plain(domain) == common else set()
+
+    return take
 
 
 def _plain(key: str) -> str:

@@ -13,7 +13,8 @@ from autograder.platforms.matching import Columns, match
 from autograder.platforms.sheet import Sheet, read_sheet
 
 # As intake has students of a download: the full name, and the number of the participant.
-DOWNLOAD = re.compile(r"(?P<name>.+)_(?P<number>\d{1,18})")
+DOWNLOAD = re.compile(r"(?P<name>.+)_(?P<number>[0-9]{1,18})", re.DOTALL)
+IDS = frozenset({"id number", "username"})
 IDENTIFIER = re.compile(r"\D+\d{1,18}")
 GRADE, MOST = "Grade", "Maximum Grade"
 
@@ -31,10 +32,19 @@ def fill_worksheet(content: bytes, name: str, scores: Scores, column: str | None
     most = sheet.column(MOST)
     scale, remarks = find_scale(next((row.cell(most) for row in sheet.rows[1:] if row.cell(most)), ""), "Moodle")
     people = [row for row in sheet.rows[1:] if row.cell(0)]
-    others = tuple(range(1, at))
-    matching = match(sorted(scores), people, Columns(0, others, others[:1], DOWNLOAD), roster)
+    # The second column is the full name, which students may change, and so are others that a site adds.
+    ids = tuple(
+        column for column in range(2, at) if _has_ids(sheet.header[column], [row.cell(column) for row in people])
+    )
+    matching = match(sorted(scores), people, Columns(0, ids, (1,), DOWNLOAD), roster)
     said = fill_column(sheet, at, scores, matching, scale)
     return Table(sheet.to_bytes(), (*said, *remarks, *tell_faults(scores)))
+
+
+def _has_ids(heading: str, cells: list[str]) -> bool:
+    """Whether a column holds ids of people: by its heading in English, or addresses in any language."""
+    written = [cell for cell in cells if cell]
+    return heading.casefold() in IDS or (bool(written) and all("@" in cell for cell in written))
 
 
 def _is_worksheet(sheet: Sheet) -> bool:

@@ -207,6 +207,20 @@ def test_nothing_is_written_through_a_link(
         assert gradebook.find_submission(ASSIGNMENT, "ada").score == 100
 
 
+def test_what_two_claim_is_not_recorded(course: Path, hand_in: Hand, record: Run, capsys: Capture) -> None:
+    """A submission that `grade` called nobody's is left out, and the gradebook gets no student for it."""
+    hand_in("ada")
+    for student, content in (("eve", b"1"), ("EVE", b"2")):
+        hand_in(student, content=content)
+    for before, after in (("EVE", "EVE (1)"), ("eve", "eve (2)")):
+        (course.parent / "results" / before).rename(course.parent / "results" / after)
+    assert record() == 1
+    said = capsys.readouterr().err
+    assert "EVE (1) is left out: it is not certain whose submission this is" in said
+    with open_book(course) as gradebook:
+        assert [student.id for student in gradebook.students] == ["ada"]
+
+
 def test_a_name_longer_than_the_database_has_room_for(hand_in: Hand, record: Run, capsys: Capture) -> None:
     """Such a student is left out, with a sentence."""
     hand_in("h" * 129)

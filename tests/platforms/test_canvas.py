@@ -123,6 +123,65 @@ def test_name_is_asked_last() -> None:
     assert "1 have no row, so their scores are not in the file: Lovelace Ada" in said
 
 
+# A row that a student made look like the one of s123, and the id that another student's results have.
+PRETENDERS = {
+    "the name is an id": "s123,4026,u6,eve@example.org,One,,,",
+    "an address elsewhere begins like an id": "Eve,4026,u6,s123@evil.example,One,,,",
+    "an address that is two": "Eve,4026,u6,s123@example.org@evil.example,One,,,",
+}
+
+
+@pytest.mark.parametrize("row", PRETENDERS.values(), ids=PRETENDERS.keys())
+def test_nobody_takes_the_score_of_another(row: str) -> None:
+    """An id is not found in a column of names, nor in an address of a domain that the others do not have."""
+    text, said = fill({"s123": 100}, f"{GRADEBOOK}{row}\r\n")
+    assert set(scores_in(text).values()) == {"", "55", "EX", "-"}
+    assert "1 have no row, so their scores are not in the file: s123" in said
+
+
+def test_whole_id_counts_before_a_part_of_an_address() -> None:
+    """A login counts for its own student, also where an address begins like it."""
+    row = "Eve,4026,u6,emmy@example.org,One,,,"
+    text, said = fill({"emmy": 10}, GRADEBOOK.replace(",EX,", ",,") + f"{row}\r\n")
+    assert scores_in(text)["4023"] == "10"
+    assert scores_in(text)["4026"] == ""
+    assert "1 of 1 scores" in said
+
+
+def test_part_of_an_address_that_two_have_is_nobody_s() -> None:
+    """Two addresses that begin alike leave the cells of both as they are."""
+    rows = "Eve,4026,u6,rosa@example.org,One,,,\r\nMax,4027,rosa@example.org,x,One,,,\r\n"
+    text, said = fill({"rosa": 10}, GRADEBOOK + rows)
+    assert (scores_in(text)["4026"], scores_in(text)["4027"]) == ("", "")
+    assert "1 fit several rows" in said
+
+
+def test_first_name_that_is_a_last_name_is_nobody_s() -> None:
+    """Where one student's first name is another's last name, a name alone fills neither cell."""
+    rows = '"Ada, Lovelace",4026,u6,x,One,,,\r\n'
+    text, said = fill({"s1": 10}, GRADEBOOK + rows, roster=Roster({"s1": "Ada Lovelace"}, {"s1": "s1"}, {}))
+    assert (scores_in(text)["4021"], scores_in(text)["4026"]) == ("", "")
+    assert "1 fit several rows, or one row with others, so their scores are not in the file: s1." in said
+
+
+def test_unclear_submissions_fill_no_cell() -> None:
+    """What `grade` called nobody's is listed as unclear; an id of the roster that looks like it is not."""
+    text, said = fill({"ada (1)": 10, "ada (2)": 20, "4022 (1)": 30})
+    assert scores_in(text) == {"4021": "", "4022": "55", "4023": "EX", "4024": "-", "4025": ""}
+    assert "3 fit several rows, or one row with others" in said
+    roster = Roster({"ada (1)": ""}, {"ada (1)": "ada (1)", "4021": "ada (1)"}, {})
+    assert scores_in(fill({"ada (1)": 10}, roster=roster)[0])["4021"] == "10"
+
+
+def test_table_from_nothing_has_nobody_twice() -> None:
+    """Without an export a number that two students have, and what is unclear, is listed and left out."""
+    table = make_table({"x_4021": 1, "y_4021": 2, "ada (1)": 3, "eve": 4}, Roster())
+    assert [row[3] for row in csv.reader(table.content.decode().splitlines())][2:] == ["eve"]
+    assert (
+        "3 fit several rows, or one row with others, so their scores are not in the file: ada (1)," in table.remarks[0]
+    )
+
+
 def test_fault_of_ours_stays_empty() -> None:
     """What the grader failed on is no zero: the cell stays as it was, and the student is told."""
     text, said = fill({"4021": None, "4022": None, "4025": 0})

@@ -95,9 +95,9 @@ def test_gradebook_of_canvas_is_filled(results: Path, result: Result, capsys: py
 def test_worksheet_and_junit_are_written(results: Path, result: Result) -> None:
     """Moodle's worksheet is filled in a copy; JUnit is one file, in which a fault of ours is an error."""
     worksheet = results.parent / "sheet.csv"
-    worksheet.write_text("Identifier,Full name,Grade,Maximum Grade\nParticipant 7,Ada,,100\n")
+    worksheet.write_text("Identifier,Full name,Username,Grade,Maximum Grade\nParticipant 7,A,ada,,100\n")
     assert run("export", results, "--format", "moodle", "--gradebook", worksheet) == 0
-    assert b"Participant 7,Ada,100,100" in (results / "moodle.csv").read_bytes()
+    assert b"Participant 7,A,ada,100,100" in (results / "moodle.csv").read_bytes()
     add(results, "zoe", result("fault"))
     assert run("export", results, "--format", "junit") == 1
     suites = ElementTree.fromstring((results / "junit.xml").read_bytes())

@@ -57,6 +57,25 @@ def test_worksheet_in_another_language_needs_the_name_of_the_column() -> None:
         fill({}, "Name,Grade\nAda,\n")
 
 
+@pytest.mark.parametrize("column", ["Full name", "Status", "Department"])
+def test_nobody_takes_the_score_of_another(column: str) -> None:
+    """An id is looked for in columns of ids and addresses only: what students may write elsewhere is no id."""
+    text = WORKSHEET.replace("Status", column) if column == "Department" else WORKSHEET
+    name, status = ("s123", "Submitted") if column == "Full name" else ("Eve", "s123")
+    text += f"Participant 4024,{name},eve@example.org,{status},,100.00,-,\n"
+    lines, said = fill({"s123": 100}, text)
+    assert lines == text.splitlines()
+    assert "1 have no row, so their scores are not in the file: s123" in said
+
+
+@pytest.mark.parametrize("heading", ["ID number", "Username"])
+def test_columns_of_ids_are_read(heading: str) -> None:
+    """The ids that a site shows in a worksheet are known by their headings in English."""
+    filled, said = fill({"s7": 50}, WORKSHEET.replace("Status", heading).replace("No submission", "s7"))
+    assert ",s7,50," in filled[3]
+    assert "1 of 1 scores" in said
+
+
 def test_cases_of_junit_are_the_checks(result: Callable[[str], dict]) -> None:
     """Each check is a case; failures, errors and skipped ones are counted as readers of the format expect."""
     wrong, fault = result("stride_ignored"), result("fault")
