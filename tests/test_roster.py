@@ -70,6 +70,7 @@ TAKEN = {
     "name and number together are another's id": ["smith_4021_900_w.ipynb"],
     "a name like the scheme of Moodle": ["x_24_assignsubmission_file_77_assignsubmission_file/w.ipynb"],
     "the same in a file": ["x_24_assignsubmission_file_77_assignsubmission_file_w.ipynb"],
+    "a group like the scheme of Moodle": ["x_24_assignsubmission_file_assignsubmission_file_w.ipynb"],
     "a file like the scheme of Moodle": ["x_77_assignsubmission_file_y_24_assignsubmission_file_w.ipynb"],
     "a name like the scheme of Canvas": ["zedzoe_24_901_x_77_900_w.ipynb"],
     "a file like the scheme of Canvas": ["x_77_900_x_24_901_w.ipynb"],

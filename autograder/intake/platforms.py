@@ -15,6 +15,7 @@ read in more than one way, it is nobody's.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from autograder.intake.student_ids import id_of_name
 
@@ -28,7 +29,7 @@ SEAM = re.compile("(?:^|_)(?=[1-9])")
 LATE = re.compile(r"(?:^|_)LATE$|(?<=.)_late$")
 MOODLE_FOLDER = re.compile(r"(?P<name>.+?)(?:_(?P<number>[0-9]{1,18}))?_assignsubmission_[a-z]+_?", re.DOTALL)
 MOODLE_FILE = re.compile(rf"{MOODLE_FOLDER.pattern.removesuffix('_?')}(?:_?|_(?P<file>.+))", re.DOTALL)
-MOODLE_MARK = re.compile(r"_assignsubmission_[a-z]+(?:_|$)")
+MOODLE_MARK = re.compile(r"_assignsubmission_[a-z]+(?=_|$)")
 COPY = re.compile(r"(?:[-_ ]?\(\d+\)|-\d+|[- _]copy\d*)+$", re.IGNORECASE)
 AGAIN = re.compile(r"-(\d{1,9})$")
 
@@ -61,10 +62,10 @@ class Label:
 def read_canvas(name: str) -> Label | None:
     """What the name of a file from Canvas says, None if it is not made like one."""
     name = name[:LONGEST]
-    found = list(_read_canvas(name))
     # Canvas writes names of people in small letters.
-    likely = [label for label in found if all(one == one.lower() for one in label.names)] or found
-    return likely[0] if len(likely) == 1 else unclear_label(name) if likely else None
+    likely = (label for label in _read_canvas(name) if all(called == called.lower() for called in label.names))
+    found = list(islice(likely, 2)) or list(islice(_read_canvas(name), 2))
+    return found[0] if len(found) == 1 else unclear_label(name) if found else None
 
 
 def _read_canvas(name: str) -> Iterator[Label]:
