@@ -18,26 +18,33 @@ from autograder.exercises import EXERCISES, Exercise
 from autograder.judging import CheckReport
 from public_tests import CACHE_PARTS, SHAPE_RULES, Finding, describe_cache, suspect
 
+BY_HAND = "Build a small case of this kind and work it out by hand."
 FIXED = {
-    "type": "{name} does not return what it should: {returns}. Call it on a small case of this kind and print the type "
-    "of what it returns.",
-    "shape": "{name} returns an array of the wrong shape. It should be {shape}. Build a small case of this kind and "
-    "print the shape.",
-    "finite": "{name} returns nan or inf: a division by zero, or memory that was never filled? Build a small case of "
-    "this kind and print the result.",
-    "values": "{name} returns the right shape but wrong values. Build a small case of this kind and work it out by "
-    "hand.",
-    "cache": "{cache}. Build a small case of this kind and print each part.",
-    "output": f"{COUNTS_LATER.format('{first}')} Build a small case of this kind and work it out by hand.",
-    "inputs": "{name} changes the arrays or the dictionary that it was given; work on a copy.",
-    "again": "{name} gives another answer when it is called a second time.",
-    "not_written": "{name} is not written yet: nothing was assigned to what it returns.",
-    "raised": "{name} stops with an error. Call it on a small case of this kind and read what Python says.",
-    **{rung: f"{{name}} {sentence}" for rung, sentence in STOPPED.items()},
+    "type": (
+        "{name} does not return what it should: {returns}.",
+        "Build a small case of this kind and print its type.",
+    ),
+    "shape": (
+        "{name} returns an array of the wrong shape. It should be {shape}.",
+        "Build a small case of this kind and print the shape.",
+    ),
+    "finite": (
+        "{name} returns nan or inf: a division by zero, or memory that was never filled?",
+        "Build a small case of this kind and print the result.",
+    ),
+    "values": ("{name} returns the right shape but wrong values.", BY_HAND),
+    "cache": ("{cache}.", "Build a small case of this kind and print each part."),
+    "output": (COUNTS_LATER.format("{first}"), BY_HAND),
+    "raised": ("{name} stops with an error.", "Call it on a small case of this kind and read what Python says."),
+    "inputs": ("{name} changes the arrays or the dictionary that it was given; work on a copy.", ""),
+    "again": ("{name} gives another answer when it is called a second time.", ""),
+    "not_written": ("{name} is not written yet: nothing was assigned to what it returns.", ""),
+    **{rung: (f"{{name}} {sentence}", "") for rung, sentence in STOPPED.items()},
 }
-"""What a check says by its rung alone. All in braces is fixed for an exercise."""
-COMPLETE = ("inputs", "again", "not_written", *STOPPED)
-"""Rungs whose fixed sentence says all that a known mistake would add."""
+"""What a check says by its rung alone: what is wrong, and what to try where no mistake is known.
+
+All in braces is fixed for an exercise. Where there is nothing to try, a known mistake adds nothing either.
+"""
 
 
 def disclose(
@@ -66,13 +73,13 @@ def _is_open(report: CheckReport, shown: Mapping[str, Finding]) -> bool:
 
 
 def choose_mistake(closed: Collection[Finding], shown: Collection[Finding], order: Sequence[str]) -> str | None:
-    """The one mistake that closed findings may name: one that they have and that is shown anyway, or else their own.
+    """The one mistake that closed findings may name: of those that they have, the commonest in all findings.
 
-    The commonest counts; order decides between mistakes that are equally common.
+    order: decides between mistakes that are equally common.
     """
-    counts = Counter(finding.mistake for finding in closed if finding.mistake)
-    known = Counter(finding.mistake for finding in shown if finding.mistake in counts) or counts
-    return min(known, key=lambda mistake: (-known[mistake], order.index(mistake)), default=None)
+    named = {finding.mistake for finding in closed if finding.mistake}
+    counts = Counter(finding.mistake for finding in (*closed, *shown) if finding.mistake in named)
+    return min(counts, key=lambda mistake: (-counts[mistake], order.index(mistake)), default=None)
 
 
 def _close(
@@ -85,20 +92,23 @@ def _close(
         return Finding(rung, finding.sentence, mistake=named, credit=credit)
     if finding.beside is not None:
         named = None  # the sentence of one mistake is not true of an array that takes two
-    sentence = fixed_sentence(exercise, rung)
-    if named and rung not in COMPLETE:
-        known = suspect(mistakes[named]) if rung == "raised" else mistakes[named]
-        sentence = known if rung == "values" else f"{sentence} {known}"
+    wrong, attempt = fixed_sentences(exercise, rung)
+    known = mistakes[named] if named and attempt else ""
+    if rung == "raised" and known:
+        known = suspect(known)
+    sentence = known if rung == "values" and known else f"{wrong} {known or attempt}".strip()
     return Finding(rung, sentence, mistake=named, credit=credit)
 
 
-def fixed_sentence(exercise: Exercise, rung: str) -> str:
-    """What a check of an exercise says by its rung alone."""
+def fixed_sentences(exercise: Exercise, rung: str) -> tuple[str, str]:
+    """What a check of an exercise says by its rung alone: what is wrong, and what to try."""
     name = exercise.name
-    return FIXED[rung].format(
-        name=name,
-        returns=", ".join(exercise.returns),
-        first=exercise.returns[0],
-        shape=SHAPE_RULES.get(name, "that of one number"),
-        cache=describe_cache(name) if name in CACHE_PARTS else "",
-    )
+    facts = {
+        "name": name,
+        "returns": ", ".join(exercise.returns),
+        "first": exercise.returns[0],
+        "shape": SHAPE_RULES.get(name, "that of one number"),
+        "cache": describe_cache(name) if name in CACHE_PARTS else "",
+    }
+    wrong, attempt = FIXED[rung]
+    return wrong.format_map(facts), attempt

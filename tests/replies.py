@@ -13,12 +13,16 @@ Spoil = Callable[[Case, Reply], Reply]
 
 @dataclass
 class MadeUp:
-    """Answers each call rightly, then lets `spoil` change the reply. jobs: all that it was given."""
+    """Answers each call rightly, then lets `spoil` change the reply.
+
+    jobs: all that it was given. late: whether a hidden case was answered in an earlier job.
+    """
 
     cases: dict[int, Case]
     returns: dict[str, tuple[str, ...]]
     spoil: Spoil
     jobs: list[Job]
+    late: bool = False
     tier = "none"
     trusted_for_marks = False
     protections = ()
@@ -30,6 +34,8 @@ class MadeUp:
         for call in job.calls:
             case = self.cases[id(call.arguments)]
             replies.append(self.spoil(case, Reply("returned", self.right(case), case.arguments)))
+        held = [self.cases[id(call.arguments)].hidden for call in job.calls]
+        self.late = self.late or any(hidden and not reply.detail for hidden, reply in zip(held, replies, strict=True))
         return JobResult((), frozenset(call.function for call in job.calls), tuple(replies), 0.0)
 
     def right(self, case: Case) -> object:
