@@ -269,10 +269,10 @@ def test_public_cases_of_all_functions_come_before_the_hidden_ones_of_any(
 def test_right_helpers_come_out_as_a_few_sentences(grader: Grader, answers: dict[str, str]) -> None:
     """With right helpers in its process a function says nothing that it did not say without, on public cases either."""
     cells = (IMPURE, answers["conv_single_step"], answers["conv_forward"])
-    for own in PUBLIC_ANSWERS:
-        for channel in NARROW:
+    for own in ("wrong", "stopped"):
+        for channel in (*NARROW, "exception of Python's own"):
             records = set()
-            for value in (0, 1, 7, 500, 999):
+            for value in (0, 1, EXCEPTIONS.index("KeyError"), 500, 999):
                 made_up = with_replies(grader, lambda _, right: right)
 
                 def spoil(case: Case, right: Reply, made_up=made_up, own=own, channel=channel, value=value) -> Reply:
@@ -283,7 +283,7 @@ def test_right_helpers_come_out_as_a_few_sentences(grader: Grader, answers: dict
 
                 made_up.sandbox.spoil = spoil
                 records.add(told(made_up.grade("ada", notebook(*cells))))
-            assert len(records) == 1, (own, channel)
+            assert len(records) <= (1 if channel in NARROW else 2), (own, channel)  # of KeyError a mistake is known
 
 
 REAL = {
@@ -310,8 +310,7 @@ def test_a_real_function_sends_no_value(grader: Grader, answers: dict[str, str],
     public = public[: sum(not case.hidden for case in grader.session.key.cases("zero_pad"))]
     send = f"    if (X.shape, pad) not in {public}:\n        {REAL[channel]}\n    return X_pad"
     function = answers["zero_pad"].replace("    return X_pad", send)
-    uses = "    conv_single_step, distribute_value, [broken_0, broken_1, broken_2, broken_3]\n"
-    function = function if channel != "load error" else function + "\n\ndef unused():\n" + uses
+    function += "    [broken_0, broken_1, broken_2, broken_3]\n"  # so that these come along
     seen = set()
     for secret in (3, 12, 41, 298):
         cells = (IMPURE + BROKEN, f"SECRET = {secret}\n", answers["conv_single_step"], answers["distribute_value"])
