@@ -213,11 +213,14 @@ def _read_case(exercise: str, group: h5py.Group) -> Case:
 class Finding:
     """What one look at a returned value found.
 
-    rung: how far up the ladder it came: type, shape, finite, values, then right.
-    sentence: safe to show for hidden cases too: holds no input, no expected value.
-    detail: numbers, shown for public cases only.
-    mistake: id of the recognised mistake, if any.
+    rung: how far up the ladder it came: type, shape, finite, values, then right. Or what else there is to say:
+    cache, inputs, again, and how a function stopped that gave no answer.
+    sentence: in our own words, without an input or an expected value.
+    detail: numbers, what Python said, and where.
+    mistake: id of the recognised mistake, if any. beside: id of another one, which it takes for this array as well.
     credit: the share of the points of the case that it keeps, 0 to 1.
+
+    A student may read all of it for a public case. `autograder/disclosure.py` decides what a hidden case shows.
     """
 
     rung: str
@@ -225,6 +228,7 @@ class Finding:
     detail: str = ""
     mistake: str | None = None
     credit: float = 0.0
+    beside: str | None = None
 
     @property
     def right(self) -> bool:
@@ -234,6 +238,36 @@ class Finding:
 
 RIGHT = Finding("right", credit=1.0)
 ARRAY_CREDIT = 0.75
+
+
+def examine(
+    case: Case,
+    returns: Sequence[str],
+    look: Callable[[Any, Sequence[object]], Finding],
+    value: object,
+    arguments: Sequence[object],
+) -> Finding:
+    """What a look at a returned value, and at the arguments after the call, finds.
+
+    A value that makes the look itself raise, such as an integer too large for any float, is a wrong answer. Raises
+    what the look raises on the right answer: then the look is broken.
+    """
+    try:
+        return look(value, arguments)
+    except Exception:
+        look(right_value(case, returns), case.arguments)
+        sentence = (
+            f"{case.exercise} returns something that cannot be compared with numbers: is each value an ordinary real "
+            "number, and each array an ordinary numpy array?"
+        )
+        return Finding("type", sentence)
+
+
+def right_value(case: Case, returns: Sequence[str]) -> object:
+    """What a right function returns for a case."""
+    cache = case.arguments[: len(CACHE_PARTS.get(case.exercise, ()))]
+    parts = tuple(case.expected.get(name, cache) for name in returns)
+    return parts if len(returns) > 1 else parts[0]
 
 
 def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str, str]) -> Finding:
@@ -252,7 +286,7 @@ def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str
         parts = value
     arrays = {name: part for name, part in zip(returns, parts, strict=True) if name in case.expected}
     plain = all(isinstance(part, (np.ndarray, np.generic, int, float)) for part in arrays.values())
-    numbers = {name: np.asarray(part) for name, part in arrays.items()} if plain else {}
+    numbers = {name: _to_array(part) for name, part in arrays.items()} if plain else {}
     for name, part in arrays.items():
         if problem := _judge_type(case, name, part):
             return _with_mistake(case, numbers, sentences, problem)
@@ -272,6 +306,12 @@ def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str
             credit=ARRAY_CREDIT,
         )
     return RIGHT
+
+
+def _to_array(part: object) -> np.ndarray:
+    """A number or an array as a plain array. Raises OverflowError for an integer beyond all floats."""
+    # By itself numpy makes an array of objects of an integer that needs more than 64 bits.
+    return np.asarray(part, np.float64 if type(part) is int else None)
 
 
 def _judge_type(case: Case, name: str, part: object) -> Finding | None:
@@ -327,36 +367,40 @@ def _with_mistake(case: Case, got: dict[str, np.ndarray], sentences: dict[str, s
             told = " ".join((["Two things at once."] if names[1:] else []) + [sentences[name] for name in names])
             # A wrong shape keeps its formula: for a hidden case that is all there is to work with.
             sentence = f"{finding.sentence} {told}" if finding.rung == "shape" else told
-            return Finding(finding.rung, sentence, finding.detail, names[0])
+            return Finding(finding.rung, sentence, finding.detail, names[0], beside=names[1] if names[1:] else None)
     return finding
 
 
 CACHE_PARTS = {"conv_forward": ("A_prev", "W", "b", "hparameters"), "pool_forward": ("A_prev", "hparameters")}
 
 
+def describe_cache(exercise: str) -> str:
+    """What the cache of a forward function should be."""
+    return f"cache should be ({', '.join(CACHE_PARTS[exercise])}), as they were given"
+
+
 def judge_cache(case: Case, returns: Sequence[str], value: object) -> Finding:
     """Judge the cache of a forward function: the arguments that the backward pass needs, in order."""
-    names = CACHE_PARTS[case.exercise]
-    wanted = f"cache should be ({', '.join(names)}), as they were given"
+    names, wanted = CACHE_PARTS[case.exercise], describe_cache(case.exercise)
     if not isinstance(value, (tuple, list)) or len(value) != len(returns):
-        return Finding("type", f"{case.exercise} should return {', '.join(returns)}.")
+        return Finding("cache", f"{case.exercise} should return {', '.join(returns)}.")
     cache, given = value[1], case.arguments[: len(names)]
     if cache is None:
-        return Finding("type", f"{wanted}; yours is None.", mistake="cache_missing")
+        return Finding("cache", f"{wanted}; yours is None.", mistake="cache_missing")
     if not isinstance(cache, (tuple, list)) or len(cache) != len(names):
         short = isinstance(cache, (tuple, list)) and len(cache) < len(names)
         mistake = "cache_incomplete" if short else "wrong_cache"
-        return Finding("type", f"{wanted}.", f"Yours is {describe(cache)}.", mistake)
+        return Finding("cache", f"{wanted}.", f"Yours is {describe(cache)}.", mistake)
     wrong = [(name, own) for name, own, part in zip(names, cache, given, strict=True) if not same_value(own, part)]
     if not wrong:
         return RIGHT
     if all(any(same_value(part, own) for own in cache) for part in given):
-        return Finding("values", f"{wanted}, in this order; yours has them in another one.", mistake="cache_order")
+        return Finding("cache", f"{wanted}, in this order; yours has them in another one.", mistake="cache_order")
     name, own = wrong[0]
     if name == "A_prev" and _is_padded(case, own):
         sentence = f"{wanted}; yours has the padded input in place of A_prev."
-        return Finding("values", sentence, mistake="cache_padded_input")
-    return Finding("values", f"{wanted}; yours has something else for {name}.", mistake="wrong_cache")
+        return Finding("cache", sentence, mistake="cache_padded_input")
+    return Finding("cache", f"{wanted}; yours has something else for {name}.", mistake="wrong_cache")
 
 
 def _is_padded(case: Case, part: object) -> bool:
@@ -396,7 +440,10 @@ def same_value(one: object, other: object) -> bool:
         return one.keys() == other.keys() and all(same_value(one[key], other[key]) for key in one)
     if isinstance(one, (tuple, list)) and isinstance(other, (tuple, list)):
         return len(one) == len(other) and all(map(same_value, one, other))
-    return bool(one == other) or (one != one and other != other)
+    try:
+        return bool(one == other) or (one != one and other != other)
+    except Exception:  # such as a tuple and a number of numpy's, which make an array
+        return False
 
 
 def describe(value: object) -> str:
@@ -446,10 +493,16 @@ def explain_stop(case: Case, suite: Suite, type_name: str, message: str, place: 
     mistake = case.stops.get(describe_stop(type_name, message))
     if mistake is None or finding.mistake or finding.rung != "raised":
         return finding
-    # An exception says less than an array: it is the same error, and may have another cause.
-    _, when, clause = suite.mistakes[mistake].partition("what you get when ")
-    same = f"It stops in the same way when {clause}" if when else f"A known mistake stops so: {suite.mistakes[mistake]}"
-    return Finding("raised", f"{finding.sentence} {same}", finding.detail, mistake)
+    return Finding("raised", f"{finding.sentence} {suspect(suite.mistakes[mistake])}", finding.detail, mistake)
+
+
+def suspect(sentence: str) -> str:
+    """The sentence of a known mistake for a function that stops with the error of that mistake.
+
+    An exception says less than an array: it is the same error, and may have another cause.
+    """
+    _, when, clause = sentence.partition("what you get when ")
+    return f"It stops in the same way when {clause}" if when else f"A known mistake stops with the same error: {sentence}"
 
 
 def explain_exception(
@@ -661,17 +714,31 @@ def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]
     except Exception as error:
         places = _find_places(error, function)
         name = places[-1].name if places else ""
-        finding = explain_stop(case, suite, type(error).__name__, str(error), name)
+        finding = explain_stop(case, suite, type(error).__name__, _text_of(error), name)
         where = f"It was in line {places[-1].lineno} of the cell with {name}." if places else ""
         return replace(finding, detail=f"{finding.detail} {where}".strip()), None
-    finding = judge(case, returns, value, suite.mistakes)
-    if finding.right:
-        finding = judge_inputs(case, given)
-    if finding.right and "cache" in returns:
-        finding = judge_cache(case, returns, value)
-    if finding.right and not judge(case, returns, second, suite.mistakes).right:
+
+    def compare(value: object, _: Sequence[object]) -> Finding:
+        return judge(case, returns, value, suite.mistakes)
+
+    def look(value: object, arguments: Sequence[object]) -> Finding:
+        finding = compare(value, arguments)
+        if finding.right:
+            finding = judge_inputs(case, arguments)
+        return judge_cache(case, returns, value) if finding.right and "cache" in returns else finding
+
+    finding = examine(case, returns, look, value, given)
+    if finding.right and not examine(case, returns, compare, second, again).right:
         finding = Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
     return finding, value
+
+
+def _text_of(error: Exception) -> str:
+    """What Python says of an exception; nothing where the class of the student's cannot say it."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
 
 
 def _explain(case: Case, finding: Finding) -> str:
@@ -749,10 +816,26 @@ def conv_forward_test_1(z_mean: float, z_0_2_1: np.ndarray, cache_0_1_2_3: np.nd
         ("Z[0, 2, 1]", z_0_2_1, z[0, 2, 1]),
         ("cache[0][1][2][3]", cache_0_1_2_3, case.arguments[0][1, 2, 3]),
     ):
-        if np.shape(got) != np.shape(expected) or not np.all(case.close(got, expected)):
-            message = f"conv_forward ({case.kind}): {name} is {got}; it should be {expected}."
+        if not _is_close(case, got, expected):
+            message = f"conv_forward ({case.kind}): {name} is {_write(got)}; it should be {expected}."
             raise FailedTestError(message, "conv_forward")
     _say(f"conv_forward: the three values of the example are right. {_foretell(suite, 'conv_forward')}")
+
+
+def _is_close(case: Case, got: Any, expected: np.ndarray) -> bool:
+    """Whether a value of the notebook is the expected one; what cannot be compared with numbers is not."""
+    try:
+        return np.shape(got) == np.shape(expected) and bool(np.all(case.close(got, expected)))
+    except Exception:
+        return False
+
+
+def _write(value: object) -> str:
+    """A value of the notebook as text; its type where there is no text of it, as of an integer of 5,000 digits."""
+    try:
+        return str(value)
+    except Exception:
+        return describe(value)
 
 
 def conv_forward_test_2(f: Callable) -> None:

@@ -15,7 +15,10 @@ SILENT = ("not_written", "raised", "timed_out", "out_of_memory", "crashed")
 
 
 def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
-    """Put the reports of an exercise's checks together: score, status, mistake, and a sentence."""
+    """Put the reports of an exercise's checks together: score, status, mistake, and a sentence.
+
+    reports: as `disclose` gives them, since a student may read all that is in them.
+    """
     checks = tuple(_check(report) for report in reports)
     score = sum(check.score for check in checks)
     wrong = [report for report in reports if not report.finding.right]
@@ -59,9 +62,8 @@ def _passed(line: str, hidden: bool, points: int) -> Check:
 
 
 def _message(report: CheckReport) -> str:
-    """What the student reads of a check that failed: numbers for public cases only."""
-    finding = report.finding
-    return finding.sentence if report.hidden or not finding.detail else f"{finding.sentence} {finding.detail}"
+    """What the student reads of a check that failed."""
+    return f"{report.finding.sentence} {report.finding.detail}".strip()
 
 
 def empty_result(exercise: Exercise, status: str, message: str) -> ExerciseResult:

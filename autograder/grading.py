@@ -3,19 +3,21 @@
 import hashlib
 import platform
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 from types import MappingProxyType
 
-from autograder.comparison import Comparison, compare
+from autograder.comparison import Comparison
 from autograder.conclusion import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
+from autograder.disclosure import disclose
 from autograder.exercises import EXERCISES, Exercise
 from autograder.intake.files import RefusedError
-from autograder.judging import CheckReport, ChecksError, CheckSession
-from autograder.outcomes import LIMITS, Outcomes, Questions, right_helpers, run_exercise, run_helped, run_together
+from autograder.judging import ChecksError, CheckSession, describe_fault
+from autograder.outcomes import LIMITS, Questions, right_helpers, run_helped
+from autograder.own_runs import Fault, OwnRun, OwnRuns
 from autograder.reading.advice import advise
 from autograder.reading.dependencies import Statement
 from autograder.reading.placeholders import is_unwritten
@@ -25,14 +27,6 @@ from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.version import grader_version
 
 NOTHING: Mapping[str, ExerciseResult] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class OwnRun:
-    """What came of a function with the student's own helpers, and what its public checks compared."""
-
-    result: ExerciseResult
-    comparisons: tuple[Comparison, ...]
 
 
 @dataclass
@@ -68,7 +62,7 @@ class Grader:
             comparisons: list[Comparison] = []
             notes, results = self._grade(content, kept, comparisons)
         except Exception as error:
-            return fault_record(student, content, self.setting, f"{type(error).__name__}: {error}", remarks)
+            return fault_record(student, content, self.setting, describe_fault(error), remarks)
         seconds = round(time.perf_counter() - started, 3)
         run = _run(seconds)
         said = (*limit_notes(notes, MOST_NOTES - len(remarks)), *remarks)
@@ -81,22 +75,20 @@ class Grader:
         absent = {name: self._absent(submission, exercise) for name, exercise in EXERCISES.items()}
         written = [name for name, result in absent.items() if result is None]
         asked = [name for name in written if name not in kept]
+        # What one function leaves behind may be what lets another pass: then all run, as if nothing had been kept.
+        names = asked if not kept or submission.is_pure(*asked) else written
+        own = OwnRuns(self.sandbox, self.session, submission, self._questions, self.limits).run(names)
         results: dict[str, ExerciseResult] = {}
         faults = []
-        try:
-            together = self._run_together(submission, asked) if kept or len(asked) > 1 else {}
-            if kept and len(together) < len(asked):
-                # What one function leaves behind may be what lets another pass: as if nothing had been kept.
-                together = self._run_together(submission, written)
-        except (SandboxFault, ChecksError):
-            together = {}  # each is run alone, and what failed here fails there again or does not matter
         for name, exercise in EXERCISES.items():
             try:
                 result = kept.get(name) or absent[name]
                 if result is None:
-                    own = together.get(name) or self._run_alone(submission, name)
-                    result = self._follow_through(submission, exercise, results, own.result)
-                    comparisons += () if result.follow_through else own.comparisons
+                    run = own[name]
+                    if isinstance(run, Fault):
+                        raise run
+                    result = self._follow_through(submission, exercise, results, run)
+                    comparisons += () if result.follow_through else run.comparisons
                 results[name] = result
             except (SandboxFault, ChecksError) as error:
                 results[name] = empty_result(exercise, "grader_fault", OUR_FAULT)
@@ -105,56 +97,21 @@ class Grader:
         advice = advise(submission, {name: result.status for name, result in results.items()})
         return (*faults, *summary, *submission.notes, *advice), tuple(results.values())
 
-    def _run_together(self, submission: Submission, names: list[str]) -> dict[str, OwnRun]:
-        """The exercises of which one process for all tells enough, which costs one start in place of many.
-
-        What one function did there can have spoilt another. So a failure counts only where the source shows that
-        no function can leave anything behind; the other exercises are not in the answer, and have to be run alone.
-        """
-        if not names:
-            return {}
-        outcomes = run_together(self.sandbox, submission, [self._questions[name] for name in names])
-        reports = self.session.judge(outcomes)
-        runs = {name: self._conclude(name, reports, outcomes) for name in names}
-        failed = {name for name, run in runs.items() if run.result.status != "passed"}
-        disturbed = {name for (name, _), outcome in outcomes.items() if not outcome.undisturbed}
-        again = failed if failed and not submission.is_pure(*names) else failed & disturbed
-        return {name: run for name, run in runs.items() if name not in again}
-
-    def _run_alone(self, submission: Submission, name: str) -> OwnRun:
-        outcomes = run_exercise(self.sandbox, submission, self._questions[name], limits=self.limits)
-        return self._conclude(name, self.session.judge(outcomes), outcomes)
-
-    def _conclude(self, name: str, reports: list[CheckReport], outcomes: Outcomes) -> OwnRun:
-        own = [report for report in reports if report.exercise == name]
-        return OwnRun(conclude(EXERCISES[name], own), tuple(self._compare(name, own, outcomes)))
-
-    def _compare(self, name: str, reports: list[CheckReport], outcomes: Outcomes) -> Iterator[Comparison]:
-        """What the failed public checks compared, one for each case that gave an array."""
-        returns = self.session.key.suite.returns[name]
-        failed = {report.case: report.line for report in reversed(reports) if not report.finding.right}
-        for case in self._questions[name].cases if failed else ():
-            first = outcomes[name, case.name].first
-            if case.name in failed and first.status == "returned":
-                comparison = compare(case, returns, failed[case.name], first.value)
-                if comparison is not None:
-                    yield comparison
-
     def _follow_through(
-        self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult], own: ExerciseResult
+        self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult], run: OwnRun
     ) -> ExerciseResult:
-        """The result with right helpers where that is better than `own`, the one with the student's own."""
+        """The result with right helpers where that is better than the one of `run`, with the student's own."""
+        own = conclude(exercise, run.reports)
         if own.status == "passed":
             return own
         right = right_helpers(submission, exercise.name, self.session.key.helpers)
         faulty = [name for name in right if earlier[name].status != "passed"]
         if not right or (own.status == "timed_out" and not faulty):
             return own  # where the helpers are right, running an endless loop again only costs time
-        # Without details: this process had the source of right helpers, and a detail can carry any text.
         outcomes = run_helped(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
-        reports = self.session.judge(outcomes)
-        silent = [replace(report, finding=replace(report.finding, detail="")) for report in reports]
-        helped = conclude(exercise, silent)
+        # This process had the source of right helpers: what it gave is shown only as far as the own run showed it.
+        shown = {name: replace(finding, detail="") for name, finding in run.shown.items()}
+        helped = conclude(exercise, disclose(self.session.judge(outcomes), shown, self.session.key.suite.mistakes))
         if progress(helped) <= progress(own):
             return own
         # Both outcomes are told: what the function does with the student's own helpers, and with right ones.

@@ -7,6 +7,7 @@ them over and gets reports back. Starting pytest afresh would cost more than all
 import os
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -70,6 +71,11 @@ class CollectedCheck:
     judge: Judge
     passed: CheckReport
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Which outcome it judges: exercise and case."""
+        return self.passed.exercise, self.passed.case
+
 
 class CheckSession:
     """A pytest session kept open. Use as a context manager; `judge` may be called any number of times."""
@@ -103,7 +109,7 @@ class CheckSession:
         return self._key
 
     def judge(self, outcomes: Outcomes) -> list[CheckReport]:
-        """Run the checks of the exercises that have outcomes. Raises ChecksError for a fault of our own."""
+        """Run the checks of the cases that have outcomes. Raises ChecksError for a fault of our own."""
         self._requests.put(outcomes)
         return self._receive()
 
@@ -138,12 +144,17 @@ class CheckSession:
         while (outcomes := self._requests.get()) is not None:
             served.clear()
             served.update(outcomes)
-            exercises = {exercise for exercise, _ in outcomes}
             try:
-                self._answers.put([_run_check(check) for check in self.checks if check.passed.exercise in exercises])
+                self._answers.put([_run_check(check) for check in self.checks if check.key in outcomes])
             except ChecksError as error:
                 self._answers.put(error)
         return True
+
+
+def describe_fault(error: BaseException) -> str:
+    """A fault of the grader by its kind and place. What the exception says may hold what a student's code returned."""
+    kind, trace = type(error).__name__, traceback.extract_tb(error.__traceback__)
+    return f"{kind} in {Path(trace[-1].filename).name}, line {trace[-1].lineno}" if trace else kind
 
 
 def _prepare(item: pytest.Function) -> CollectedCheck:
@@ -168,7 +179,7 @@ def _run_check(check: CollectedCheck) -> CheckReport:
     try:
         check.test()
     except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
-        failure = f"{type(error).__name__}: {error}"
+        failure = describe_fault(error)
     finding = check.judge.finding
     if finding is None:
         raise ChecksError(f"{check.item.name} stopped with {failure}")

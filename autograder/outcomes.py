@@ -1,7 +1,7 @@
 """Calling a submission's functions in the sandbox: what came back for each case, before anybody judges it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from autograder.exercises import EXERCISES
@@ -23,6 +23,7 @@ class Outcome:
 
     load_errors: what failed before the first call. defined: whether there was a function to call.
     place: the exercise in whose definition an exception was raised, empty when it was elsewhere.
+    repeated: whether the sandbox had failed before, at the same job, when some of it was done.
     """
 
     first: Reply
@@ -30,6 +31,12 @@ class Outcome:
     load_errors: tuple[Raised, ...] = ()
     defined: bool = True
     place: str = ""
+    repeated: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether the process answered the first call at all; if not, it was sent nothing after it."""
+        return not self.first.detail
 
     @property
     def undisturbed(self) -> bool:
@@ -65,6 +72,21 @@ def run_exercise(
     """
     job = Job(submission.program(questions.exercise, right=right), _twice(questions.asked))
     return _outcomes(submission, questions.asked, sandbox.run(job, limits))
+
+
+def run_public(sandbox: Sandbox, submission: Submission, questions: Questions, limits: Limits = LIMITS) -> Outcomes:
+    """Call one function of a submission on its public cases alone, once, in a process that gets no hidden input."""
+    asked = [(case, call) for case, call in questions.asked if not case.hidden]
+    job = Job(submission.program(questions.exercise), tuple(call for _, call in asked))
+    result = sandbox.run(job, limits)
+    return _outcomes(submission, asked, replace(result, replies=(*result.replies, *reversed(result.replies))))
+
+
+def give_up(questions: Questions, public: Outcomes) -> Outcomes:
+    """The outcomes of all cases where the public ones have used up all the time: nothing more is called."""
+    *_, last = public.values()
+    keys = ((questions.exercise, case.name) for case in questions.cases)
+    return {key: replace(public.get(key, last), again=last.first) for key in keys}
 
 
 def run_helped(
@@ -107,7 +129,12 @@ def _outcomes(submission: Submission, asked: Sequence[tuple[Case, Call]], result
     first, again = result.replies[: len(asked)], result.replies[len(asked) :][::-1]
     return {
         (case.exercise, case.name): Outcome(
-            one, other, result.load_errors, case.exercise in result.defined, _place(submission, one)
+            one,
+            other,
+            result.load_errors,
+            case.exercise in result.defined,
+            _place(submission, one),
+            result.repeated,
         )
         for (case, _), one, other in zip(asked, first, again, strict=True)
     }

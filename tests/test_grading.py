@@ -314,7 +314,7 @@ def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Note
     monkeypatch.setattr("autograder.checks.verdict.Judge._values", lambda _: 1 / 0)
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert result_of(record, "zero_pad").status == "grader_fault"
-    assert "division by zero" in record.notes[0]
+    assert "ZeroDivisionError" in record.notes[0]
 
 
 def test_answers_that_were_judged_before_are_known_again(

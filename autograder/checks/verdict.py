@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -9,13 +10,14 @@ import pytest
 
 from autograder.outcomes import Outcome, Outcomes
 from autograder.sandbox import Raised, Reply
-from public_tests import Case, Finding, Suite, explain_stop, judge, judge_cache, judge_inputs
+from public_tests import Case, Finding, Suite, examine, explain_stop, judge, judge_cache, judge_inputs
 
 STOPPED = {
     "timed_out": "did not finish in time. Is there a loop that never ends, or far too much work?",
     "out_of_memory": "asked for more memory than there is. Is an array far too large?",
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
+COUNTS_LATER = "The cache counts once {} is right."
 REMEMBERED = 8
 """Right replies of one case that are known again, and wrong ones, the last of each: common mistakes come often, too."""
 
@@ -69,26 +71,30 @@ class Judge:
         return finding
 
     def _judge_both(self, first: Reply, again: Reply) -> Finding:
-        case = self.case
-        returns = self.suite.returns[case.exercise]
-        finding = judge(case, returns, first.value, self.suite.mistakes)
+        case, returns = self.case, self.suite.returns[self.case.exercise]
+        finding = examine(case, returns, self._look, first.value, first.arguments)
         if not finding.right:
             return finding
-        changed = judge_inputs(case, first.arguments)
-        if not changed.right:
-            return changed
-        repeated = again.value is first.value or judge(case, returns, again.value, self.suite.mistakes).right
+        repeated = again.value is first.value or examine(case, returns, self._compare, again.value, ()).right
         if again.status != "returned" or not repeated:
             return Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
         return finding
 
+    def _look(self, value: object, arguments: Sequence[object]) -> Finding:
+        finding = self._compare(value, arguments)
+        return judge_inputs(self.case, arguments) if finding.right else finding
+
+    def _compare(self, value: object, _: Sequence[object]) -> Finding:
+        return judge(self.case, self.suite.returns[self.case.exercise], value, self.suite.mistakes)
+
     def _cache(self) -> Finding:
-        returns, finding = self.suite.returns[self.case.exercise], self._values()
+        case, returns, finding = self.case, self.suite.returns[self.case.exercise], self._values()
         if finding.right:
-            return judge_cache(self.case, returns, self.outcome.first.value)
+            first = self.outcome.first
+            return examine(case, returns, lambda value, _: judge_cache(case, returns, value), first.value, ())
         if finding.rung in ("inputs", "again"):
             return finding
-        return replace(finding, sentence=f"The cache counts once {returns[0]} is right. {finding.sentence}")
+        return replace(finding, rung="output", sentence=f"{COUNTS_LATER.format(returns[0])} {finding.sentence}")
 
     def _stopped(self) -> Finding | None:
         """What is said when the function gave no answer, None when it did."""
@@ -104,10 +110,9 @@ class Judge:
         if raised is None:
             return Finding("raised", f"{case.exercise} could not be called.")
         finding = explain_stop(case, self.suite, raised.type_name, raised.message, outcome.place)
-        # The line is a detail: a student's code could choose it by what it has seen of a hidden case.
         where = f"It was in {raised.label}, line {raised.line}." if raised.label and raised.line else ""
-        sentence = f"{finding.sentence}{self._load_error_behind(raised)}"
-        return replace(finding, sentence=sentence, detail=f"{finding.detail} {where}".strip())
+        details = (self._load_error_behind(raised), finding.detail, where)
+        return replace(finding, detail=" ".join(detail for detail in details if detail))
 
     def _load_error_behind(self, raised: Raised) -> str:
         """A name may be missing because the statement that should define it failed: then say that."""
@@ -115,5 +120,5 @@ class Judge:
             return ""
         for error in self.outcome.load_errors:
             if raised.name and re.search(rf"\b{re.escape(raised.name)}\b", error.source_line or ""):
-                return f" That is because {error.label}, line {error.line}, failed: {error.type_name}."
+                return f"That is because {error.label}, line {error.line}, failed: {error.type_name}."
         return ""

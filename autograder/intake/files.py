@@ -9,7 +9,6 @@ import io
 import os
 import stat
 import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -101,6 +100,11 @@ class Archive:
         """Prepare to read a zip, given by its path or as a whole."""
         self.source = source
 
+    @property
+    def own(self) -> bool:
+        """Whether a student handed it in, so that what is wrong with it is no fault of the grader."""
+        return isinstance(self.source, bytes)
+
     @cached_property
     def members(self) -> list[zipfile.ZipInfo]:
         """All members, in order. Raises OSError."""
@@ -110,8 +114,10 @@ class Archive:
     def _opened(self) -> zipfile.ZipFile:
         try:
             return zipfile.ZipFile(self.source if isinstance(self.source, Path) else io.BytesIO(self.source))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeError) as error:
-            raise OSError(errno.EINVAL, f"the zip is damaged ({error})") from error
+        except OSError:
+            raise
+        except Exception as error:  # whatever bytes make Python's reader of zips raise
+            raise OSError(errno.EINVAL, f"the zip is damaged ({shown(str(error))})") from error
 
     def read(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         """At most one byte more than the limit of what a member unpacks to, whatever size it states.
@@ -125,8 +131,10 @@ class Archive:
         try:
             with self._opened.open(member) as file:
                 return file.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-            raise OSError(errno.EINVAL, f"the zip is damaged at this member ({error})") from error
+        except OSError:
+            raise
+        except Exception as error:
+            raise OSError(errno.EINVAL, f"the zip is damaged at this member ({shown(str(error))})") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +150,22 @@ class Member:
         return shown(split_name(self.info.filename)[-1])
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
-        """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""
+        """At most one byte more than the limit.
+
+        Raises OSError, and RefusedError for what is no regular file or is in a student's own zip that is damaged.
+        """
         kind = stat.S_IFMT(self.info.external_attr >> 16)  # zero where the zip was made on Windows
         if kind == stat.S_IFLNK:
             raise RefusedError(f"{self.name} {IS_LINK}")
         if kind not in (0, stat.S_IFREG):
             raise RefusedError(f"{self.name} {NO_FILE}")
-        return self.archive.read(self.info, limit)
+        try:
+            return self.archive.read(self.info, limit)
+        except OSError as error:
+            if not self.archive.own:
+                raise
+            reason = f"{self.name} cannot be taken out of the zip: {error.strerror or error}."
+            raise RefusedError(f"{reason} Hand in the notebook itself.") from error
 
 
 File = FolderFile | Member

@@ -137,7 +137,8 @@ def _members(one: HandedIn) -> Iterator[HandedIn]:
     archive = open_own_zip(one.file)
     for info in archive.members:
         parts = split_name(info.filename)
-        if not info.is_dir() and not is_hidden(parts):
+        # Python's is_dir() fails on a name without letters.
+        if info.filename and not info.is_dir() and not is_hidden(parts):
             yield HandedIn(Member(archive, info), Label("", (), parts[-1]))
 
 

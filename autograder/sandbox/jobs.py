@@ -11,7 +11,7 @@ import pickle
 import signal
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -31,9 +31,12 @@ _PACKS_KEPT = 512
 _PICKLE_PROTOCOL = 4  # the next one would give the student arrays that do not own their memory
 
 
-def run_job(zygote: Children, job: Job, limits: Limits) -> JobResult:
-    """Run a job. Raises ZygoteError when the zygote fails, SandboxFault when a child cannot be confined."""
-    return _Run(zygote, job, limits).result()
+def run_job(zygote: Children, job: Job, limits: Limits, replies: list[Reply]) -> JobResult:
+    """Run a job. replies: an empty list, which holds what has come also when this raises.
+
+    Raises ZygoteError when the zygote fails, SandboxFault when a child cannot be confined.
+    """
+    return _Run(zygote, job, limits, replies).result()
 
 
 @dataclass
@@ -41,7 +44,7 @@ class _Run:
     zygote: Children
     job: Job
     limits: Limits
-    replies: list[Reply] = field(default_factory=list)
+    replies: list[Reply]
     load_errors: tuple[Raised, ...] | None = None
     defined: frozenset[str] = frozenset()
     sent: tuple[Call, ...] = ()
@@ -73,6 +76,8 @@ class _Run:
         """
         self.sent = ()
         header = self.header()
+        if len(header) > MAX_JOB_BYTES:
+            return False, Reply("out_of_memory", detail="too large to send")
         data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds, len(header))
         loaded = False
         ending: Ending | None = None
@@ -106,10 +111,7 @@ class _Run:
             "functions": tuple(call.function for call in self.job.calls),
             "reply_bytes": self.limits.reply_bytes,
         }
-        data = pickle.dumps(header, _PICKLE_PROTOCOL)
-        if len(data) > MAX_JOB_BYTES:
-            raise wire.WireError("a submission that is too large to send")
-        return data
+        return pickle.dumps(header, _PICKLE_PROTOCOL)
 
     def next_deadline(self) -> float:
         return min(self.deadline, time.monotonic() + self.limits.call_seconds)

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import threading
+from dataclasses import replace
 from types import TracebackType
 from typing import Literal, Self
 
@@ -14,7 +15,7 @@ from .channel import Channel
 from .children import Children, ZygoteError
 from .jobs import await_confinement, receive_probe, run_job
 from .portable_process import PortableProcess
-from .records import Job, JobResult, Limits, SandboxFault, SandboxUnavailable, TierName
+from .records import Job, JobResult, Limits, Reply, SandboxFault, SandboxUnavailable, TierName
 from .tiers import ELSEWHERE, ESSENTIAL, PROTECTING, Plan, plan
 from .zygote_process import ZygoteProcess
 
@@ -46,19 +47,22 @@ class Sandbox:
     def run(self, job: Job, limits: Limits = Limits()) -> JobResult:  # noqa: B008  (it is frozen)
         """Run one job in a child of its own.
 
-        Raises SandboxFault when the sandbox fails twice in a row, and ValueError or WireError for arguments
-        that are not plain data or too large to send.
+        Raises SandboxFault when the sandbox fails twice in a row, and WireError for arguments that are not plain data
+        or too large to send.
         """
+        repeated = False
         with self._lock:
             if self._closed:
                 raise SandboxFault("the sandbox is closed")
             for last_try in (False, True):
+                replies: list[Reply] = []
                 try:
                     if self._zygote is None:
                         self._zygote = _start(self._plan)
-                    return run_job(self._zygote, job, limits)
+                    return replace(run_job(self._zygote, job, limits, replies), repeated=repeated)
                 except (ZygoteError, SandboxFault) as error:
                     self._end_zygote()
+                    repeated = bool(replies)
                     if last_try:
                         raise SandboxFault(str(error)) from error
         raise AssertionError("unreachable")

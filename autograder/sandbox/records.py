@@ -106,9 +106,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class JobResult:
-    """Everything that came of one job: one reply for each call, in order. defined: the functions that were there."""
+    """Everything that came of one job: one reply for each call, in order. defined: the functions that were there.
+
+    repeated: whether the sandbox failed before, after replies to this job had come.
+    """
 
     load_errors: tuple[Raised, ...]
     defined: frozenset[str]
     replies: tuple[Reply, ...]
     cpu_seconds: float
+    repeated: bool = False

@@ -44,4 +44,4 @@ def test_a_child_that_is_never_confined_is_no_fault_of_the_submission(
     monkeypatch.setattr(jobs, "_CONFINE_SECONDS", 0.2)
     job = Job((Unit("cell 1", 1, source),), (Call("f", ()),))
     with pytest.raises(ZygoteError, match="could not be started"):
-        jobs.run_job(Silent(ended), job, Limits())
+        jobs.run_job(Silent(ended), job, Limits(), [])
