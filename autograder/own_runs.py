@@ -4,9 +4,10 @@ Such text comes only from processes that were started before any hidden input of
 process may decide whether a check passed; then the check shows no more than an earlier process found as well.
 """
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from autograder.comparison import Comparison, compare
 from autograder.disclosure import disclose
@@ -39,7 +40,11 @@ class OwnRun:
 
 @dataclass
 class OwnRuns:
-    """The runs of one submission. sent: whether a hidden input has gone to any process."""
+    """The runs of one submission.
+
+    sent: whether a hidden input has gone to any process. shown, drawn: what may be shown of public checks, by exercise.
+    seconds: what the public cases took alone, by exercise.
+    """
 
     sandbox: Sandbox
     session: CheckSession
@@ -49,6 +54,7 @@ class OwnRuns:
     sent: bool = False
     shown: dict[str, dict[str, Finding]] = field(default_factory=dict)
     drawn: dict[str, dict[str, Comparison]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
 
     def run(self, names: Sequence[str]) -> dict[str, OwnRun | Fault]:
         """Run exercises and judge them. In place of a run there is the error on which the grader failed."""
@@ -90,17 +96,24 @@ class OwnRuns:
 
     def _run_public(self, name: str) -> Outcomes:
         """Run one function alone on its public cases, for what they may show."""
+        started = time.monotonic()
         outcomes = run_public(self.sandbox, self.submission, self.questions[name], self.limits)
+        self.seconds[name] = time.monotonic() - started
         self._note(name, self.session.judge(outcomes), outcomes)
         return outcomes
 
     def _run_alone(self, name: str, public: Outcomes) -> OwnRun:
-        """Run one function alone on all its cases. public: what came of the public ones, if they were run before."""
+        """Run one function alone on all its cases, in the time that is left.
+
+        public: what came of the public cases, if they were run before.
+        """
         questions = self.questions[name]
         if sum(not outcome.answered for outcome in public.values()) > self.limits.restarts:
             outcomes = give_up(questions, public)
         else:
-            outcomes = run_exercise(self.sandbox, self.submission, questions, limits=self.limits)
+            left = max(0.0, self.limits.exercise_seconds - self.seconds.get(name, 0.0))
+            limits = replace(self.limits, exercise_seconds=left)
+            outcomes = run_exercise(self.sandbox, self.submission, questions, limits=limits)
         return self._conclude(name, self.session.judge(outcomes), outcomes)
 
     def _conclude(self, name: str, reports: Sequence[CheckReport], outcomes: Outcomes) -> OwnRun:

@@ -26,7 +26,8 @@ Made by `python -m tests.messages` from real gradings, one for each kind of fail
 
 Each message below is what stands in a result beside the exercise. "3 of 6 checks passed" counts the checks of the
 exercise, public and hidden; after it stands the message of the check that says most. For public checks a message has
-the numbers of the case. For hidden ones it says the kind of case and the mistake, and no numbers.
+the numbers of the case. A hidden check shows the kind of case and a sentence without numbers: one that a public check
+showed as well, the known mistake of the function, or a fixed one.
 """
 RETURN_PAD = "return X_pad"
 

@@ -150,6 +150,7 @@ def test_stop_in_one_function_costs_no_other(grade: Grade, loops: dict[str, str]
         ("return X_pad + 1", 1 + 1),  # together; conv_forward with a right helper
         ("zero_pad.used = True; return X_pad", 1),  # whatever it leaves behind, all pass
         ("zero_pad.used = True; return X_pad + 1", 1 + 1 + 2),  # together; zero_pad; conv_forward with both helpers
+        ("import os; os._exit(0)", 1 + 4 + 2 + 1),  # together; each on public cases; two on all; conv_forward helped
     ],
 )
 def test_no_more_processes_than_are_needed(
