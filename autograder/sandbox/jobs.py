@@ -73,7 +73,7 @@ class _Run:
         """
         self.sent = ()
         header = self.header()
-        data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds, len(header))
+        data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds)
         loaded = False
         ending: Ending | None = None
         try:

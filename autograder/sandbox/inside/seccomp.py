@@ -121,15 +121,28 @@ def child_program(machine: str | None = None) -> bytes:
     return b"".join([*parts, _step(_RETURN, _ALLOW)])
 
 
+def number_of(name: str) -> int:
+    """Return the number of one of the zygote's own calls on this machine. Raises OSError as above."""
+    number = _ZYGOTE[name][_column(platform.machine())]
+    assert number is not None
+    return number
+
+
+def _column(machine: str) -> int:
+    """The column of the tables for a machine."""
+    if machine not in _AUDIT:
+        raise OSError(f"no table of system calls for {machine}")
+    return list(_AUDIT).index(machine)
+
+
 def _head(machine: str | None) -> tuple[int, list[bytes]]:
     """The column of the tables for a machine, and the steps that end a process whose calls have other numbers."""
     machine = machine or platform.machine()
-    if machine not in _AUDIT:
-        raise OSError(f"no table of system calls for {machine}")
+    column = _column(machine)
     parts = [_step(_LOAD, 4), _step(_EQUAL, _AUDIT[machine], 1), _step(_RETURN, _KILL), _step(_LOAD, 0)]
     if machine == "x86_64":
         parts += [_step(_AT_LEAST, _X32_BIT, 0, 1), _step(_RETURN, _KILL)]
-    return list(_AUDIT).index(machine), parts
+    return column, parts
 
 
 def _numbers(column: int, *tables: dict[str, tuple[int, int | None]]) -> list[int]:
