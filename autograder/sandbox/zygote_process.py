@@ -19,7 +19,8 @@ from .tiers import Plan
 
 _LENGTH = struct.Struct("!I")
 _MAX_MESSAGE = 1 << 16
-_START_SECONDS = 60.0
+# Under Landlock the first sandbox of a day reads some thousand files, each from a disk that may be slow.
+_START_SECONDS = 180.0
 _ANSWER_SECONDS = 20.0
 _GOODBYE_SECONDS = 5.0
 _Result = TypeVar("_Result")
@@ -80,9 +81,7 @@ class ZygoteProcess:
             self.close()
             raise
 
-    def _start(
-        self, plan: Plan, reaper_end: socket.socket, zygote_end: socket.socket
-    ) -> subprocess.Popen[bytes]:
+    def _start(self, plan: Plan, reaper_end: socket.socket, zygote_end: socket.socket) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             plan.command,
             stdin=reaper_end.fileno(),

@@ -89,7 +89,8 @@ def find(paths, since):
         return os.stat(path, follow_symlinks=False).st_atime
     def of_a_descriptor(path):
         return os.fstat(os.open(path, os.O_PATH | os.O_NOFOLLOW)).st_atime
-    return [number([(tried(date, path) or 0) > since for path in paths["links"]]) for date in (of_the_link, of_a_descriptor)]
+    dates = (of_the_link, of_a_descriptor)
+    return [number([(tried(date, path) or 0) > since for path in paths["links"]]) for date in dates]
 """
 DATES_OF_THE_DEVICE = """
 def leave(secret, paths, since):
@@ -113,7 +114,8 @@ def leave(secret, paths, since):
 
 def find(paths, since):
     limits = [tried(resource.getrlimit, which) or (0,) for which in range(16)]
-    return [int(os.environ.get("LEFT", 0)), getattr(sys, "left", 0), tried(os.umask, 0) or 0, *(one[0] >> 12 for one in limits)]
+    mask = tried(os.umask, 0) or 0
+    return [int(os.environ.get("LEFT", 0)), getattr(sys, "left", 0), mask, *(one[0] >> 12 for one in limits)]
 """
 SHARED_MEMORY = """
 def shared():
@@ -223,7 +225,7 @@ def test_what_one_child_leaves_the_next_one_does_not_find(place: Place, means: s
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may read memory of the zygote")
 @pytest.mark.parametrize("tier", ["bwrap", "landlock"])
 def test_the_process_that_is_forked_never_holds_how_a_child_ended(tier: TierName) -> None:
-    """The exit status of a child is in the memory of its parent, and not in that of the process that the next is a copy of."""
+    """The exit status of a child is in the memory of its parent, and not in that of which the next child gets a copy."""
     unit = Unit("cell 1", 1, "import os\ndef f(status):\n    os._exit(status)")
     before = descendants(os.getpid())
     try:

@@ -21,6 +21,7 @@ import struct
 _LOAD, _EQUAL, _ANY_BIT, _AT_LEAST, _RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
 _ALLOW, _KILL, _DENY, _UNKNOWN = 0x7FFF0000, 0x80000000, 0x00050000 | 1, 0x00050000 | 38
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+MACHINES = tuple(_AUDIT)
 _X32_BIT = 0x40000000
 _CLONE3 = 435
 
@@ -28,17 +29,19 @@ _CLONE3 = 435
 _PLAIN: dict[str, tuple[int, int | None]] = {
     "read": (0, 63), "write": (1, 64), "close": (3, 57), "fstat": (5, 80), "lseek": (8, 62),
     "newfstatat": (262, 79), "munmap": (11, 215), "brk": (12, 214), "mremap": (25, 216),
-    "getrandom": (318, 278), "getdents64": (217, 61), "stat": (4, None), "statx": (332, 291), "access": (21, None), "faccessat": (269, 48),
-    "faccessat2": (439, 439), "readlink": (89, None), "readlinkat": (267, 78), "getcwd": (79, 17), "pread64": (17, 67), "readv": (19, 65), "writev": (20, 66),
+    "getrandom": (318, 278), "getdents64": (217, 61), "stat": (4, None), "statx": (332, 291),
+    "access": (21, None), "faccessat": (269, 48), "faccessat2": (439, 439), "readlink": (89, None),
+    "readlinkat": (267, 78), "getcwd": (79, 17), "pread64": (17, 67), "readv": (19, 65), "writev": (20, 66),
     "dup": (32, 23), "dup2": (33, None), "dup3": (292, 24), "rt_sigaction": (13, 134),
     "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139), "sigaltstack": (131, 132), "poll": (7, None),
     "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72), "sched_yield": (24, 124),
-    "nanosleep": (35, 101), "gettimeofday": (96, 169), "time": (201, None), "restart_syscall": (219, 128), "getpid": (39, 172),
-    "getppid": (110, 173), "gettid": (186, 178), "getuid": (102, 174), "geteuid": (107, 175),
-    "getgid": (104, 176), "getegid": (108, 177), "getgroups": (115, 158), "getresuid": (118, 148),
-    "getresgid": (120, 150), "getpgrp": (111, None), "capget": (125, 90), "uname": (63, 160),
-    "getrlimit": (97, 163), "getrusage": (98, 165), "times": (100, 153), "getcpu": (309, 168), "rseq": (334, 293),
-    "set_robust_list": (273, 99), "exit": (60, 93), "exit_group": (231, 94),
+    "nanosleep": (35, 101), "gettimeofday": (96, 169), "time": (201, None), "restart_syscall": (219, 128),
+    "getpid": (39, 172), "getppid": (110, 173), "gettid": (186, 178), "getuid": (102, 174),
+    "geteuid": (107, 175), "getgid": (104, 176), "getegid": (108, 177), "getgroups": (115, 158),
+    "getresuid": (118, 148), "getresgid": (120, 150), "getpgrp": (111, None), "capget": (125, 90),
+    "uname": (63, 160), "getrlimit": (97, 163), "getrusage": (98, 165), "times": (100, 153),
+    "getcpu": (309, 168), "rseq": (334, 293), "set_robust_list": (273, 99), "exit": (60, 93),
+    "exit_group": (231, 94),
 }  # fmt: skip
 
 # What only the zygote and the reaper need: to fork, to take a descriptor from the grader, to confine, to wait, to kill,
@@ -55,8 +58,8 @@ _ZYGOTE: dict[str, tuple[int, int | None]] = {
 _NOT_FOR_READING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o20000000 | 0o10000000
 _NO_FOLLOW = 0x100  # AT_SYMLINK_NOFOLLOW
 _PROT_WRITE, _PROT_EXEC, _MAP_ANONYMOUS = 2, 4, 0x20
-# Duplicate, descriptor flags, read status flags, duplicate with close-on-exec. F_SETOWN would send signals; F_SETFL would
-# change flags of the open file, and all children have the one of /dev/null.
+# Duplicate, descriptor flags, read the flags of the open file, duplicate with close-on-exec. F_SETOWN would send signals.
+# F_SETFL would change the flags of the open file, and all children share that of /dev/null.
 _FCNTL = (0, 1, 2, 3, 1030)
 # MADV_DONTNEED, MADV_FREE and MADV_HUGEPAGE, as malloc and numpy use them. Others would load pages of files into the
 # page cache or take them out of it, or merge equal pages of different processes.

@@ -22,9 +22,9 @@ from typing import Any, NoReturn
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-import access_times  # noqa: E402  (found on the path above)
-from messages import Messages  # noqa: E402
-from reaper import NUMBER, Reaper  # noqa: E402
+import access_times
+from messages import Messages
+from reaper import NUMBER, Reaper
 
 # What students use, and what numpy would load late. Every module more makes each fork a little dearer.
 _PREPARED = (
