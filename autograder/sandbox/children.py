@@ -36,7 +36,7 @@ def last_line(written: IO[bytes]) -> str:
 class Children(Protocol):
     """Starts one child at a time. Raises ZygoteError from any method once it is of no more use."""
 
-    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> socket.socket:
+    def start_child(self, memory: int, cpu: int, canary: str | None = None) -> socket.socket:
         """Start a child and return this end of its data socket. With a canary the child does the self-test."""
 
     def end_child(self, patience: float = 0.0) -> Ending:

@@ -78,7 +78,7 @@ class _Run:
         header = self.header()
         if len(header) > MAX_JOB_BYTES:
             return False, Reply("out_of_memory", detail="too large to send")
-        data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds, len(header))
+        data = self.zygote.start_child(self.limits.memory_bytes, self.limits.cpu_seconds)
         loaded = False
         ending: Ending | None = None
         try:

@@ -90,7 +90,7 @@ class Sandbox:
                 file.write("only the grader may read this\n")
             os.chmod(canary, 0o644)
             limits = Limits()
-            with zygote.start_child(limits.memory_bytes, limits.cpu_seconds, 0, canary) as data:
+            with zygote.start_child(limits.memory_bytes, limits.cpu_seconds, canary) as data:
                 channel = Channel(data)
                 await_confinement(zygote, channel)
                 answers = receive_probe(channel, _PROBE_SECONDS)

@@ -35,7 +35,7 @@ class PortableProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._written: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the rest)
 
-    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> socket.socket:
+    def start_child(self, memory: int, cpu: int, canary: str | None = None) -> socket.socket:
         """Start a process and return this end of its data socket; neither memory nor processor time is limited."""
         token = secrets.token_hex(32)
         with socket.create_server((_HOST, 0)) as listener:
@@ -43,7 +43,6 @@ class PortableProcess:
                 "port": listener.getsockname()[1],
                 "token": token,
                 "packages": self._plan.order["packages"],
-                "job_bytes": job_bytes,
                 "test": canary is not None,
             }
             try:

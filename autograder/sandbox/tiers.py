@@ -4,13 +4,14 @@
 `landlock`  for machines without user namespaces: the zygote asks the kernel to hide files from it.
 `none`      a separate process with limits and timeouts. It keeps accidents apart, and does not stop malice.
 
-On Linux a child confines itself in the same way in all of them. Elsewhere there is `none` only, and time alone is
-limited.
+On Linux on a known processor a child confines itself in the same way in all of them. Elsewhere there is `none` only,
+and time alone is limited.
 """
 
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from .inside import seccomp
 from .records import SandboxUnavailable, TierName
 from .visible import INSIDE, Visible, find_visible, is_below
 
@@ -88,6 +90,8 @@ def plan(tier: TierName) -> Plan:
         if tier != "none":
             raise SandboxUnavailable(f"{tier}: {ELSEWHERE}")
         return portable_plan()
+    if tier == "none" and platform.machine() not in seccomp.MACHINES:
+        return portable_plan()
     visible = find_visible()
     root = os.geteuid() == 0
     changes_user = root and _holds(_SETUID, _SETGID)
@@ -118,7 +122,7 @@ def plan(tier: TierName) -> Plan:
 
 
 def portable_plan() -> Plan:
-    """Return how to start a child where there is no fork to rely on: the tier `none` outside Linux.
+    """Return how to start a child where there is no fork to rely on: the tier `none` on any other system or processor.
 
     macOS has fork, but its numerical libraries may not survive it.
     """

@@ -1,4 +1,4 @@
-"""Start a zygote, talk to it over its control socket, and end it with everything below it."""
+"""Start reaper and zygote, talk to each over a socket of its own, and end them with everything below them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from .tiers import Plan
 
 _LENGTH = struct.Struct("!I")
 _MAX_MESSAGE = 1 << 16
-_START_SECONDS = 60.0
+# Under Landlock the first sandbox of a day reads some thousand files, each from a disk that may be slow.
+_START_SECONDS = 180.0
 _ANSWER_SECONDS = 20.0
 _GOODBYE_SECONDS = 5.0
 _Result = TypeVar("_Result")
@@ -58,16 +59,17 @@ class ZygoteProcess:
         self._buffer = bytearray()
         self._run = 0
         self._written: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the zygote)
-        self._control, theirs = socket.socketpair()
+        self._control, reaper_end = socket.socketpair()
+        self._runs, zygote_end = socket.socketpair()
         try:
-            with theirs:
-                self._process = _STARTER.run(lambda: self._start(plan, theirs))
+            with reaper_end, zygote_end:
+                self._process = _STARTER.run(lambda: self._start(plan, reaper_end, zygote_end))
         except OSError as error:
-            self._control.close()
+            self._close_sockets()
             self._written.close()
             raise ZygoteError(f"{plan.command[0]}: {error.strerror}") from error
         try:
-            self._send(plan.order)
+            self._send(self._control, plan.order)
             self.versions = self._receive(_START_SECONDS)
         except ZygoteError as error:
             self._process.kill()
@@ -79,32 +81,26 @@ class ZygoteProcess:
             self.close()
             raise
 
-    def _start(self, plan: Plan, theirs: socket.socket) -> subprocess.Popen[bytes]:
+    def _start(self, plan: Plan, reaper_end: socket.socket, zygote_end: socket.socket) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             plan.command,
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
+            stdin=reaper_end.fileno(),
+            stdout=zygote_end.fileno(),
             stderr=self._written,
             env=plan.environment,
             cwd="/",
             start_new_session=True,
         )
 
-    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> socket.socket:
+    def start_child(self, memory: int, cpu: int, canary: str | None = None) -> socket.socket:
         """Have a child forked and return this end of its data socket."""
         ours, theirs = socket.socketpair()
         self._run += 1
-        order = {
-            "do": "run",
-            "run": self._run,
-            "memory": memory,
-            "cpu": cpu,
-            "job_bytes": job_bytes,
-            "canary": canary,
-        }
+        # The zygote remembers this, and so every later child can read it: nothing in it is of a submission.
+        order = {"memory": memory, "cpu": cpu, "canary": canary}
         with theirs:
             try:
-                self._send(order, [theirs.fileno()])
+                self._send(self._runs, order, [theirs.fileno()])
             except ZygoteError:
                 ours.close()
                 raise
@@ -112,15 +108,15 @@ class ZygoteProcess:
 
     def end_child(self, patience: float = 0.0) -> Ending:
         """Return how the child of the last run ended; it is killed unless it ends within `patience` seconds."""
-        self._send({"do": "end", "patience": patience})
+        self._send(self._control, {"run": self._run, "patience": patience})
         message = self._receive(patience + _ANSWER_SECONDS)
         if message.get("run") != self._run:
             raise ZygoteError("the zygote answered out of turn")
         return Ending(message["code"], message["signal"], message["cpu"], message["asked"])
 
     def close(self) -> None:
-        """End the zygote and its child, and wait for it."""
-        self._control.close()
+        """End reaper, zygote and child, and wait for them."""
+        self._close_sockets()
         try:
             self._process.wait(_GOODBYE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -128,15 +124,19 @@ class ZygoteProcess:
             self._process.wait()
         self._written.close()
 
-    def _send(self, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
+    def _close_sockets(self) -> None:
+        self._control.close()
+        self._runs.close()
+
+    def _send(self, to: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
         data = json.dumps(message).encode()
         data = _LENGTH.pack(len(data)) + data
         try:
-            self._control.settimeout(_ANSWER_SECONDS)
+            to.settimeout(_ANSWER_SECONDS)
             if descriptors:
-                sent = socket.send_fds(self._control, [data], descriptors)
+                sent = socket.send_fds(to, [data], descriptors)
                 data = data[sent:]
-            self._control.sendall(data)
+            to.sendall(data)
         except OSError as error:
             raise ZygoteError("the zygote has died") from error
 

@@ -96,10 +96,18 @@ def test_no_file_can_be_written(attack: Ask, path: str) -> None:
         "__import__('mmap').mmap(-1, 4096, prot=7)",
         "__import__('fcntl').fcntl(3, 8, os.getpid())",
         "__import__('fcntl').ioctl(3, 0x5412, b'x')",
+        "__import__('fcntl').fcntl(0, 4, os.O_RDWR | os.O_APPEND)",
+        "os.statvfs(os.__file__)",
+        "os.lstat(os.__file__)",
+        "os.stat(os.__file__, follow_symlinks=False)",
+        "os.open(os.__file__, os.O_PATH)",
+        "os.getsid(os.getppid())",
+        "__import__('time').clock_gettime(~os.getppid() << 3 | 2)",
+        "__import__('mmap').mmap(-1, 4096).madvise(12)",
     ],
 )
 def test_a_way_out_is_closed(attack: Ask, attempt: str) -> None:
-    """No new process, thread, program, socket, signal, right or executable memory."""
+    """No new process, thread, program, socket, signal, right or executable memory, and no sign for the next child."""
     assert attack(_TRY + f"    return {attempt}").value in (
         "PermissionError",
         "OSError",
@@ -123,6 +131,8 @@ def test_a_way_out_is_closed(attack: Ask, attempt: str) -> None:
         "syscall(321, 0, 0, 0)",
         "syscall(425, 1, 0)",
         "syscall(310, os.getppid(), 0, 0, 0, 0, 0)",
+        "syscall(202, page, 1, 1)",
+        "sysinfo(page)",
     ],
 )
 def test_a_system_call_through_ctypes_gains_nothing(attack: Ask, call: str) -> None:

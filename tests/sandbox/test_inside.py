@@ -67,7 +67,13 @@ def body_of(name: str, function: str) -> set[int]:
 
 @pytest.mark.parametrize(
     ("name", "function"),
-    [("calling.py", "innermost"), ("calling.py", "load"), ("calling.py", "attempt"), ("zygote.py", "send")],
+    [
+        ("calling.py", "innermost"),
+        ("calling.py", "load"),
+        ("calling.py", "attempt"),
+        ("messages.py", "send"),
+        ("zygote.py", "serve"),
+    ],
 )
 def test_every_statement_inside_is_run(lines: dict[str, set[int]], name: str, function: str) -> None:
     """A job of every kind takes each statement of the worker's loop, and the zygote's, at least once."""

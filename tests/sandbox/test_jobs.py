@@ -18,7 +18,7 @@ class Silent:
         self.ended = ended
         self.theirs: socket.socket | None = None
 
-    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> socket.socket:
+    def start_child(self, memory: int, cpu: int, canary: str | None = None) -> socket.socket:
         """Our end of a socket that nobody serves."""
         ours, self.theirs = socket.socketpair()
         if self.ended:

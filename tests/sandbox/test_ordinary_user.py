@@ -49,13 +49,13 @@ def _python_for_nobody() -> str | None:
 
 @pytest.mark.parametrize("tier", ["bwrap", "landlock"])
 def test_an_ordinary_user_has_the_same_protection(tier: str) -> None:
-    """Values and containment hold for an ordinary user too: the tests of both pass under another user."""
+    """Values and containment hold for an ordinary user too, and nothing outlives a child."""
     if shutil.which("setpriv") is None:
         pytest.skip("setpriv (util-linux) is not installed")
     python = _python_for_nobody()
     if python is None:
         pytest.skip("an ordinary user can read no Python of this version together with numpy and this checkout")
-    files = [f"tests/sandbox/test_{name}.py" for name in ("values", "containment")]
+    files = [f"tests/sandbox/test_{name}.py" for name in ("values", "containment", "leftovers")]
     run = _as_nobody(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rs", "-k", tier, *files)
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
     if " passed" not in run.stdout:

@@ -84,7 +84,7 @@ def test_a_stranger_at_the_port_is_turned_away(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(portable.socket, "create_server", crowded)
     children = portable.PortableProcess(portable_plan())
     try:
-        with children.start_child(1, 1, 0, "canary") as data:
+        with children.start_child(1, 1, "canary") as data:
             data.settimeout(30)
             assert data.recv(1) == b"H"
         assert strangers[0].recv(1) == b""
@@ -106,7 +106,7 @@ def test_a_child_that_does_not_start_says_why(monkeypatch: pytest.MonkeyPatch) -
 def test_a_child_ends_with_the_grader() -> None:
     """When the grader's end of standard input closes, a child in an endless loop ends at once."""
     children = portable.PortableProcess(portable_plan())
-    with children.start_child(1, 1, 1 << 20):
+    with children.start_child(1, 1):
         process = children._process
         assert process is not None
         assert process.stdin is not None

@@ -89,7 +89,7 @@ def serve(order: dict[str, Any]) -> None:
         answer = {"numpy": float((np.arange(6.0).reshape(2, 3) @ np.ones((3, 2))).sum())}
         stream.write(0, wire.frame(wire.PROBED, 0, wire.encode(answer, 1 << 16, strict=True)))
         return
-    _, _, payload = stream.read_frame(0, order["job_bytes"])
+    _, _, payload = stream.read_frame(0, wire.ANY_SIZE)
     random.seed(0)
     np.random.seed(0)
     calling.grade(0, payload, read_frame=stream.read_frame, write=stream.write)

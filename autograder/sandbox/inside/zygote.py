@@ -1,9 +1,10 @@
 """The process that every child is a fork of: numpy is loaded here once, and no student code ever runs.
 
-Standard input is the control socket. Messages both ways are a length (four bytes) and JSON. The first one
-tells what to load, and is answered once that is done; then `run` (with a data socket attached) forks a child, `end`
-ends it and is answered with how it ended, and the end of the socket ends everything. The zygote holds nothing of the
-course, since a fork copies its memory: no expected value, no hidden seed, no comparison.
+Standard input is the control socket. Its first message tells what to load, and is answered once that is done. Then this
+process forks: the parent becomes the reaper and goes on with the control socket, the child is the zygote and reads
+standard output, a socket too: each message there has a data socket attached, and makes it fork one child for that. The
+zygote holds nothing of the course, since a fork copies its memory: no expected value, no hidden seed, no comparison. It
+holds nothing of earlier children either, so their parent is the reaper, which alone learns how they end.
 """
 
 from __future__ import annotations
@@ -11,11 +12,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import json
 import os
-import signal
 import socket
-import struct
 import sys
 import time
 import warnings
@@ -24,7 +22,10 @@ from typing import Any, NoReturn
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-_LENGTH = struct.Struct("!I")
+import access_times
+from messages import Messages
+from reaper import NUMBER, Reaper
+
 # What students use, and what numpy would load late. Every module more makes each fork a little dearer.
 _PREPARED = (
     "bisect", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses", "datetime", "decimal",
@@ -34,45 +35,19 @@ _PREPARED = (
     "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random",
 )  # fmt: skip
 _FAILED_TO_CONFINE, _FAILED_TO_SERVE = 70, 71
-_LOOK_SECONDS = 0.001
 
 
 class Zygote:
-    """The loop over the control socket and the one child that may be running."""
+    """What is loaded and made ready once for all children, and the loop that forks them."""
 
-    def __init__(self, control: socket.socket) -> None:
-        """Take over the control socket; nothing is loaded yet."""
-        self.control = control
-        self.buffer = bytearray()
-        self.descriptors: list[int] = []
-        self.child = 0
-        self.run = 0
+    def __init__(self) -> None:
+        """Nothing is loaded yet."""
         self.null = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1):
             os.dup2(self.null, standard)
 
-    def receive(self) -> dict[str, Any] | None:
-        """Return the next message, or None when the grader has gone."""
-        while True:
-            if len(self.buffer) >= _LENGTH.size:
-                end = _LENGTH.size + _LENGTH.unpack_from(self.buffer)[0]
-                if len(self.buffer) >= end:
-                    message = json.loads(self.buffer[_LENGTH.size : end])
-                    del self.buffer[:end]
-                    return dict(message)
-            data, descriptors, _, _ = socket.recv_fds(self.control, 1 << 16, 4)
-            self.descriptors += descriptors
-            if not data:
-                return None
-            self.buffer += data
-
-    def send(self, message: dict[str, Any]) -> None:
-        """Send one message to the grader."""
-        data = json.dumps(message).encode()
-        self.control.sendall(_LENGTH.pack(len(data)) + data)
-
     def prepare(self, order: dict[str, Any]) -> None:
-        """Import what students use, give up rights, and answer."""
+        """Import what students use, and give up rights."""
         warnings.simplefilter("ignore")
         sys.path.append(order["packages"])
         with _without_hooks_at_fork():
@@ -105,6 +80,7 @@ class Zygote:
         )
         confinement.protect_zygote()
         if order["trees"] is not None:
+            access_times.check((*order["trees"], *order["listings"]))
             landlock.restrict(confinement.load_libc(), order["trees"], order["listings"])
         rehearsal.rehearse()
         self.rules = confinement.prepare(order["strict"], order["own_user"])
@@ -114,44 +90,17 @@ class Zygote:
         self.order = order
         gc.collect()
         gc.freeze()
-        self.send({"numpy": np.__version__, "python": sys.version.split()[0]})
 
-    def serve(self) -> None:
-        """Do what the messages say until the grader has gone. Between them this process does not run at all."""
-        while (message := self.receive()) is not None:
-            if message["do"] == "run":
-                self.start_child(message)
-            else:
-                self.end_child(message["patience"])
-        if self.child:
-            os.kill(self.child, signal.SIGKILL)
-            os.waitpid(self.child, 0)
-
-    def start_child(self, message: dict[str, Any]) -> None:
-        """Fork a child for one job. The grader sends the next `run` only after it has ended the last."""
-        data = self.descriptors.pop(0)
-        self.run = message["run"]
-        steps = self.confinement.steps(self.rules, message["memory"], message["cpu"])
-        child = os.fork()
-        if child == 0:
-            self.be_child(message, steps, data)
-        os.close(data)
-        self.child = child
-
-    def end_child(self, patience: float) -> None:
-        """Reap the child, killed unless it ends within so many seconds; report how it ended, and its processor time."""
-        until = time.monotonic() + patience
-        ended, status, usage = os.wait4(self.child, os.WNOHANG)
-        while not ended and time.monotonic() < until:
-            time.sleep(_LOOK_SECONDS)
-            ended, status, usage = os.wait4(self.child, os.WNOHANG)
-        if not ended:
-            os.kill(self.child, signal.SIGKILL)
-            _, status, usage = os.wait4(self.child, 0)
-        self.child = 0
-        code = os.waitstatus_to_exitcode(status)
-        cpu = usage.ru_utime + usage.ru_stime
-        self.send({"run": self.run, "code": max(code, 0), "signal": max(-code, 0), "cpu": cpu, "asked": not ended})
+    def serve(self, runs: Messages, numbers: int) -> None:
+        """Fork a child for each message until the grader has gone; write the number of each to the pipe."""
+        while (message := runs.receive()) is not None:
+            data = runs.descriptors.pop(0)
+            steps = self.confinement.steps(self.rules, message["memory"], message["cpu"])
+            child = self.confinement.fork_sibling()
+            if child == 0:
+                self.be_child(message, steps, data)
+            os.write(numbers, NUMBER.pack(child))
+            os.close(data)
 
     def be_child(self, message: dict[str, Any], steps: tuple[Any, ...], data: int) -> NoReturn:
         """Confine this process, then, and only then, read the job. Never returns."""
@@ -172,10 +121,10 @@ class Zygote:
     def follow_job(self, descriptor: int, message: dict[str, Any]) -> None:
         """Read the job and do it, or do the self-test."""
         if message["canary"] is not None:
-            places = (message["canary"], message["memory"], self.rules.zygote, self.order["grader_user"])
+            places = (message["canary"], message["memory"], self.rules.parent, self.order["grader_user"])
             self.probe.report(descriptor, *places)
             return
-        _, _, payload = self.wire.read_frame(descriptor, message["job_bytes"])
+        _, _, payload = self.wire.read_frame(descriptor, self.wire.ANY_SIZE)
         self.calling.grade(descriptor, payload)
 
 
@@ -195,12 +144,29 @@ def _without_hooks_at_fork() -> Iterator[None]:
 
 
 def main() -> None:
-    """Run the zygote on standard input."""
-    zygote = Zygote(socket.socket(fileno=os.dup(0)))
-    order = zygote.receive()
-    if order is not None:
-        zygote.prepare(order)
-        zygote.serve()
+    """Do what the control socket says, first as one process, then as reaper and zygote."""
+    control, runs = (Messages(socket.socket(fileno=os.dup(number))) for number in (0, 1))
+    reading, writing = os.pipe()
+    zygote = Zygote()
+    order = control.receive()
+    if order is None:
+        return
+    zygote.prepare(order)
+    parent = os.getpid()
+    number = os.fork()
+    if number == 0:
+        control.connection.close()
+        os.close(reading)
+        zygote.confinement.die_with_parent()
+        if os.getppid() == parent:
+            zygote.serve(runs, writing)
+        return
+    runs.connection.close()
+    os.close(writing)
+    times = access_times.AccessTimes(order["trees"] or (), order["listings"] or ())
+    times.refresh(time.time())
+    control.send({"numpy": zygote.numpy.__version__, "python": sys.version.split()[0]})
+    Reaper(control, number, reading, times).serve()
 
 
 if __name__ == "__main__":
