@@ -15,10 +15,8 @@ from autograder.gradebook.submitted import read_submitted
 from autograder.grading import Grader
 from autograder.intake.collection import collect
 from autograder.intake.files import RefusedError
-from autograder.intake.selection import count_written
 from autograder.judging import CheckSession
-from autograder.reading.submission import read_submission
-from autograder.sandbox import Job, JobResult, Limits, Reply
+from autograder.sandbox import Job, JobResult, Limits, Reply, Sandbox, TierName
 from examples.build import STARTER, SUBMITTED
 from tests.fuzz.drawing import damage, often, size, some, text
 from tests.fuzz.records import check_record
@@ -71,21 +69,19 @@ class Notebooks:
 
     def attempt(self, content: bytes) -> Iterator[str]:
         """Handle a file as grading and the gradebook do. Yields what came of each step; raises what a step raises."""
-        submission = read_submission(content)
-        assert submission.readable or submission.notes
+        submitted = read_submitted(content)
+        submission = submitted.submission
         for name in EXERCISES:
             submission.program(name)
             submission.uses(name)
             submission.variables(name)
             submission.is_pure(name)
-        yield f"read: {'a notebook' if submission.readable else 'no notebook'}"
-        assert -1 <= count_written(content) <= len(EXERCISES)
-        yield "counted what is written"
+        yield f"read: {'a notebook' if submitted.readable else 'no notebook'}"
         yield f"chosen: {self._choose(content)}"
         record = self.grader.grade("somebody", content)
         result = check_record(record, self.folder)
         yield f"graded: {'with' if submission.unread else 'without'} cells that do not parse"
-        rebuilt = rebuild(self.released, read_submitted(content), result)
+        rebuilt = rebuild(self.released, submitted, result)
         cells = json.loads(rebuilt.text)["cells"]
         assert all(type(cell["source"]) is str for cell in cells)
         rebuilt.text.encode("utf-8", errors="strict")
@@ -165,12 +161,17 @@ class Notebooks:
         return {"nbgrader": mark if draw.random() < 0.8 else tree(draw)} | _odd(draw)
 
 
-class Silent:
-    """In place of a sandbox: every function is there, and returns nothing."""
+class Silent(Sandbox):
+    """A sandbox that runs nothing: every function is there, and returns nothing."""
 
-    tier, trusted_for_marks, protections = "none", False, ()
+    tier: TierName = "none"
+    trusted_for_marks = False
+    protections = ()
 
-    def run(self, job: Job, limits: Limits) -> JobResult:
+    def __init__(self) -> None:
+        """Start nothing."""
+
+    def run(self, job: Job, limits: Limits = Limits()) -> JobResult:  # noqa: B008  (it is frozen)
         """A reply for each call. Nothing is run."""
         replies = tuple(Reply("returned", None, call.arguments) for call in job.calls)
         return JobResult((), frozenset(call.function for call in job.calls), replies, 0.0)

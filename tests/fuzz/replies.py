@@ -3,6 +3,7 @@
 import pickle
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,10 +17,9 @@ from autograder.grading import Grader
 from autograder.judging import CheckSession
 from autograder.reports.feedback import render_feedback
 from autograder.reports.tally import Tally
-from autograder.sandbox import Call, Job, JobResult, Limits
+from autograder.sandbox import Call, Job, JobResult, Limits, Sandbox, TierName
 from autograder.sandbox.children import Ending
 from autograder.sandbox.inside import wire
-from autograder.sandbox.jobs import run_job
 from examples.build import SUBMITTED
 from public_tests import Suite
 from tests.fuzz.drawing import text
@@ -76,36 +76,44 @@ class Replies:
         yield f"reported: {'with' if record.comparisons else 'without'} pictures"
 
 
-@dataclass
-class MadeUp:
-    """In place of a sandbox: jobs are run as always, by children that only exist as bytes.
+class MadeUp(Sandbox):
+    """A sandbox that runs jobs as always, in children that only exist as bytes."""
+
+    tier: TierName = "none"
+    trusted_for_marks = False
+    protections = ()
+
+    def __init__(self, draw: Random, suite: Suite) -> None:
+        """Start nothing."""
+        self._lock, self._closed = threading.Lock(), False
+        self._zygote = self.children = Child(draw, suite)
+
+    def run(self, job: Job, limits: Limits = Limits()) -> JobResult:  # noqa: B008  (it is frozen)
+        """Run a job. No code is run."""
+        self.children.job = job
+        return super().run(job, limits)
+
+
+class Child:
+    """A child that was never started, and where it came from. job: what it is given.
 
     most: how often a part of an answer is something else; by submission, so that some are almost right.
     """
 
-    draw: Random
-    suite: Suite
-    tier: str = "none"
-    trusted_for_marks: bool = False
-    protections: tuple[str, ...] = ()
-    most: float = 0.0
+    job: Job
 
-    def __post_init__(self) -> None:
+    def __init__(self, draw: Random, suite: Suite) -> None:
         """Choose how hostile this submission is."""
-        self.most = self.draw.choice((0.0, 0.003, 0.02, 0.1, 0.3))
-        self.cases = {id(case.arguments): case for cases in self.suite.cases.values() for case in cases}
+        self.draw, self.suite = draw, suite
+        self.most = draw.choice((0.0, 0.003, 0.02, 0.1, 0.3))
+        self.cases = {id(case.arguments): case for cases in suite.cases.values() for case in cases}
 
-    def run(self, job: Job, limits: Limits) -> JobResult:
-        """Run a job. Nothing is run."""
-        self.job = job
-        return run_job(self, job, limits)
-
-    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> "Socket":
-        """The data socket of a child that was never started."""
+    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> Any:
+        """The data socket."""
         return Socket(self)
 
     def end_child(self, patience: float = 0.0) -> Ending:
-        """How such a child may end, by itself or killed."""
+        """How it may end, by itself or killed."""
         number = self.draw.choice(SIGNALS)
         known = {signal.value for signal in signal.Signals}
         seconds = self.draw.choice((0.0, 0.1, 11.9, 13.0))
@@ -164,7 +172,7 @@ class MadeUp:
 class Socket:
     """The grader's end of a socket: what is sent to it is answered at once, in frames that may be damaged."""
 
-    child: MadeUp
+    child: Child
     arrived: bytearray = field(default_factory=bytearray)
     silent: bool = False
 

@@ -117,7 +117,7 @@ def _outcome(found: Found) -> str:
 
 def _check_sentence(sentence: str) -> None:
     assert sentence.isprintable(), ascii(sentence[:200])
-    assert 0 < len(sentence) < 10_000
+    assert 0 < len(sentence) < 10_000, f"a sentence of {len(sentence)} characters: {sentence[:100]}"
 
 
 def make_zip(draw: Random, depth: int = 0) -> bytes:
