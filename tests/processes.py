@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -29,9 +30,8 @@ def processor_seconds() -> float:
     ended = os.times()
     seconds = time.process_time() + ended.children_user + ended.children_system
     for thread in Path("/proc/self/task").iterdir():
-        for child in (thread / "children").read_text(encoding="ascii").split():
-            fields = (
-                Path(f"/proc/{child}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-            )
-            seconds += sum(map(int, fields[11:15])) / TICKS
+        with suppress(OSError):  # a thread or a child that has just ended
+            for child in (thread / "children").read_text(encoding="ascii").split():
+                text = Path(f"/proc/{child}/stat").read_text(encoding="utf-8", errors="replace")
+                seconds += sum(map(int, text.rpartition(")")[2].split()[11:15])) / TICKS
     return seconds
