@@ -83,10 +83,11 @@ class LeftOut:
         """Take the count of a worker: all have the same."""
         self.count = getattr(node, "workeroutput", {}).get("left_out", self.count)
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Say what was left out, and how to run it."""
-        if self.count:
-            terminalreporter.write_line(f"Slow tests left out: {self.count}. To run everything: make test-all")
+    def pytest_unconfigure(self, config: pytest.Config) -> None:
+        """Say what was left out, and how to run it, below everything else."""
+        reporter = config.pluginmanager.getplugin("terminalreporter")
+        if self.count and reporter is not None:
+            reporter.write_line(f"Slow tests left out: {self.count}. To run everything: make test-all")
 
 
 @pytest.fixture(scope="session")
