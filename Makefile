@@ -1,7 +1,9 @@
 ## make grade      set up, then grade the example class, or SUBMISSIONS=path, into RESULTS=results
 ##                 with SECRET=file the hidden cases are drawn anew from a secret of the class; ROSTER=file names it
 ## make record     write RESULTS into nbgrader's gradebook
-## make test       set up, then run the tests
+## make test       set up, then run the quick tests; PYTHON=path VENV=folder tries another Python in a folder of its own
+## make test-all   run all tests and measure coverage
+## make fuzz       try made-up zips, notebooks and replies for SECONDS=60; SEED=number gives the same ones again
 ## make doctor     what protects this machine from students' code
 ## make generated  rebuild all that is generated: source, expected, release, solutions, examples
 ## make mutants    grade every small change to the answer key: none may pass
@@ -17,14 +19,16 @@
 PYTHON ?= python3
 SUBMISSIONS ?= examples/submitted
 RESULTS ?= results
-VENV := .venv
+VENV ?= .venv
+SECONDS ?= 60
 RUN := $(VENV)/bin/python
+IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
 # nbgrader takes every folder in source/ for an assignment: no __pycache__ there.
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade record doctor test newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class confusion lint source expected release solutions examples generated lock
+.PHONY: help setup grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -47,10 +51,16 @@ doctor: setup
 	$(RUN) -m autograder doctor
 
 test: setup
+	$(RUN) -m pytest $(IN_PARALLEL) -m "not slow"
+
+test-all: setup
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(RUN) -m coverage run -m pytest $(IN_PARALLEL)
 	$(RUN) -m coverage combine --quiet
-	$(RUN) -m coverage report --skip-covered --fail-under=90
+	$(RUN) -m coverage report --skip-covered --fail-under=95
+
+fuzz: setup
+	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 # The package's own tests on the newest numpy that the interpreter allows; the course itself pins an older one.
 newest-numpy: setup

@@ -1,6 +1,7 @@
 """What the tests share: one grader, kept open, and notebooks made from the released starter."""
 
 import json
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from autograder.batch.task import Workshop
 from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
 from examples.build import Notebook, fill, read_answers, read_starter
+from tests.tiers import is_slow
 
 LONGEST = (
     "browser/test_jupyterlab",
@@ -36,11 +38,56 @@ LONGEST = (
 """The files that take longest, longest first: begun last, one of them would keep one process busy alone at the end."""
 
 
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # As under `nohup` or in the background of a script. What is ignored stays ignored in the commands that tests start
+    # and interrupt; what is handled, though by doing nothing, is at its default there.
+    signal.signal(signal.SIGINT, lambda number, frame: None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count the slow tests that are left out."""
+    config.addinivalue_line("markers", "slow: left out by `make test`, see tests/tiers.py")
+    config.pluginmanager.register(LeftOut(), "left-out")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest files; the rest in the order in which they were found."""
+    """Mark the slow tests. Begin with the longest files; the rest in the order in which they were found."""
+    for item in items:
+        if is_slow(item):
+            item.add_marker(pytest.mark.slow)
     rank = {Path(__file__).parent / f"{name}.py": number for number, name in enumerate(LONGEST)}
     assert all(path.exists() for path in rank), "LONGEST names a file that is not there"
     items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
+
+
+class LeftOut:
+    """Counts the slow tests that are left out, in the process that collects them, and reports them at the end.
+
+    With pytest-xdist every worker collects all tests, and tells the process that prints.
+    """
+
+    count = 0
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        """Count the slow ones."""
+        self.count += sum(item.get_closest_marker("slow") is not None for item in items)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Tell the process that prints, in a worker."""
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput["left_out"] = self.count
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        """Take the count of a worker: all have the same."""
+        self.count = getattr(node, "workeroutput", {}).get("left_out", self.count)
+
+    def pytest_unconfigure(self, config: pytest.Config) -> None:
+        """Say what was left out, and how to run it, below everything else."""
+        reporter = config.pluginmanager.getplugin("terminalreporter")
+        if self.count and reporter is not None:
+            reporter.write_line(f"Slow tests left out: {self.count}. To run everything: make test-all")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,68 @@
+"""Which tests are slow: `make test` leaves them out, `make test-all` runs them.
+
+Whole kinds are slow where that is possible: a file, or all that use a fixture. The quick tier keeps one of each kind:
+one attack of each family, one test on a cluster, one death of a worker, one page in a browser. `tests/test_tiers.py`
+finds names here that are gone.
+"""
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+
+SLOW_FILES: dict[str, tuple[str, ...]] = {
+    "attacks/test_killed_grader.py": (),
+    "gradebook/test_example_class.py": (),
+    "gradebook/test_formgrader.py": (),
+    "platforms/test_bundle.py": ("test_right_submission",),
+    "reports/test_browser.py": ("test_no_attack_runs_or_loads_anything",),
+    "sandbox/test_ordinary_user.py": (),
+    "test_benchmarks.py": ("test_targets_are_judged_by_the_figures",),
+    "test_cluster.py": ("test_killed_worker_changes_nothing",),
+    "test_full_disk.py": ("test_nothing_is_left_of_a_file_that_did_not_fit",),
+    "test_hostile_class.py": (),
+    "test_in_a_kernel.py": (),
+    "test_kills.py": ("test_no_worker_outlives_a_command",),
+    "test_memory.py": (),
+    "test_redraw.py": ("test_secret_that_cannot_be_used_is_said",),
+}
+"""Slow files, each with its tests that are quick all the same."""
+
+SLOW_TESTS: dict[str, tuple[str, ...]] = {
+    "gradebook/test_bad_input.py": ("test_an_empty_course_gets_its_gradebook",),
+    "platforms/test_commands.py": ("test_bundle_takes_the_cases_of_a_class",),
+    "sandbox/test_failures.py": ("test_processor_time_is_bounded",),
+    "source/test_builds.py": ("test_failing_answer_key_is_refused",),
+    "test_cases.py": ("test_make_expected_writes_both_files",),
+    "test_mistakes.py": ("test_one_of_two_mistakes_is_named",),
+    "test_fuzz.py": ("test_faults_are_found",),
+    "test_mutants.py": ("test_calling_directly_tells_right_from_wrong",),
+    "test_resume.py": (
+        "test_only_what_changed_cases_concern_is_graded_again",
+        "test_regrade_that_was_stopped_tells_all_when_it_goes_on",
+    ),
+}
+"""Slow tests of files that are quick."""
+
+SLOW_FIXTURES = frozenset({"answer_key", "confusion", "made", "release_build", "seen", "starter_run"})
+"""What takes seconds to make: a test that uses one of these is slow."""
+
+QUICK_ATTACKS = frozenset(
+    {
+        *("open_expected_outputs", "builtins", "process_exit", "infinity", "files_for_the_next"),
+        *("public_outputs", "memory", "connections", "remembers_results"),
+    }
+)
+"""One attack of each family; the others are slow."""
+
+
+def is_slow(item: pytest.Item) -> bool:
+    """Whether a test belongs to the slow tier."""
+    name, file = item.name.partition("[")[0], item.path.relative_to(TESTS).as_posix()
+    if isinstance(item, pytest.Function):
+        if not SLOW_FIXTURES.isdisjoint(item.fixturenames):
+            return True
+        if file == "attacks/test_attacks.py" and hasattr(item, "callspec") and "attack" in item.callspec.params:
+            return item.callspec.params["attack"].name not in QUICK_ATTACKS
+    return name not in SLOW_FILES[file] if file in SLOW_FILES else name in SLOW_TESTS.get(file, ())
