@@ -17,9 +17,10 @@ from autograder.intake.files import RefusedError
 from autograder.judging import CheckReport, ChecksError, CheckSession
 from autograder.outcomes import LIMITS, Outcomes, Questions, right_helpers, run_exercise, run_helped, run_together
 from autograder.reading.advice import advise
-from autograder.reading.dependencies import Statement
 from autograder.reading.placeholders import is_unwritten
-from autograder.reading.submission import Submission, read_submission, similar_name
+from autograder.reading.reader import read_submission
+from autograder.reading.statement import Statement
+from autograder.reading.submission import Submission, similar_name
 from autograder.result import ExerciseResult, Record, Setting
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.version import grader_version
@@ -169,7 +170,7 @@ class Grader:
         """The result of an exercise with nothing to run, None when there is a function."""
         name = exercise.name
         definitions, stub = submission.definitions(name), self.session.key.stubs[name]
-        written = [found for found in definitions if found.begun or not is_unwritten(found.unit.source, stub)]
+        written = [found for found in definitions if not is_unwritten(found, stub)]
         if definitions and written[:1] == definitions[:1]:
             return None
         if name in submission.unread:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.exercises import EXERCISES
-from autograder.intake.selection import count_written
-from autograder.reading.submission import Submission, read_submission
+from autograder.reading.reader import count_written, read_submission
+from autograder.reading.submission import Submission
 from examples.build import SUBMITTED
 
 settings.register_profile("files", derandomize=True, deadline=None, max_examples=150, database=None)
