@@ -19,6 +19,8 @@ SECONDS = 30.0
 """Until a process that does not answer is killed, on systems that do not limit its processor time as well."""
 ROOT = Path(__file__).resolve().parents[2]
 START = "import sys; sys.path.insert(0, sys.argv[1]); from autograder.reading.serving import main; main()"
+PIPE_BYTES = 2**18
+"""So that most notebooks are sent in one go, where the system allows it."""
 SUBMISSION, WRITTEN = range(2)
 OVER_LIMITS = (
     "The notebook could not be read: that takes more time or memory than the exercises can need. Clear the outputs, "
@@ -74,6 +76,7 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=PIPE_BYTES,
             start_new_session=True,  # Ctrl-C is for the process that writes the results
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )

@@ -5,6 +5,7 @@ that whatever a notebook does to it costs one answer. It ends when the grader do
 """
 
 import json
+import os
 import struct
 import sys
 from collections.abc import Callable
@@ -25,24 +26,24 @@ ANSWER = struct.Struct(">BQ")
 """How it went, and the number of bytes that follow."""
 DONE, OVER_LIMITS, FAILED = range(3)
 LAST = 0x80
-"""Added to how it went by a process that has grown: it ends after this answer."""
+"""Added to how it went by a process that has grown: another one is to take its place."""
 MAX_MEMORY = 600 * 10**6
 MAX_SECONDS = 5
 """Of processor time for one notebook, counted in whole seconds of the process: up to one less than this."""
-MAX_KEPT = 64 * 10**6
+MAX_KEPT = 32 * 10**6
+"""Memory that a process may keep after an answer; it starts with 16 MB."""
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more."""
     _limit("RLIMIT_AS", MAX_MEMORY)
     _limit("RLIMIT_CORE", 0)
-    last = 0
-    while not last and (head := requests.read(REQUEST.size)):
+    while head := requests.read(REQUEST.size):
         kind, size = REQUEST.unpack(head)
         _limit("RLIMIT_CPU", _seconds() + MAX_SECONDS)
         status, text = _answer(QUESTIONS[kind], requests.read(size))
-        last = LAST if _peak() > MAX_KEPT else 0
-        answers.write(ANSWER.pack(status | last, len(text)) + text)
+        grown = LAST if _memory() > MAX_KEPT else 0
+        answers.write(ANSWER.pack(status | grown, len(text)) + text)
         answers.flush()
 
 
@@ -78,11 +79,13 @@ def _seconds() -> int:
     return int(used.ru_utime + used.ru_stime) if used else 0
 
 
-def _peak() -> int:
-    """The most memory that this process had so far, in bytes; 0 where the system does not say."""
-    if resource is None:
+def _memory() -> int:
+    """The memory that this process has now, in bytes; 0 where the system is not Linux."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
         return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def main() -> None:
