@@ -9,10 +9,11 @@ import json
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from autograder.reading.serving import ANSWER, DONE, FAILED, LAST, REQUEST
+from autograder.reading.serving import ANSWER, DONE, FAILED, LAST, READY, REQUEST
 from autograder.reading.submission import Submission
 
 SECONDS = 30.0
@@ -46,14 +47,14 @@ class Reader:
         Raises ReaderError, and OSError when no process can be started.
         """
         with self._lock:
+            if self._process is not None and self._process.poll() is not None:
+                self._end()  # it was killed while nobody asked, which says nothing about this notebook
             process = self._process or self._start()
-            deadline = threading.Timer(SECONDS, process.kill)
-            deadline.start()
             answer = None
             try:
-                answer = _talk(process, question, content)
+                with _deadline(process):
+                    answer = _talk(process, question, content)
             finally:
-                deadline.cancel()
                 # Also after Ctrl-C: what is still to come would be taken for the next answer.
                 if answer is None or answer[0] & LAST:
                     self._end()
@@ -70,6 +71,7 @@ class Reader:
             self._end()
 
     def _start(self) -> subprocess.Popen[bytes]:
+        """Start a process and wait until it is ready. Raises ReaderError, and OSError."""
         # Neither the environment nor site-packages: what is there could load whatever it wants.
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-B", "-c", START, str(ROOT)],
@@ -80,7 +82,18 @@ class Reader:
             start_new_session=True,  # Ctrl-C is for the process that writes the results
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
-        return self._process
+        process = self._process
+        assert process.stdout is not None
+        ready = b""
+        try:
+            with _deadline(process):
+                ready = process.stdout.read(len(READY))
+        finally:
+            if ready != READY:
+                self._end()
+        if ready != READY:
+            raise ReaderError("the process that reads notebooks does not start")
+        return process
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -89,6 +102,17 @@ class Reader:
         process.kill()
         with suppress(OSError):
             process.communicate()
+
+
+@contextmanager
+def _deadline(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Kill a process that is not done in time: then reading from it ends."""
+    timer = threading.Timer(SECONDS, process.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _talk(process: subprocess.Popen[bytes], question: int, content: bytes) -> tuple[int, bytes] | None:

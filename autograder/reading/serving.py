@@ -24,6 +24,8 @@ REQUEST = struct.Struct(">BQ")
 """What is asked and the number of bytes that follow."""
 ANSWER = struct.Struct(">BQ")
 """How it went, and the number of bytes that follow."""
+READY = b"R"
+"""What the process says first: if it ends before, that is not the fault of any notebook."""
 DONE, OVER_LIMITS, FAILED = range(3)
 LAST = 0x80
 """Added to how it went by a process that has grown: another one is to take its place."""
@@ -35,9 +37,11 @@ MAX_KEPT = 32 * 10**6
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests until there are no more."""
+    """Say that the process is ready, and answer requests until there are no more."""
     _limit("RLIMIT_AS", MAX_MEMORY)
     _limit("RLIMIT_CORE", 0)
+    answers.write(READY)
+    answers.flush()
     while head := requests.read(REQUEST.size):
         kind, size = REQUEST.unpack(head)
         _limit("RLIMIT_CPU", _seconds() + MAX_SECONDS)
