@@ -20,7 +20,8 @@ from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from autograder.expected import ATOL, EXPECTED, RTOL, Solved, write_suite
 from autograder.hints import read_hints
 from autograder.mistakes import MISTAKES, PAIRS, SENTENCES, Mistake
-from autograder.reading.submission import Submission, read_submission
+from autograder.reading.reader import read_submission
+from autograder.reading.submission import Submission
 from public_tests import DATA, describe_stop
 
 ROOT = Path(__file__).resolve().parent.parent

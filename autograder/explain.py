@@ -16,7 +16,8 @@ from autograder.intake.files import RefusedError, shown
 from autograder.judging import CheckReport
 from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.reading.notebook import tell
-from autograder.reading.submission import Submission, read_submission
+from autograder.reading.reader import read_submission
+from autograder.reading.submission import Submission
 from autograder.result import read_stored, stored_students
 from autograder.storage import write_whole
 from public_tests import Case

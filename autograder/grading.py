@@ -19,9 +19,10 @@ from autograder.judging import ChecksError, CheckSession, describe_fault
 from autograder.outcomes import LIMITS, Questions, right_helpers, run_helped
 from autograder.own_runs import Fault, OwnRun, OwnRuns
 from autograder.reading.advice import advise
-from autograder.reading.dependencies import Statement
 from autograder.reading.placeholders import is_unwritten
-from autograder.reading.submission import Submission, read_submission, similar_name
+from autograder.reading.reader import read_submission
+from autograder.reading.statement import Statement
+from autograder.reading.submission import Submission, similar_name
 from autograder.result import MOST_NOTES, ExerciseResult, Record, Setting, limit_notes
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.version import grader_version
@@ -127,7 +128,7 @@ class Grader:
         """The result of an exercise with nothing to run, None when there is a function."""
         name = exercise.name
         definitions, stub = submission.definitions(name), self.session.key.stubs[name]
-        written = [found for found in definitions if found.begun or not is_unwritten(found.unit.source, stub)]
+        written = [found for found in definitions if not is_unwritten(found, stub)]
         if definitions and written[:1] == definitions[:1]:
             return None
         if name in submission.unread:

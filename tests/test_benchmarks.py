@@ -10,7 +10,7 @@ import pytest
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading import Grader
-from autograder.reading.submission import read_submission
+from autograder.reading.reader import read_submission
 from autograder.sandbox import Call, Job, Unit
 from benchmarks.bare import Cost, call_bare
 from benchmarks.figures import Figure, Target, capacity

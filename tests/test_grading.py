@@ -22,6 +22,7 @@ from autograder.sandbox import Job, Reply, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
 from public_tests import RIGHT, Case, Finding, judge
 from tests.conftest import result_of, to_bytes
+from tests.test_submission import read
 
 BY_HAND = [sys.executable, "-m", "pytest", "-q", "autograder/checks", "-p", "no:cacheprovider"]
 Grade = Callable[[Mapping[str, str]], Record]
@@ -291,7 +292,8 @@ def test_public_cases_are_called_before_hidden_ones() -> None:
 def test_unwritten_is_what_the_starter_gave(body: str, unwritten: bool) -> None:
     """Placeholders and docstrings do not make a function written, and left-over ones do not make it unwritten."""
     stub = 'def zero_pad(X, pad):\n    """Pad."""\n    # X_pad = None\n    return X_pad\n'
-    assert is_unwritten(f"def zero_pad(X, pad):\n    {body}\n", stub) is unwritten
+    (definition,) = read(f"def zero_pad(X, pad):\n    {body}\n").definitions("zero_pad")
+    assert is_unwritten(definition, stub) is unwritten
 
 
 def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:

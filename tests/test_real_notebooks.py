@@ -1,6 +1,5 @@
 """Notebooks as they really come: each accident costs nothing or its own function, and the student reads which."""
 
-import ast
 from collections.abc import Callable
 
 import pytest
@@ -8,8 +7,9 @@ import pytest
 from autograder.conclusion import NOT_WRITTEN
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
-from autograder.reading.placeholders import is_begun, is_unwritten
-from autograder.reading.submission import read_submission, similar_name
+from autograder.reading.analysis import analyse
+from autograder.reading.placeholders import is_unwritten
+from autograder.reading.submission import similar_name
 from autograder.result import Record
 from examples.build import Notebook, code_cell, edit, fill
 from tests.conftest import result_of, to_bytes
@@ -386,19 +386,15 @@ HOLLOW = """
 def test_bodies_of_older_starters_are_not_written(body: str, unwritten: bool) -> None:
     """Placeholders that are code are none of the student's; a line that does something is."""
     source = STUB.replace("    cache", f"    {body}\n    cache", 1)
-    assert is_unwritten(source, STUB) is unwritten
-    (function,) = ast.parse(source).body
-    assert isinstance(function, ast.FunctionDef)
-    assert not (unwritten and is_begun(function))
+    (definition,) = read(source).definitions("conv_forward")
+    assert is_unwritten(definition, STUB) is unwritten
 
 
-def test_no_stub_is_begun(grader: Grader) -> None:
-    """The quick look at a function, which spares most of them the comparison, lets every released stub through."""
+def test_released_stubs_are_not_written(grader: Grader) -> None:
+    """Every released stub counts as what it is."""
     for name, stub in grader.session.key.stubs.items():
-        (function,) = ast.parse(stub).body
-        assert isinstance(function, ast.FunctionDef)
-        assert not is_begun(function)
-        assert is_unwritten(stub, stub), name
+        (definition,) = read(stub).definitions(name)
+        assert is_unwritten(definition, stub), name
 
 
 def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:
@@ -429,6 +425,6 @@ def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:
 )
 def test_large_cells_keep_nothing_from_the_next(cell: str) -> None:
     """A cell as large as a notebook may have, of any odd content, is read to its end, and the next one counts."""
-    submission = read_submission(notebook(cell, PAD))
+    submission = analyse(notebook(cell, PAD))
     assert submission.program("zero_pad")
     assert submission.definition("zero_pad") is not None

@@ -5,8 +5,9 @@ import json
 
 import pytest
 
+from autograder.reading.analysis import analyse
 from autograder.reading.notebook import MAX_SOURCE, UnreadableNotebookError, read_cells
-from autograder.reading.submission import Submission, read_submission, similar_name
+from autograder.reading.submission import Submission, similar_name
 
 
 def notebook(*cells: str, **extra: object) -> bytes:
@@ -17,7 +18,7 @@ def notebook(*cells: str, **extra: object) -> bytes:
 
 def read(*cells: str) -> Submission:
     """The submission of a notebook with these cells."""
-    return read_submission(notebook(*cells))
+    return analyse(notebook(*cells))
 
 
 def program(submission: Submission, name: str) -> str:
@@ -44,7 +45,7 @@ def program(submission: Submission, name: str) -> str:
 )
 def test_what_is_no_notebook_is_said(content: bytes, sentence: str) -> None:
     """A file that is no notebook becomes one sentence that says what it is and what to do."""
-    submission = read_submission(content)
+    submission = analyse(content)
     assert not submission.readable
     assert sentence in submission.notes[0]
 

@@ -31,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
     from autograder.outcomes import Questions, run_exercise
-    from autograder.reading.submission import read_submission
+    from autograder.reading.reader import read_submission
     from autograder.sandbox import open_sandbox
 
     submission, outcomes = read_submission(notebook.read_bytes()), Outcomes()

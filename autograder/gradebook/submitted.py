@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from autograder.exercises import EXERCISES
+from autograder.reading.analysis import DEFINED
 from autograder.reading.notebook import UnreadableNotebookError, read_notebook
-from autograder.reading.submission import DEFINED, Submission, read_submission
+from autograder.reading.reader import read_submission
+from autograder.reading.submission import Submission
 
 LONGEST_SHOWN = 50_000
 """Characters of one cell that are shown."""

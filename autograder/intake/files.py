@@ -18,6 +18,8 @@ from autograder.reading.notebook import MAX_BYTES
 MAX_MEMBERS = 200_000
 MAX_OWN_MEMBERS = 1_000
 """Members of a zip that a student hands in."""
+LONGEST_NAME = 255
+"""Characters of the name of one file or folder."""
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # Not to wait for a pipe, and not to end at a link that took the place of the file; as far as the system knows these.
 HOW = os.O_RDONLY
@@ -183,9 +185,17 @@ def open_own_zip(file: File) -> Archive:
 
 
 def split_name(name: str) -> tuple[str, ...]:
-    """The parts of a member's name, none of which leads anywhere; at least one."""
-    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    """The parts of a member's name, none of which leads anywhere and none longer than on a disk; at least one."""
+    parts = [_cut(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return tuple(parts) or ("_",)
+
+
+def _cut(part: str) -> str:
+    """A name with its beginning and its end: a zip allows 65,535 bytes, and what looks at names takes long with these.
+
+    Folders of a disk allow 255.
+    """
+    return part if len(part) <= LONGEST_NAME else f"{part[: LONGEST_NAME - 55]}{part[-55:]}"
 
 
 def shown(name: str) -> str:

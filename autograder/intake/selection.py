@@ -1,27 +1,20 @@
 """Which of the files that a student handed in is the notebook to grade, and a sentence for the student that says so.
 
-What is written in a notebook is told from its lines here, without a syntax tree: this runs in the process that writes
-everybody's results.
+This runs in the process that writes everybody's results, so what is in the notebooks is looked at in another one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
+from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.intake.files import File, Member, RefusedError, open_own_zip, shown, split_name
 from autograder.intake.platforms import Label, is_handed_in_again, original
-from autograder.reading.notebook import MAX_BYTES, UnreadableNotebookError, read_cells, tell
+from autograder.reading.notebook import MAX_BYTES, tell
+from autograder.reading.reader import count_written
 
 MAX_CANDIDATES = 8
 """Notebooks of one submission that are looked at, and so many bytes together as one notebook may have."""
 CHECKPOINTS = frozenset({"__MACOSX", ".ipynb_checkpoints"})
-DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
-# Lines that a starter gives, of any generation: placeholders, sizes, loops and what is returned.
-GIVEN = re.compile(
-    r"None|NotImplemented|\.\.\.|\.shape\b|hparameters\[|zeros\(|\bint\(|"
-    r"^\s*(?:(?:pass|return|for|if|elif|else|assert|cache|print)\b|[)\]}])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,24 +159,3 @@ def _best(notebooks: list[HandedIn]) -> tuple[HandedIn, bytes]:
     if failure is not None:
         raise failure
     return notebooks[0], notebooks[0].file.read()
-
-
-def count_written(content: bytes) -> int:
-    """In how many exercises of a notebook there is a line that no starter gives; -1 for what is no notebook."""
-    try:
-        code = "\n".join(cell.source for cell in read_cells(content))
-    except UnreadableNotebookError:
-        return -1
-    lines = DOCSTRING.sub("", code).split("\n")
-    written: dict[str, bool] = {}
-    name = ""
-    for line in lines:
-        text = line.partition("#")[0].rstrip()
-        if not text:
-            continue
-        if not line[0].isspace():
-            name = text[4:].partition("(")[0].strip() if text.startswith("def ") else ""
-            written[name] = False  # the last definition counts
-        elif name and not GIVEN.search(text):
-            written[name] = True
-    return sum(written.get(name, False) for name in EXERCISES)

@@ -6,112 +6,96 @@ Told from syntax trees and Python's own symbol tables. Nothing is run.
 import ast
 import symtable
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
-from autograder.reading.placeholders import is_begun
+from autograder.reading.placeholders import find_leftover
 from autograder.reading.purity import is_pure
-from autograder.sandbox import Unit
+from autograder.reading.statement import Kind, Statement
+from autograder.unit import Unit
 
-# What a statement makes of a name: code (a function, class, import or another name of one), the result of a call,
-# which may be a function or not, or a plain value.
-Kind = Literal["code", "call", "value"]
+MAX_STATEMENT = 100_000
+"""Characters of one statement. Data that was pasted in can be longer, a function cannot."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where a statement has statements
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LEAVES = (*SCOPES, ast.Name, ast.Constant)
 CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
 PUBLIC_MODULES = frozenset({"public_tests", "figures", "animation", "sheet", "lesson"})
-LATER_ANNOTATIONS = "from __future__ import annotations\n"
 
 
 @dataclass(frozen=True)
-class Statement:
-    """One statement at the top level of a cell.
+class Found:
+    """A statement with what is needed to look it up.
 
-    binds: the names that it gives a value, with the kind of value. changes: names whose objects it changes in place.
-    replaces: what the names held before no longer matters. star: it imports all names of a module.
-    parameters: those of the function that it defines, if it is a `def`. begun: that function is not the starter's.
-    imports: it is an import.
+    changes: names whose objects it changes in place. imports: it is an import. parameters: those of the function that
+    it defines, if it is a `def`. oversized: it is longer than allowed, and nothing of it is known but its place.
     """
 
-    unit: Unit
-    binds: Mapping[str, Kind] = field(default_factory=dict)
+    statement: Statement
     changes: frozenset[str] = frozenset()
-    replaces: bool = False
-    star: bool = False
     imports: bool = False
-    annotated: bool = False
     parameters: tuple[str, ...] = ()
-    begun: bool = False
-
-    @cached_property
-    def needs(self) -> frozenset[str]:
-        """The names that it reads from the module, directly or inside its functions."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                table = symtable.symtable(self.unit.source, self.unit.label, "exec")
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return frozenset()  # it parses but does not compile; the worker reports that
-        names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
-        inner = list(table.get_children())
-        while inner:
-            scope = inner.pop()
-            names.update(symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global())
-            inner.extend(scope.get_children())
-        return frozenset(names)
-
-    @cached_property
-    def pure(self) -> bool:
-        """Whether it is sure to leave nothing behind that another function would notice."""
-        return is_pure(self.unit.source)
-
-    @property
-    def runnable(self) -> Unit:
-        """The unit as it is run: annotations are never evaluated, they may name what is not there at grading."""
-        if not self.annotated:
-            return self.unit
-        first = max(1, self.unit.first_line - 1)
-        return replace(self.unit, first_line=first, source=LATER_ANNOTATIONS + self.unit.source)
+    oversized: bool = False
 
 
-def read_statements(cell: Cell, parsed: Parsed) -> Iterator[Statement]:
-    """The statements of a cell, but for imports of all names from the course's own modules."""
+def read_statements(cell: Cell, parsed: Parsed) -> Iterator[Found]:
+    """The statements of a cell, without imports of all names from the course's own modules."""
     # Not splitlines: Python splits at \n only. As bytes, since the parser's columns count bytes.
     lines = [line.encode() + b"\n" for line in parsed.source.split("\n")]
     for node in parsed.tree.body:
         decorators = getattr(node, "decorator_list", [])
         first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
         unit = Unit(cell.label, first, _segment(lines, node, first))
-        if isinstance(node, ast.Import) and len(node.names) > 1:
+        if len(unit.source) > MAX_STATEMENT:
+            yield Found(Statement(replace(unit, source="")), oversized=True)
+        elif isinstance(node, ast.Import) and len(node.names) > 1:
             # One at a time: a module that is not there at grading must not take the others with it.
             for alias in node.names:
                 single = ast.Import([alias])
-                yield _statement(replace(unit, source=ast.unparse(single)), single)
+                yield _describe(replace(unit, source=ast.unparse(single)), single)
         elif isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
             if node.module not in PUBLIC_MODULES:
-                yield Statement(unit, star=True)
+                yield Found(Statement(unit, star=True))
         else:
-            yield _statement(unit, node)
+            yield _describe(unit, node)
 
 
-def _statement(unit: Unit, node: ast.stmt) -> Statement:
+def find_needs(unit: Unit) -> frozenset[str]:
+    """The names that a statement reads from the module, directly or inside its functions."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            table = symtable.symtable(unit.source, unit.label, "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()  # it parses but does not compile; the worker reports that
+    names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    inner = list(table.get_children())
+    while inner:
+        scope = inner.pop()
+        names.update(symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global())
+        inner.extend(scope.get_children())
+    return frozenset(names)
+
+
+def _describe(unit: Unit, node: ast.stmt) -> Found:
     parameters = node.args.posonlyargs + node.args.args if isinstance(node, FUNCTIONS) else []
     nodes = list(_in_module(node))
-    return Statement(
+    statement = Statement(
         unit,
         dict(_bound(node, nodes)),
-        frozenset(_changed(nodes)),
-        _replaces(node),
-        imports=isinstance(node, ast.Import | ast.ImportFrom),
+        replaces=_replaces(node),
         annotated=_is_annotated(node),
-        parameters=tuple(parameter.arg for parameter in parameters),
-        begun=isinstance(node, ast.FunctionDef) and is_begun(node),
+        pure=is_pure(node),
+        leftover=find_leftover(node, len(unit.source)),
+    )
+    return Found(
+        statement,
+        frozenset(_changed(nodes)),
+        isinstance(node, ast.Import | ast.ImportFrom),
+        tuple(parameter.arg for parameter in parameters),
     )
 
 

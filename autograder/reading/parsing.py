@@ -20,6 +20,23 @@ OTHER_LANGUAGES = re.compile(
 PROMPT = re.compile(r"^([ \t]*)(?:>>> ?|\.\.\. ?|In \[\d*\]: )", re.MULTILINE)
 LONGEST_WITH_TABS = 100_000
 """Characters of a cell in which tabs and spaces are sorted out, which takes four times as long as reading it."""
+MAX_F_STRING = 20_000
+"""Characters of an f-string: Python takes time with the square of its length."""
+MAX_DOTTED = 100
+"""Parts of a name with dots: Python takes memory with the square of their number in an import."""
+_LETTER = r"[^\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f\s]"  # a letter, a digit or what else a name may hold
+_GAP = r"[ \t\f\r\n\\]*+"
+DOTTED = re.compile(rf"(?<!{_LETTER})(?:(?!\d){_LETTER}++{_GAP}\.{_GAP}){{{MAX_DOTTED}}}+")
+# A comment, or a string with its prefix; one that is not closed ends with the text or with its line.
+STRING = re.compile(
+    r"#[^\n]*+|"
+    r"([A-Za-z]{0,2})(?:"
+    r"\"{3}(?:[^\\\"]++|\\.?|\"(?!\"\"))*+(?:\"{3})?|"
+    r"'{3}(?:[^\\']++|\\.?|'(?!''))*+(?:'{3})?|"
+    r"\"(?:[^\\\"\n]++|\\.?)*+\"?|"
+    r"'(?:[^\\'\n]++|\\.?)*+'?)",
+    re.DOTALL,
+)
 TIMED = re.compile(r"^(\s*)%time\s+(?=\S)")
 COMMAND = re.compile(r"^(\s*)(?:[!%]|\?{1,2}[\w.]+\s*$|[\w.]+\?{1,2}\s*$)")
 ASSIGNED_COMMAND = re.compile(r"^([ \t]*[\w.,\[\]][\w.,\[\] ]*=[ \t]*)[!%]")
@@ -36,21 +53,24 @@ class Parsed:
     note: str = ""
 
 
-def parse(cell: Cell) -> Parsed:
+def parse(cell: Cell, mend: bool = True) -> Parsed:
     """The Python of a cell and its syntax tree.
 
-    Raises SyntaxError, also for what Python reports in other ways: null bytes, lone surrogates, nesting too deep.
+    mend: whether to try more than the text as it stands. Raises SyntaxError, also for what Python reports in other
+    ways: null bytes, lone surrogates, nesting too deep.
     """
     try:
         return Parsed(cell.source, read_tree(cell.source))
     except SyntaxError as error:
+        if not mend:
+            raise
         failure = error
     clean, debris = _without_debris(cell.source)
     tried = {cell.source}
     # Debris comes last: in strings and comments it does no harm, and is no reason for a note.
     for text, note in ((cell.source, ""), (clean, debris)):
-        for mend in (lambda plain: plain, _without_first_indentation, _without_magics):
-            text = mend(text)
+        for change in (lambda plain: plain, _without_first_indentation, _without_magics):
+            text = change(text)
             if text in tried:
                 continue
             tried.add(text)
@@ -58,12 +78,12 @@ def parse(cell: Cell) -> Parsed:
                 return Parsed(text, read_tree(text), note and f"{_capital(cell.label)} {note}")
             except SyntaxError as error:
                 failure = error
-    if isinstance(failure, IndentationError) and (plain := _without_tabs(text)):
+    if isinstance(failure, IndentationError) and (found := _without_tabs(text)):
         mixed = (
             "is indented with tabs and spaces mixed. It was read in the only way that it can be read and costs "
             "nothing, but Jupyter refuses it: use spaces."
         )
-        return Parsed(plain, read_tree(plain), f"{_capital(cell.label)} {mixed}")
+        return Parsed(*found, f"{_capital(cell.label)} {mixed}")
     raise failure
 
 
@@ -74,10 +94,9 @@ def _capital(sentence: str) -> str:
 def read_tree(source: str) -> ast.Module:
     """The syntax tree of a text. Raises SyntaxError, whatever is wrong with it.
 
-    Python 3.11 and later answer nesting without end with an exception, older ones died of it. Should a text kill the
-    interpreter all the same, it costs one of several workers: every submission that was out is tried again alone, and
-    this one gets a result. With one worker the command ends, and goes on with the others when `--workers` is 2.
+    What Python reads at a cost that grows with the square of its length is refused beforehand.
     """
+    _refuse_costly(source)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -86,6 +105,22 @@ def read_tree(source: str) -> ast.Module:
         raise
     except (ValueError, RecursionError, MemoryError) as error:
         raise SyntaxError(str(error) or "nested too deeply") from error
+
+
+def _refuse_costly(source: str) -> None:
+    """Raise SyntaxError for an f-string or a dotted name that is far too long."""
+    if source.count(".") >= MAX_DOTTED and (dotted := DOTTED.search(source)):
+        raise _syntax_error(f"a name of more than {MAX_DOTTED} parts with dots", source, dotted.start())
+    if len(source) > MAX_F_STRING:
+        for string in STRING.finditer(source):
+            if string.end() - string.start() > MAX_F_STRING and "f" in (string[1] or "").lower():
+                raise _syntax_error(f"an f-string of more than {MAX_F_STRING:,} characters", source, string.start())
+
+
+def _syntax_error(reason: str, source: str, start: int) -> SyntaxError:
+    error = SyntaxError(reason)
+    error.lineno = source.count("\n", 0, start) + 1
+    return error
 
 
 def explain_syntax(cell: Cell, error: SyntaxError) -> str:
@@ -125,9 +160,10 @@ def _without_debris(source: str) -> tuple[str, str]:
 
 def _without_first_indentation(source: str) -> str:
     """The text moved to the left when its first line is indented, as Jupyter does."""
-    first = next((line for line in source.split("\n") if line.strip()), "")
+    lines = source.split("\n")
+    first = next((line for line in lines if line.strip()), "")
     space = first[: len(first) - len(first.lstrip())]
-    return re.sub(f"^{space}", "", source, flags=re.MULTILINE) if space else source
+    return "\n".join(line.removeprefix(space) for line in lines)
 
 
 def _without_magics(source: str) -> str:
@@ -156,18 +192,19 @@ def _without_magics(source: str) -> str:
     return "\n".join(lines)
 
 
-def _without_tabs(source: str) -> str:
-    """The text with spaces for the tabs that indent it; empty unless widths of 4 and 8 agree on what it means."""
-    readings: dict[str, str] = {}
+def _without_tabs(source: str) -> tuple[str, ast.Module] | None:
+    """The text with spaces for the tabs that indent it; None unless widths of 4 and 8 agree on what it means."""
+    readings: dict[str, tuple[str, ast.Module]] = {}
     if len(source) > LONGEST_WITH_TABS:
-        return ""
+        return None
     for width in (4, 8):
         plain = "\n".join(_expand_indentation(line, width) for line in source.split("\n"))
         try:
-            readings[ast.dump(read_tree(plain))] = plain
+            tree = read_tree(plain)
+            readings[ast.dump(tree)] = plain, tree
         except (SyntaxError, RecursionError):
             continue
-    return next(iter(readings.values())) if len(readings) == 1 and "\t" in source else ""
+    return next(iter(readings.values())) if len(readings) == 1 and "\t" in source else None
 
 
 def _expand_indentation(line: str, width: int) -> str:

@@ -5,49 +5,47 @@ notebooks they are code that cannot run: `X_pad = None`, loops over `range(None)
 """
 
 import ast
-from functools import cache, lru_cache
+from functools import cache
+
+from autograder.reading.statement import Statement
+
+LONGEST_STUB = 20_000
+"""Characters of a function that can still be a starter's; those of this course have 3,000 at most."""
 
 PREPARATION = frozenset({"int", "zeros"})
 """What the lines that older starters give above their empty loops call: sizes are worked out, zeros made."""
 
 
-def is_begun(node: ast.FunctionDef) -> bool:
-    """Whether a function is surely not the starter's, told from its tree before anything is compared with a stub."""
-    try:
-        return not all(_says_nothing(part) or _prepares(part) or _ends_a_stub(part) for part in node.body)
-    except RecursionError:  # nested far deeper than any stub
-        return True
+def find_leftover(node: ast.stmt, length: int) -> frozenset[str] | None:
+    """What is left of a function's body without placeholders, as far as only the released stub can explain it.
 
-
-@lru_cache(maxsize=256)
-def is_unwritten(source: str, stub: str) -> bool:
-    """Whether a function is the starter's: nothing is left of its body but what the released stub has too.
-
-    Above loops that are still empty and cannot run, sizes and an array of zeros do not count as written either.
+    Above loops that are still empty and cannot run, sizes and an array of zeros count as placeholders too. None when
+    something surely is not the starter's, or when it is no function. length: of its source, in characters.
     """
+    if not isinstance(node, ast.FunctionDef) or length > LONGEST_STUB:
+        return None
     try:
-        function, known = _function(source), _known(stub)
-        if function is None:
-            return False
-        hollow = next((node.lineno for node in function.body if isinstance(node, ast.For) and _says_nothing(node)), 0)
-        # In this order: a dump takes long, and most functions have a statement early on that is none of these.
-        return all(
-            _says_nothing(node) or (node.lineno < hollow and _prepares(node)) or ast.dump(node) in known
-            for node in function.body
-        )
+        hollow = next((part.lineno for part in node.body if isinstance(part, ast.For) and _says_nothing(part)), 0)
+        left = [
+            part for part in node.body if not _says_nothing(part) and not (part.lineno < hollow and _prepares(part))
+        ]
+        if not all(_prepares(part) or _ends_a_stub(part) for part in left):
+            return None
+        return frozenset(map(ast.dump, left))
     except RecursionError:  # nested far deeper than any stub
-        return False
+        return None
+
+
+def is_unwritten(statement: Statement, stub: str) -> bool:
+    """Whether a function is the starter's: nothing is left of its body but what the released stub has too."""
+    return statement.leftover is not None and statement.leftover <= _known(stub)
 
 
 @cache
 def _known(stub: str) -> frozenset[str]:
     """The statements of the released stub."""
-    given = _function(stub)
+    given = next((node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)), None)
     return frozenset(map(ast.dump, given.body if given else ()))
-
-
-def _function(text: str) -> ast.FunctionDef | None:
-    return next((node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)), None)
 
 
 def _says_nothing(node: ast.stmt) -> bool:

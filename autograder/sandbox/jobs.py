@@ -12,9 +12,11 @@ import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
+
+from autograder.unit import LATER_ANNOTATIONS
 
 from .channel import Channel, ClosedError, DeadlineError
 from .children import KILL_SIGNAL, Children, Ending, ZygoteError
@@ -172,25 +174,33 @@ class _Run:
     def raised_from(self, value: Any) -> Raised:
         item = _record(value, type_name=str, message=str, label=object, line=object, name=object)
         label, line, name = item["label"], item["line"], item["name"]
-        source_line = None
-        if type(line) is int and type(label) is str:
-            source_line = self.source_line(label, line)
+        known = type(label) is str and label in self.labels
+        source_line = self.source_lines.get((label, line)) if known and type(line) is int else None
         return Raised(
             type_name=wire.clean_name(item["type_name"]),
             message=_printable(item["message"]),
-            label=label if any(unit.label == label for unit in self.job.units) else None,
+            label=label if known else None,
             line=line if source_line is not None else None,
             source_line=source_line,
             name=_printable(name)[: wire.MAX_NAME] if type(name) is str else None,
         )
 
-    def source_line(self, label: str, line: int) -> str | None:
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        return frozenset(unit.label for unit in self.job.units)
+
+    @cached_property
+    def source_lines(self) -> dict[tuple[str, int], str]:
+        """The lines of the units by label and number. What several statements have of one line is joined again."""
+        lines: dict[tuple[str, int], str] = {}
         for unit in self.job.units:
-            if unit.label == label and line >= unit.first_line:
-                lines = unit.source.split("\n")
-                if line - unit.first_line < len(lines):
-                    return lines[line - unit.first_line]
-        return None
+            for number, text in enumerate(unit.source.split("\n"), unit.first_line):
+                before = lines.get((unit.label, number))
+                if not before:
+                    lines[unit.label, number] = text
+                elif text and text != LATER_ANNOTATIONS:
+                    lines[unit.label, number] = text if before == LATER_ANNOTATIONS else f"{before}; {text}"
+        return lines
 
     def reply_for(self, ending: Ending) -> Reply:
         if ending.asked and ending.signal == KILL_SIGNAL:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from autograder.unit import Unit
+
 from .inside import wire
 
 MAX_JOB_BYTES = 64 << 20
@@ -36,15 +38,6 @@ class Limits:
     memory_bytes: int = 512 << 20
     reply_bytes: int = 4 << 20
     restarts: int = 2
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One statement at module level: the label of its cell, its first line there, and its text."""
-
-    label: str
-    first_line: int
-    source: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from autograder.cases import DEFAULT_KEY, DEFINITIONS
 from autograder.comparison import Comparison, compare, write_comparisons
 from autograder.expected import Key
 from autograder.grading import Grader
-from autograder.reading.submission import read_submission
+from autograder.reading.reader import read_submission
 from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
 from autograder.reports.tally import Tally

@@ -70,6 +70,20 @@ def test_an_error_names_the_line_of_the_student(sandbox: Sandbox) -> None:
     assert raised.source_line == "    return np.dot(y, np.ones(7))"
 
 
+def test_a_load_error_after_other_statements_of_its_cell_shows_its_line(sandbox: Sandbox) -> None:
+    """A load error shows the line it is on, directly below another statement and beside one, too."""
+    units = (
+        Unit("cell 1", 1, "import numpy as np"),
+        Unit("cell 2", 2, "import math\n"),
+        Unit("cell 2", 3, "SIZES = 1 // 0\n"),
+        Unit("cell 2", 6, "def f():\n    return SIZES"),
+        Unit("cell 2", 8, "A = 1"),
+        Unit("cell 2", 8, "B = A.missing"),
+    )
+    errors = sandbox.run(Job(units, (Call("f", ()),))).load_errors
+    assert [(error.line, error.source_line) for error in errors] == [(3, "SIZES = 1 // 0"), (8, "A = 1; B = A.missing")]
+
+
 def test_a_missing_name_is_given(ask: Ask) -> None:
     """A NameError carries the name that is missing."""
     raised = ask("def f():\n    return zero_pad(1)").raised

@@ -1,0 +1,97 @@
+"""The process that reads notebooks for a grader, one after the other, within limits that the system enforces.
+
+It loads the standard library and this package only, runs nothing of what it reads, and answers with plain JSON, so
+that whatever a notebook does to it costs one answer. It ends when the grader does: then there is no more to read.
+"""
+
+import json
+import os
+import struct
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import BinaryIO
+
+from autograder.reading.analysis import analyse
+from autograder.reading.written import find_written
+
+try:
+    import resource
+except ImportError:  # Windows: the deadline of the grader is the only limit
+    resource = None  # type: ignore[assignment]
+
+REQUEST = struct.Struct(">BQ")
+"""What is asked and the number of bytes that follow."""
+ANSWER = struct.Struct(">BQ")
+"""How it went, and the number of bytes that follow."""
+READY = b"R"
+"""What the process says first: if it ends before, that is not the fault of any notebook."""
+DONE, OVER_LIMITS, FAILED = range(3)
+LAST = 0x80
+"""Added to how it went by a process that has grown: another one is to take its place."""
+MAX_MEMORY = 600 * 10**6
+MAX_SECONDS = 5
+"""Of processor time for one notebook, counted in whole seconds of the process: up to one less than this."""
+MAX_KEPT = 32 * 10**6
+"""Memory that a process may keep after an answer; it starts with 16 MB."""
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Say that the process is ready, and answer requests until there are no more."""
+    _limit("RLIMIT_AS", MAX_MEMORY)
+    _limit("RLIMIT_CORE", 0)
+    answers.write(READY)
+    answers.flush()
+    while head := requests.read(REQUEST.size):
+        kind, size = REQUEST.unpack(head)
+        _limit("RLIMIT_CPU", _seconds() + MAX_SECONDS)
+        status, text = _answer(QUESTIONS[kind], requests.read(size))
+        grown = LAST if _memory() > MAX_KEPT else 0
+        answers.write(ANSWER.pack(status | grown, len(text)) + text)
+        answers.flush()
+
+
+def _answer(question: Callable[[bytes], str], content: bytes) -> tuple[int, bytes]:
+    try:
+        return DONE, question(content).encode()
+    except (MemoryError, RecursionError):
+        return OVER_LIMITS, b""
+    except Exception as error:
+        return FAILED, f"{type(error).__name__}: {error}".encode(errors="replace")
+
+
+# In this order: the number of a question is its place.
+QUESTIONS: tuple[Callable[[bytes], str], ...] = (
+    lambda content: analyse(content).to_json(),
+    lambda content: json.dumps(find_written(content)),
+)
+
+
+def _limit(name: str, most: int) -> None:
+    """Set a limit of this process where the system has it, and no higher than it may be."""
+    if resource is None:
+        return
+    with suppress(AttributeError, OSError, ValueError):
+        kind = getattr(resource, name)
+        _, hard = resource.getrlimit(kind)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
+
+
+def _seconds() -> int:
+    used = resource.getrusage(resource.RUSAGE_SELF) if resource else None
+    return int(used.ru_utime + used.ru_stime) if used else 0
+
+
+def _memory() -> int:
+    """The memory that this process has now, in bytes; 0 where the system is not Linux."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def main() -> None:
+    """What the process does from its start to its end."""
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,15 @@
+"""One statement of a submission: what reading finds and the sandbox runs. Neither has to load the other for it."""
+
+from dataclasses import dataclass
+
+LATER_ANNOTATIONS = "from __future__ import annotations"
+"""A line of ours above a statement with annotations: they are never evaluated, as they may name what is missing."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One statement at module level: the label of its cell, its first line there, and its text."""
+
+    label: str
+    first_line: int
+    source: str

@@ -1,0 +1,205 @@
+"""Reading is bounded: no notebook costs more than some seconds and megabytes, and beyond them a sentence."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.grading import Grader
+from autograder.reading import reader
+from autograder.reading.analysis import analyse
+from autograder.reading.reader import OVER_LIMITS, SUBMISSION, WRITTEN, Reader, ReaderError, read_submission
+from autograder.reading.submission import Submission
+from examples.build import SUBMITTED
+from tests.hostile_files.notebooks import PAD, cell, notebook
+from tests.hostile_files.sources import SOURCES
+
+SECONDS, MEGABYTES = 5.0, 600.0
+MEMBER = 64 * 2**20 - 10_000
+linux = pytest.mark.skipif(sys.platform != "linux", reason="what a process used is read from /proc")
+
+# As large as a file may be; with the source of the function in front.
+FILES: dict[str, Callable[[], str]] = {
+    "output of one character beyond ASCII": lambda: json.dumps("a" * (MEMBER // 2)) + ', "b": "😀"',
+    "output of emoji": lambda: '"' + "😀" * (MEMBER // 4) + '"',
+    "output of escapes": lambda: '"' + "\\u00e9" * (MEMBER // 6) + '"',
+    "values": lambda: "[" + "[]," * 499_000 + "0]",
+    "strings": lambda: "[" + '"' + '","'.join(f"{number:050}😀" for number in range(950_000)) + '"]',
+    "keys": lambda: "{" + ",".join(f'"{number:040}":"{number:040}"' for number in range(490_000)) + "}",
+    "digits": lambda: "9" * MEMBER,
+    "quotation marks": lambda: '"' * MEMBER,
+    "backslashes": lambda: '"' + "\\," * (MEMBER // 2),
+    "blanks": lambda: " " * MEMBER,
+}
+
+
+@pytest.fixture
+def own_reader() -> Iterator[Reader]:
+    """A reader that nobody else uses."""
+    opened = Reader()
+    yield opened
+    opened.close()
+
+
+def usage(pid: int) -> tuple[float, float]:
+    """Processor seconds of a process, and the most memory that it had, in megabytes."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    status = Path(f"/proc/{pid}/status").read_text()
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), int(peak.split()[1]) / 1_000
+
+
+def ask(own_reader: Reader, question: int, content: bytes) -> bytes:
+    """The answer to a question, once it is known to have cost no more than is promised."""
+    process = own_reader._start()
+    answer = reader._talk(process, question, content)
+    assert answer is not None
+    seconds, megabytes = usage(process.pid)
+    assert seconds < SECONDS
+    assert megabytes < MEGABYTES
+    return answer[1]
+
+
+@linux
+@pytest.mark.parametrize("name", SOURCES)
+def test_cell_of_any_kind_costs_little_and_no_other_cell(name: str, own_reader: Reader) -> None:
+    """A cell as large as allowed is read or left out within the bounds, and a function in another one is found."""
+    source = SOURCES[name]()
+    cells = [cell(one) for one in ([source] if isinstance(source, str) else source)]
+    found = Submission.from_json(ask(own_reader, SUBMISSION, notebook(cell(PAD), *cells).encode()))
+    definition = found.definition("zero_pad")
+    assert definition is not None
+    assert definition.unit.source.strip() == PAD
+    assert sum(map(len, found.notes)) < 10_000
+
+
+@linux
+@pytest.mark.parametrize("question", [SUBMISSION, WRITTEN], ids=["to grade it", "to choose it"])
+@pytest.mark.parametrize("name", FILES)
+def test_file_of_any_kind_costs_little(name: str, question: int, own_reader: Reader) -> None:
+    """A file as large as allowed costs no more either, when it is graded and when it is one of several."""
+    content = f'{{"cells": [{json.dumps(cell(PAD))}], "metadata": {FILES[name]()}}}'.encode()
+    assert ask(own_reader, question, content)
+
+
+@pytest.mark.parametrize("path", sorted(SUBMITTED.rglob("*.ipynb")), ids=lambda path: path.parts[-3])
+def test_what_comes_back_is_what_was_read(path: Path) -> None:
+    """On its way from the process that reads nothing is lost or changed."""
+    content = path.read_bytes()
+    assert read_submission(content) == analyse(content)
+
+
+def test_half_characters_come_back(own_reader: Reader) -> None:
+    """Text that is not Unicode is no accident of the way."""
+    content = notebook(cell(f"{PAD}\n# \ud800 \u2028")).encode()
+    assert read_submission(content) == analyse(content)
+
+
+@linux
+def test_memory_beyond_the_limit_costs_one_sentence() -> None:
+    """A file that takes more memory than there is for it is not a notebook that can be read, and the next one is."""
+    content = f'{{"cells": [], "a": "{"a" * (MEMBER - 10_000)}😀"}}'.encode()
+    assert read_submission(content) == Submission(notes=(OVER_LIMITS,), readable=False)
+    assert read_submission(notebook().encode()).definition("zero_pad")
+
+
+def change(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    """Have processes that read changed by some lines of code before they begin."""
+    begin = ("import sys", "sys.path.insert(0, sys.argv[1])", "from autograder.reading import serving")
+    monkeypatch.setattr(reader, "START", "\n".join((*begin, *lines, "serving.main()")))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit processor time")
+def test_processor_time_beyond_the_limit_costs_one_answer(own_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that uses up its time is ended by the system, and another one takes its place."""
+    with monkeypatch.context() as patch:
+        change(
+            patch,
+            "def loop(content):",
+            "    while True: pass",
+            "serving.QUESTIONS = (loop,)",
+            "serving.MAX_SECONDS = 1",
+        )
+        process = own_reader._start()
+        assert own_reader.ask(SUBMISSION, b"{}") is None
+    assert process.returncode == -signal.SIGXCPU
+    assert own_reader.ask(SUBMISSION, b"{}") is not None
+
+
+def test_process_that_does_not_answer_is_killed(own_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing else ends it, the deadline does."""
+    change(monkeypatch, "import threading", "serving.QUESTIONS = (lambda _: threading.Event().wait(),)")
+    own_reader._start()
+    monkeypatch.setattr(reader, "SECONDS", 0.2)
+    assert own_reader.ask(SUBMISSION, b"{}") is None
+
+
+def test_process_that_does_not_start_is_no_verdict_on_the_notebook(
+    own_reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no process can read anything, no student is told that a notebook is too large."""
+    monkeypatch.setattr(reader, "START", "import no_such_module")
+    with pytest.raises(ReaderError, match="does not start"):
+        own_reader.ask(SUBMISSION, b"{}")
+
+
+def test_process_that_died_while_idle_costs_nobody_anything(own_reader: Reader) -> None:
+    """Whoever asks next gets an answer."""
+    process = own_reader._start()
+    process.kill()
+    process.wait()
+    assert own_reader.ask(SUBMISSION, b"{}") is not None
+
+
+@linux
+def test_process_that_grew_is_replaced(own_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one notebook needed of memory is not held while others are read; others share a process."""
+    for kept, same in (("serving.MAX_KEPT", True), ("0", False)):
+        change(monkeypatch, f"serving.MAX_KEPT = {kept}")
+        own_reader.close()
+        processes = []
+        for _ in range(2):
+            assert own_reader.ask(SUBMISSION, notebook().encode()) is not None
+            processes.append(own_reader._process)
+        assert (processes[0] is processes[1] is not None) is same
+
+
+def test_fault_of_ours_is_no_verdict_on_the_notebook(own_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that nobody foresaw is reported with its text."""
+    change(monkeypatch, "serving.QUESTIONS = (lambda content: 1 / 0,)")
+    with pytest.raises(ReaderError, match="ZeroDivisionError"):
+        own_reader.ask(SUBMISSION, b"{}")
+
+
+def test_notebook_beyond_the_limits_has_a_result(
+    grader: Grader, own_reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its functions count as missing, with a sentence that says what to do, and nothing is the grader's fault."""
+    change(monkeypatch, "def fail(content):", "    raise MemoryError", "serving.QUESTIONS = (fail,)")
+    monkeypatch.setattr(reader, "_reader", own_reader)
+    record = grader.grade("ada", notebook().encode())
+    assert {(result.status, result.message) for result in record.exercises} == {("missing", OVER_LIMITS)}
+    assert record.notes == (OVER_LIMITS,)
+
+
+@linux
+def test_process_ends_with_its_parent_and_not_with_ctrl_c() -> None:
+    """A grader that is killed leaves nothing behind; Ctrl-C in its terminal reaches the grader alone."""
+    code = (
+        "from autograder.reading import reader as r; r.read_submission(b'{}'); print(r._reader._process.pid); input()"
+    )
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=reader.ROOT) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        watched = os.pidfd_open(pid)
+        assert os.getsid(pid) != os.getsid(parent.pid)
+        parent.kill()
+    with os.fdopen(watched):
+        assert select.select([watched], [], [], 10)[0] == [watched]
