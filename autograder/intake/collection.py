@@ -44,13 +44,19 @@ class Found:
     def read(self) -> Reading:
         """The bytes to grade, at most one more than a notebook may have, and all remarks.
 
-        Raises RefusedError when the student handed in nothing that can be graded, OSError when reading fails.
+        Raises RefusedError when the student handed in nothing that can be graded, and OSError when reading fails, for
+        whatever reason: no submission may end what a command does for the others.
         """
         if self.failure:
             raise OSError(self.failure)
         if self.refusal:
             raise RefusedError(self.refusal)
-        reading = read_chosen(self.files, self.others)
+        try:
+            reading = read_chosen(self.files, self.others)
+        except (RefusedError, OSError):
+            raise
+        except Exception as error:
+            raise OSError(f"{type(error).__name__}: {error}") from error
         return replace(reading, remarks=(*self.remarks, *reading.remarks))
 
 
@@ -83,20 +89,24 @@ class Pile:
             self.others += (f"{name} (a link)" if is_link(leaf) else name,)
 
     def add_folder(self, folder: Folder | ZipFolder, below: bool = True) -> None:
-        """Add the files of a folder, of nbgrader's tree those of this assignment. below: also those of its folders."""
+        """Add the files of a folder, of nbgrader's tree those of this assignment. below: also those of its folders.
+
+        Never raises: what goes wrong is the failure of this submission.
+        """
         try:
             inner = folder.find(ASSIGNMENT) or folder
             if isinstance(inner, Leaf):
                 self.refusal = tell_link(inner.name)
                 inner = folder
             leaves, more = find_leaves(inner, MAX_FILES, below)
+            for leaf in leaves:
+                self.add(leaf, leaf.name, self.label)
+            if more:
+                self.remarks = (ONLY_SOME,)
         except OSError as error:
             self.failure = f"the folder cannot be listed: {error.strerror or error}"
-            return
-        for leaf in leaves:
-            self.add(leaf, leaf.name, self.label)
-        if more:
-            self.remarks = (ONLY_SOME,)
+        except Exception as error:
+            self.failure = f"the folder cannot be listed: {type(error).__name__}: {error}"
 
     def found(self) -> Found:
         """The submission."""
@@ -136,8 +146,18 @@ def collect(place: Path, rename: Callable[[Found], Found] = lambda found: found)
         raise CollectionError(
             f"{place} holds no notebook. Expected <student>.ipynb, or <student>/{ASSIGNMENT}/{NOTEBOOK}."
         )
-    found = _distinct(rename(pile.found()) for pile in emptying(piles))
+    found = _distinct(_identify(pile, rename) for pile in emptying(piles))
     return Collection(sorted(found, key=lambda one: one.student), tuple(passed_over))
+
+
+def _identify(pile: Pile, rename: Callable[[Found], Found]) -> Found:
+    """The submission under the id that a roster has for it. Where that cannot be found out, it is not read."""
+    found = pile.found()
+    try:
+        return rename(found)
+    except Exception as error:
+        failure = f"nobody can tell whose it is: {type(error).__name__}: {error}"
+        return replace(found, failure=failure)
 
 
 def _look(place: Path) -> tuple[list[Pile], list[str]]:

@@ -133,6 +133,11 @@ def open_own_zip(file: File) -> Archive:
     return Archive(content)
 
 
+def is_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a folder. Its own `is_dir` fails on a name that is empty."""
+    return member.filename.endswith("/")
+
+
 def split_name(name: str) -> tuple[str, ...]:
     """The parts of a member's name, none of which leads anywhere; at least one."""
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
