@@ -29,7 +29,7 @@ from autograder.replay import ReceiptError, print_replay, read_receipt
 from autograder.reports.changes import report_changes
 from autograder.reports.grades import write_grades
 from autograder.reports.progress import BatchProgress
-from autograder.reports.terminal import complain, plain, print_record, print_table, print_tiers
+from autograder.reports.terminal import complain, complain_of_left_out, plain, print_record, print_table, print_tiers
 from autograder.sandbox import SandboxUnavailable, diagnose
 
 TOLD = 20
@@ -152,16 +152,14 @@ def report(options: argparse.Namespace) -> int:
     return _tell_written(write_report_of, options.results, options.to or options.results / "class_report.html")
 
 
-def _tell_written(write: Callable[[Path, Path], int], results: Path, target: Path) -> int:
-    try:
-        count = write(results, target)
-    except ValueError as error:
-        complain(str(error))
-        return WRONG_USAGE
-    if not count:
+def _tell_written(write: Callable[[Path, Path, dict[str, str]], int], results: Path, target: Path) -> int:
+    left_out: dict[str, str] = {}
+    count = write(results, target, left_out)
+    if not count and not left_out:
         return _complain_of_nothing(results)
     _say(f"{count} results: {target}")
-    return OK
+    complain_of_left_out(left_out)
+    return OUR_FAULT if left_out else OK
 
 
 def _complain_of_nothing(results: Path) -> int:
@@ -182,19 +180,16 @@ def record(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the results in the form of a platform; status 1 when some have no score through our fault."""
+    """Write the results in the form of a platform; status 1 when some have no score, or are left out."""
     from autograder.platforms import export as platforms
 
     roster = read_roster(options.roster) if options.roster else None
-    try:
-        done = platforms.export(options.results, options.format, options.to, options.gradebook, options.column, roster)
-    except ValueError as error:
-        complain(str(error))
-        return WRONG_USAGE
-    if not done.count and not done.faulty:
+    done = platforms.export(options.results, options.format, options.to, options.gradebook, options.column, roster)
+    if not (done.count or done.faulty or done.left_out):
         return _complain_of_nothing(options.results)
     _say(*done.remarks, f"{done.count} results: {done.target}")
-    return OUR_FAULT if done.faulty else OK
+    complain_of_left_out(done.left_out)
+    return OUR_FAULT if done.faulty or done.left_out else OK
 
 
 def bundle(options: argparse.Namespace) -> int:

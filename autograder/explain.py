@@ -96,17 +96,20 @@ def find_notebook(place: Path, student: str, sha256: str) -> tuple[bytes, bool]:
     """
     submissions = collect(place).submissions
     submissions.sort(key=lambda one: one.student != student)
-    present = None
+    present, reason = None, ""
     for one in submissions:
         try:
             content = one.read().content
-        except (OSError, RefusedError):
+        except (OSError, RefusedError) as error:
+            reason = str(error) if one.student == student else reason
             continue
         if hashlib.sha256(content).hexdigest() == sha256:
             return content, True
         if one.student == student:
             present = content
     if present is None:
+        if reason:
+            raise NothingToExplainError(f"The submission of {shown(student)} in {place} cannot be read: {reason}")
         raise NothingToExplainError(f"{place} holds no notebook of {shown(student)}: --submissions PLACE says where.")
     return present, False
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from autograder.comparison import DIFFERENCES, Comparison, write_comparisons
 from autograder.exercises import ASSIGNMENT, MAX_SCORE
+from autograder.record_form import check_form
 from autograder.storage import write_whole
 
 SCHEMA_VERSION = 1
@@ -162,12 +163,11 @@ def write_record(record: Record, results: Path) -> Path:
 
 
 def read_stored(results: Path, student: str) -> dict | None:
-    """The stored result of a student as it was read, None when there is none that can be read."""
+    """The stored result of a student as it was read, None when there is none that can be used."""
     try:
-        stored = json.loads((results / student / ASSIGNMENT / RESULT).read_bytes())
-    except (OSError, ValueError):
+        return check_form(json.loads((results / student / ASSIGNMENT / RESULT).read_bytes()))
+    except (OSError, ValueError, RecursionError):
         return None
-    return stored if isinstance(stored, dict) else None
 
 
 def stored_students(results: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ LONGEST = (
     "test_mistakes",
     "test_cluster",
     "test_batch",
+    "test_workers",
     "test_benchmarks",
     "source/test_release_check",
     "test_redraw",

@@ -4,21 +4,21 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import h5py
 import pytest
 
-from autograder.batch import processes
+from autograder.batch import pool, processes, worker
 from autograder.batch.pool import Graded, grade_all
 from autograder.batch.task import Task
 from autograder.exercises import ASSIGNMENT, EXERCISES
-from autograder.expected import EXPECTED
+from autograder.expected import EXPECTED, Key, read_key
+from autograder.grading import Grader
 from autograder.intake.collection import Found, find_submissions, one_file
 from autograder.judging import ChecksError
 from autograder.result import Record
+from autograder.sandbox import TierName
 from examples.build import SUBMITTED
 
 QUICK = ("bias_added_before_the_sum_80", "no_json_0", "right_vectorised_100", "untouched_starter_0")
@@ -140,38 +140,54 @@ def test_processes_are_started_at_once_unless_there_may_be_nothing_to_grade(
     quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They get ready while the cases are read; when all is graded already there is none."""
-    submitted: list[Callable[..., object]] = []
+    events: list[str] = []
 
-    class Pool(ProcessPoolExecutor):
-        def submit(self, function: Callable[..., object], *arguments: object) -> Future:
-            submitted.append(function)
-            return super().submit(function, *arguments)
+    class Watched(worker.Worker):
+        def __init__(self, tier: TierName, expected: Path) -> None:
+            events.append("start")
+            super().__init__(tier, expected)
 
-    monkeypatch.setattr(processes, "ProcessPoolExecutor", Pool)
+        def give(self, task: Task) -> None:
+            events.append("give")
+            super().give(task)
+
+    def read(path: Path) -> Key:
+        events.append("read")
+        return read_key(path)
+
+    monkeypatch.setattr(processes, "Worker", Watched)
+    monkeypatch.setattr(pool, "read_key", read)
     run(quick, tmp_path, workers=2)
-    assert submitted[:3] == [processes._open_grader, processes._open_grader, processes._grade_in_worker]
-    submitted.clear()
+    assert events[:4] == ["start", "start", "read", "give"]
+    events.clear()
     run(quick, tmp_path, workers=2)
-    assert not submitted
+    assert events == ["read"]
+    events.clear()
     run(quick, tmp_path, workers=2, fresh=True)
-    assert submitted[:3] == [processes._open_grader, processes._open_grader, processes._grade_in_worker]
+    assert events[:4] == ["start", "start", "read", "give"]
 
 
-def die_on_one(task: Task, *order: object) -> Record:
-    """In place of a worker's grading: the process that gets one submission is gone."""
-    if task.student == "no_json_0":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return ORIGINAL(task, *order)
+def die_on_one(*order: object) -> None:
+    """In place of what a worker does: the process that gets one submission is gone."""
+
+    def die(task: Task, grader: Grader) -> Record:
+        if task.student == "no_json_0":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(task, grader)
+
+    original = Task.run
+    Task.run = die  # type: ignore[method-assign]  # this process does nothing else
+    SERVE(*order)  # type: ignore[arg-type]
 
 
-ORIGINAL = processes._grade_in_worker
+SERVE = worker.serve
 
 
 def test_worker_that_dies_takes_nobody_with_it(
     quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The submission that kills its worker twice is a fault of ours; every other one is graded."""
-    monkeypatch.setattr(processes, "_grade_in_worker", die_on_one)
+    monkeypatch.setattr(worker, "serve", die_on_one)
     graded = run(quick, tmp_path, workers=2)
     assert set(graded) == set(QUICK)
     assert [student for student, result in graded.items() if result.faulty] == ["no_json_0"]

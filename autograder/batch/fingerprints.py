@@ -88,7 +88,7 @@ class CasesHistory:
 def _read(path: Path) -> dict[str, Fingerprints]:
     try:
         content = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     entries = content.items() if isinstance(content, dict) else ()
     return {sha256: found for sha256, found in entries if isinstance(found, dict)}

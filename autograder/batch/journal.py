@@ -85,17 +85,14 @@ class Journal:
         return first
 
 
-def _outline(stored: dict) -> dict | None:
-    """The score and what is compared of a stored result; None when it is of some other form."""
-    try:
-        return {
-            "score": stored["score"],
-            "exercises": {entry["name"]: [entry["status"], entry["score"]] for entry in stored["exercises"]},
-            "submission": stored["submission"]["sha256"],
-            "cases": stored["grader"]["cases_sha256"],
-            "grader": stored["grader"]["version"],
-            "versions": stored["environment"],
-            "sandbox": stored["sandbox"]["tier"],
-        }
-    except (KeyError, TypeError):
-        return None
+def _outline(stored: dict) -> dict:
+    """The score and what is compared of a stored result."""
+    return {
+        "score": stored["score"],
+        "exercises": {entry["name"]: [entry["status"], entry["score"]] for entry in stored["exercises"]},
+        "submission": stored["submission"]["sha256"],
+        "cases": stored["grader"]["cases_sha256"],
+        "grader": stored["grader"]["version"],
+        "versions": stored["environment"],
+        "sandbox": stored["sandbox"]["tier"],
+    }

@@ -6,7 +6,7 @@ interrupted batch goes on where it stopped.
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from autograder.batch.resume import Resume, Stored
 from autograder.batch.task import Task, Workshop
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
-from autograder.grading import describe_setting, unread_record
+from autograder.grading import describe_setting, fault_record, unread_record
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError
@@ -95,30 +95,50 @@ def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) ->
     """Read the submissions: what must be graded as tasks, what is done already or cannot be read as results."""
     for one in emptying(found):
         try:
-            reading = one.read()
-        except (RefusedError, OSError) as error:
-            yield unread_record(one.student, setting, error, one.remarks)
-            continue
-        stored = None if fresh else resume.find(one.student, reading.content)
-        if stored is None:
-            yield Task(one.student, reading.content, reading.remarks)
-        elif not stored.whole or not set(reading.remarks) <= set(stored.record.notes):
-            yield Task(one.student, reading.content, reading.remarks, stored.kept, stored.record.comparisons)
+            task = _prepare(one, resume, setting, fresh)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            yield fault_record(one.student, b"", setting, reason, one.remarks)
         else:
-            yield stored
+            yield task
+
+
+def _prepare(one: Found, resume: Resume, setting: Setting, fresh: bool) -> Task | Stored | Record:
+    try:
+        reading = one.read()
+    except (RefusedError, OSError) as error:
+        return unread_record(one.student, setting, error, one.remarks)
+    stored = None if fresh else resume.find(one.student, reading.content)
+    if stored is None:
+        return Task(one.student, reading.content, reading.remarks)
+    if not stored.whole or not set(reading.remarks) <= set(stored.record.notes):
+        return Task(one.student, reading.content, reading.remarks, stored.kept, stored.record.comparisons)
+    return stored
 
 
 def _keep(done: Iterator[Record | Stored], results: Path) -> Iterator[Graded]:
     """Write what is new, and pass on what the rest of the program needs."""
     journal = Journal(results)
     for result in done:
-        record = result.record if isinstance(result, Stored) else result
-        if isinstance(result, Record):
-            journal.note(record)
-        if not (isinstance(result, Stored) and result.current):
-            write_record(record, results)
-        scores = _scores(tuple(exercise.score for exercise in record.exercises))
-        yield Graded(record.student, record.score, scores, record.faulty, kept=isinstance(result, Stored))
+        try:
+            graded = _store(result, journal, results)
+        except OSError:
+            raise  # where one result cannot be written, none can
+        except Exception as error:
+            record = result.record if isinstance(result, Stored) else result
+            fault = fault_record(record.student, b"", record.setting, f"{type(error).__name__}: {error}")
+            graded = _store(replace(fault, sha256=record.sha256), journal, results)
+        yield graded
+
+
+def _store(result: Record | Stored, journal: Journal, results: Path) -> Graded:
+    record = result.record if isinstance(result, Stored) else result
+    if isinstance(result, Record):
+        journal.note(record)
+    if not (isinstance(result, Stored) and result.current):
+        write_record(record, results)
+    scores = _scores(tuple(exercise.score for exercise in record.exercises))
+    return Graded(record.student, record.score, scores, record.faulty, kept=isinstance(result, Stored))
 
 
 @lru_cache(maxsize=4096)

@@ -1,29 +1,22 @@
-"""The worker processes of this machine: each keeps a grader open, and one that dies takes nobody with it."""
+"""The worker processes of this machine: what each is given, and what becomes of it when one dies."""
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from itertools import count, islice
-from multiprocessing.connection import wait as wait_for
-from multiprocessing.util import Finalize
+from collections import deque
+from collections.abc import Iterator, Set
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from autograder.batch.resume import Stored
-from autograder.batch.task import Task, Workshop
-from autograder.grading import Grader, fault_record
+from autograder.batch.task import Task
+from autograder.batch.worker import Worker, WorkerDiedError
+from autograder.grading import fault_record
 from autograder.judging import ChecksError
 from autograder.result import Record, Setting
-from autograder.sandbox import SandboxUnavailable, TierName
+from autograder.sandbox import TierName
 
-IN_FLIGHT = 4
-"""Submissions handed out at a time to each worker: enough to keep it busy, few enough to hold in memory."""
-TIDIED = 200
-"""Submissions after which a worker gives back the memory that Python keeps at hand for new tuples and the like."""
+IN_FLIGHT = 2
+"""Submissions that a worker has at a time: the one that it grades, and the next one."""
+STARTS = 3
+"""How many workers in a row may die before they are ready: then the grader itself does not work."""
 
 
 class WorkerProcesses:
@@ -33,103 +26,92 @@ class WorkerProcesses:
         """Nothing is started yet. tier, expected: what each of them opens a grader with."""
         self._number = number
         self._order = tier, expected
-        self._pool = _open_pool(number)
+        self._workers: list[Worker] = []
+        self._stillborn = 0
 
     def start(self) -> None:
-        """Start all now, so that they get ready while the first task is looked for."""
-        for _ in range(self._number):
-            self._pool.submit(_open_grader, *self._order)
+        """Start those that do not run, so that they get ready while the first task is looked for. Raises OSError."""
+        while len(self._workers) < self._number:
+            self._workers.append(Worker(*self._order))
 
     def close(self) -> None:
-        """End all, once they have done what they are at."""
-        self._pool.shutdown(cancel_futures=True)
+        """End all. What one of them is working on is lost."""
+        for worker in self._workers:
+            worker.dismiss()
+        while self._workers:
+            self._workers.pop().bury()
 
     def grade(self, tasks: Iterator[Task | Stored | Record], setting: Setting) -> Iterator[Record | Stored]:
         """The records of tasks as they come; what is no task passes through.
 
-        Raises SandboxUnavailable and ChecksError when the workers cannot grade.
+        A submission on which a worker dies is tried once more, as the system may have run out of memory for another
+        reason. What the worker had besides has not been begun. All of it is given to a worker that has nothing else:
+        a worker may also die of what it takes in while it grades another one, and that one must not be blamed twice.
+        Raises SandboxUnavailable and ChecksError when the workers cannot grade, and OSError when none can be started.
         """
-        waiting: dict[Future[Record], Task] = {}
-        suspects: list[Task] = []
+        backlog: deque[Task] = deque()
+        blamed: set[str] = set()
+        alone: set[str] = set()
         while True:
-            # When a worker died nobody knows which task did it: each that was out is tried again alone.
-            alone = bool(suspects)
-            lost: list[Task] = []
-            taken = [suspects.pop()] if alone else list(islice(tasks, IN_FLIGHT * self._number - len(waiting)))
-            if not taken and not waiting:
+            item = None if backlog else next(tasks, None)
+            if isinstance(item, Task):
+                backlog.append(item)
+            elif item is not None:
+                yield item
+            self._hand_out(backlog, alone)
+            if isinstance(item, Task) and not backlog:
+                continue  # there may be room for another one
+            if item is None and not backlog and not any(worker.tasks for worker in self._workers):
                 return
-            for task in taken:
-                if not isinstance(task, Task):
-                    yield task
-                    continue
+            # What needs no grading does not wait for what does.
+            for worker, sent in self._wait(None if item is None or backlog else 0):
                 try:
-                    waiting[self._pool.submit(_grade_in_worker, task, *self._order)] = task
-                except BrokenProcessPool:
-                    lost.append(task)
-            # While there are results that hold, the next submission to grade is looked for without waiting.
-            more = any(not isinstance(task, Task) for task in taken)
-            finished, _ = wait(waiting, timeout=0 if more else None, return_when=FIRST_COMPLETED)
-            for future in finished:
-                task = waiting.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    lost.append(task)
-            if lost:
-                lost += waiting.values()
-                waiting.clear()
-                self._pool.shutdown()
-                self._pool = _open_pool(self._number)
-                if alone:
-                    (task,) = lost
-                    reason = "the process that graded it died twice"
-                    yield fault_record(task.student, task.content, setting, reason, task.remarks)
+                    record = worker.receive(sent)
+                except WorkerDiedError:
+                    self._remove(worker)
+                    if not worker.tasks:
+                        continue
+                    alone.update(task.student for task in worker.tasks)
+                    task, *others = worker.tasks
+                    backlog.extendleft(reversed(others))
+                    if task.student not in blamed:
+                        blamed.add(task.student)
+                        backlog.appendleft(task)
+                    else:
+                        reason = "the process that graded it died twice"
+                        yield fault_record(task.student, task.content, setting, reason, task.remarks)
                 else:
-                    suspects += lost
+                    self._stillborn = 0
+                    if record is not None:
+                        yield record
 
+    def _hand_out(self, backlog: deque[Task], alone: Set[str]) -> None:
+        """Give tasks in order to the workers that have the fewest, as long as one has room.
 
-_numbers = count(1)
-_grader: Grader | SandboxUnavailable | ChecksError | None = None
-"""Of a worker: what it grades with, or why it has nothing."""
+        alone: whose tasks are to be the only one of a worker.
+        """
+        if backlog:
+            self.start()
+        while backlog:
+            ready = [one for one in self._workers if one.ready and not any(task.student in alone for task in one.tasks)]
+            worker = min(ready, key=lambda one: len(one.tasks), default=None)
+            if worker is None or len(worker.tasks) >= (1 if backlog[0].student in alone else IN_FLIGHT):
+                return
+            worker.give(backlog.popleft())
 
+    def _wait(self, timeout: float | None) -> list[tuple[Worker, bool]]:
+        """The workers that have sent something or died, and whether there is something to receive.
 
-def _open_pool(number: int) -> ProcessPoolExecutor:
-    # Not forked: a fork would copy the threads' locks and all that this process has in memory.
-    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+        timeout: seconds to wait for the first of them; None: as long as it takes.
+        """
+        signs = wait([sign for one in self._workers for sign in (one.connection, one.sentinel)], timeout)
+        heard = [(one, one.connection in signs, one.sentinel in signs) for one in self._workers]
+        return [(one, sent) for one, sent, died in heard if sent or died]
 
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes the results
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for its next submission for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait_for([parent.sentinel])
-        os._exit(1)
-
-
-def _open_grader(tier: TierName, expected: Path) -> None:
-    """Open what a worker grades with, unless it has it already. What keeps it from that is told with its first task."""
-    global _grader
-    if _grader is not None:
-        return
-    workshop = Workshop(tier, expected)
-    try:
-        _grader = workshop.__enter__()
-        # What `atexit` calls comes too late: with the worker's threads the kernel has ended the sandbox by then.
-        Finalize(None, workshop.__exit__, exitpriority=0)
-    except (SandboxUnavailable, ChecksError) as error:
-        _grader = error
-
-
-def _grade_in_worker(task: Task, tier: TierName, expected: Path) -> Record:
-    _open_grader(tier, expected)
-    assert _grader is not None, "there is a grader, or what keeps it from being opened"
-    if isinstance(_grader, Exception):
-        raise _grader
-    if next(_numbers) % TIDIED == 0:
-        gc.collect()
-    return task.run(_grader)
+    def _remove(self, worker: Worker) -> None:
+        """Take out a worker that has died. Raises ChecksError when no worker gets as far as to grade."""
+        self._workers.remove(worker)
+        status = worker.bury()
+        self._stillborn += not worker.ready
+        if self._stillborn == STARTS:
+            raise ChecksError(f"{STARTS} worker processes in a row ended before they could grade (status {status})")

@@ -53,7 +53,7 @@ class Resume:
             return None
         try:
             return self._judge(student, hashlib.sha256(content).hexdigest(), stored)
-        except (KeyError, TypeError):
+        except (LookupError, TypeError, ValueError):
             return None
 
     def _judge(self, student: str, sha256: str, stored: dict) -> Stored | None:

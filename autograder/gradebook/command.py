@@ -7,11 +7,10 @@ from rich.console import Console
 from autograder.exercises import ASSIGNMENT
 from autograder.gradebook.course import open_course
 from autograder.gradebook.database import show_url
-from autograder.gradebook.problems import GradebookError
 from autograder.gradebook.recording import record_all
 from autograder.intake.roster import Roster, read_roster
 from autograder.reading.notebook import tell
-from autograder.reports.terminal import complain, plain
+from autograder.reports.terminal import complain, complain_of_left_out, plain
 
 TOLD = 20
 """How many names of students a sentence tells."""
@@ -25,10 +24,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
     """Record the results that the command line names; returns whether all of them have a score now."""
     roster = read_roster(options.roster) if options.roster else Roster()
     course = open_course(options.course, options.db)
-    try:
-        outcome = record_all(options.results, course, options.submissions, roster)
-    except ValueError as error:  # a broken result, told with its path
-        raise GradebookError(str(error)) from error
+    outcome = record_all(options.results, course, options.submissions, roster)
     said = [f"{len(outcome.students)} recorded in {show_url(course.db_url)}"]
     if outcome.reviewed:
         said.append(
@@ -39,10 +35,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
         said.append(NEXT)
     for sentence in said:
         console.print(plain(sentence))
-    for student, reason in list(outcome.left_out.items())[:TOLD]:
-        complain(f"{student} is left out: {reason}")
-    if len(outcome.left_out) > TOLD:
-        complain(f"{len(outcome.left_out) - TOLD} more are left out")
+    complain_of_left_out(outcome.left_out)
     if outcome.by_hand:
         complain(
             f"The grader failed on {tell(outcome.by_hand, TOLD)}: these wait for a score by hand. "

@@ -3,7 +3,10 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.gradebook.course import SECRET, TIMESTAMP, Course, read_timestamp
@@ -18,7 +21,7 @@ from autograder.gradebook.submitted import read_submitted
 from autograder.intake.collection import Found, collect
 from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster
-from autograder.reports.results import faulty_exercises, read_results
+from autograder.reports.results import faulty_exercises, use_results
 from autograder.storage import occupy
 
 AT_ONCE = 100
@@ -44,33 +47,50 @@ class Outcome:
 def record_all(results: Path, course: Course, place: Path | None, roster: Roster) -> Outcome:
     """Record all results of a folder. place: what `grade` was given, by default the course's submissions.
 
-    Raises GradebookError, CollectionError, OSError, and ValueError for a result that is broken.
+    A student whose result is broken, or whom something else keeps from being recorded, is left out; the others are not
+    concerned. Raises GradebookError, CollectionError and OSError.
     """
     released = read_released(course.released)
     found = _find_submissions(course, place, roster)
     outcome = Outcome()
+    faulty: set[str] = set()
+
+    def record(student: str, result: dict) -> Entry | None:
+        if faulty_exercises(result):
+            faulty.add(student)
+        try:
+            return Recorder(student, result, course, released).record(found.get(student), place)
+        except GradebookError as error:
+            outcome.left_out[student] = str(error)
+            return None
+
     with occupy(results), open_gradebook(course.db_url, course.course_id) as gradebook:
         ledger = Ledger(gradebook, course, *find_assignment(gradebook, released))
-        batch: list[Entry] = []
-        for student, record in read_results(results):
-            recorder = Recorder(student, record, course, released)
-            try:
-                entry = recorder.record(found.get(recorder.student), place)
-            except GradebookError as error:
-                outcome.left_out[recorder.student] = str(error)
-                continue
-            outcome.students.append(entry.student)
-            if faulty_exercises(record):
-                outcome.by_hand.append(entry.student)
-            batch.append(entry)
-            if len(batch) == AT_ONCE:
-                ledger.write(batch)
-                batch = []
-        ledger.write(batch)
+        entries = filter(None, use_results(results, record, outcome.left_out))
+        while batch := list(islice(entries, AT_ONCE)):
+            _write_entries(ledger, batch, outcome)
         outcome.reviewed = ledger.reviewed
+        outcome.by_hand = [student for student in outcome.students if student in faulty]
     if not outcome.students and not outcome.left_out:
         raise GradebookError(f"{results} holds no results. Give the folder that `grade --results` has filled.")
     return outcome
+
+
+def _write_entries(ledger: Ledger, entries: list[Entry], outcome: Outcome) -> None:
+    """Write some entries at once. Where the database refuses one of them, each is written alone."""
+    try:
+        ledger.write(entries)
+    except OperationalError:
+        raise  # the database is locked or gone: that concerns everybody
+    except Exception as error:
+        ledger.gradebook.db.rollback()
+        if len(entries) > 1:
+            for entry in entries:
+                _write_entries(ledger, [entry], outcome)
+            return
+        outcome.left_out[entries[0].student] = f"a problem in the grader, {type(error).__name__}: {error}"
+        return
+    outcome.students += [entry.student for entry in entries]
 
 
 def _find_submissions(course: Course, place: Path | None, roster: Roster) -> dict[str, Found]:

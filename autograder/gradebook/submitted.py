@@ -3,14 +3,13 @@
 Nothing of it is run, and no metadata is needed: answers to exercises are found by the names of the functions.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from autograder.exercises import EXERCISES
 from autograder.reading.analysis import DEFINED
-from autograder.reading.notebook import UnreadableNotebookError, read_notebook
+from autograder.reading.notebook import UnreadableNotebookError, find_cells, read_source
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
 
@@ -77,37 +76,24 @@ class Submitted:
 def read_submitted(content: bytes) -> Submitted:
     """Read a notebook from its bytes. Never raises: of what is no notebook there are no cells."""
     try:
-        code = {cell.number: cell.source for cell in read_notebook(content).cells}
+        found = find_cells(content)
     except UnreadableNotebookError:
         return Submitted(readable=False)
-    cells = tuple(_read_cell(number, cell, code) for number, cell in enumerate(_load_cells(content), 1))
+    cells = tuple(_read_cell(number, cell) for number, cell in enumerate(found, 1))
     return Submitted(cells, read_submission(content))
 
 
-def _load_cells(content: bytes) -> list:
-    """All cells of bytes that are known to be a notebook."""
-    text = content.decode(json.detect_encoding(content), errors="surrogatepass")
-    notebook = json.loads(text, strict=False, parse_int=lambda _: 0, parse_float=lambda _: 0)
-    if notebook.get("cells") is not None:
-        return notebook["cells"]
-    return [cell for sheet in notebook["worksheets"] if isinstance(sheet, dict) for cell in sheet.get("cells") or []]
-
-
-def _read_cell(number: int, cell: object, code: dict[int, str]) -> SubmittedCell:
-    """One cell. code: the sources of the code cells, by number, as grading read them."""
+def _read_cell(number: int, cell: object) -> SubmittedCell:
     if not isinstance(cell, dict):
         return SubmittedCell(number, "", "", "")
-    source = code.get(number)
-    if source is None:
-        lines = cell.get("source", cell.get("input", ""))
-        source = "".join(line for line in lines if isinstance(line, str)) if isinstance(lines, list) else lines
     metadata = cell.get("metadata")
     of_nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = of_nbgrader.get("grade_id") if isinstance(of_nbgrader, dict) else cell.get("id")
+    kind = cell.get("cell_type")
     return SubmittedCell(
         number,
-        str(cell.get("cell_type")),
-        source if isinstance(source, str) else "",
+        kind if isinstance(kind, str) else "",
+        read_source(cell),
         grade_id if isinstance(grade_id, str) else "",
     )
 

@@ -32,13 +32,19 @@ AMBIGUOUS = (
 )
 
 
-def settle(found: Sequence["Found"], roster: Roster) -> Iterator["Found"]:
+def settle(found: list["Found"], roster: Roster) -> Iterator["Found"]:
     """The submissions under the ids that the roster has for their students, else under their own.
 
     All ids differ, also where a file system ignores case or kinds of letters. What is unclear is marked as such, with
-    the ids of the students that it claims.
+    the ids of the students that it claims, and so is one of which that cannot be found out.
     """
-    claims = [_claim(one, roster) for one in found]
+    claims = []
+    for at, one in enumerate(found):
+        try:
+            claims.append(_claim(one, roster))
+        except Exception as error:
+            found[at] = replace(one, failure=f"nobody can tell whose it is: {type(error).__name__}: {error}")
+            claims.append(())
     count = Counter(same_name(claimed[0]) for claimed in claims if len(claimed) == 1)
     taken = {name for name, times in count.items() if times == 1}
     numbers: dict[str, int] = {}

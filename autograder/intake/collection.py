@@ -53,13 +53,19 @@ class Found:
     def read(self) -> Reading:
         """The bytes to grade, at most one more than a notebook may have, and all remarks.
 
-        Raises RefusedError when the student handed in nothing that can be graded, OSError when reading fails.
+        Raises RefusedError when the student handed in nothing that can be graded, and OSError when reading fails, for
+        whatever reason: no submission may end what a command does for the others.
         """
         if self.failure:
             raise OSError(self.failure)
         if self.refusal:
             raise RefusedError(self.refusal)
-        reading = read_chosen(self.files, self.others)
+        try:
+            reading = read_chosen(self.files, self.others)
+        except (RefusedError, OSError):
+            raise
+        except Exception as error:
+            raise OSError(f"{type(error).__name__}: {error}") from error
         return replace(reading, remarks=limit_notes((*self.remarks, *reading.remarks), MOST_REMARKS))
 
 
@@ -92,23 +98,27 @@ class Pile:
             self.others += (f"{name} (a link)" if is_link(leaf) else name,)
 
     def add_folder(self, folder: Folder | ZipFolder, below: bool = True) -> None:
-        """Add the files of a folder, of nbgrader's tree those of this assignment. below: also those of its folders."""
+        """Add the files of a folder, of nbgrader's tree those of this assignment. below: also those of its folders.
+
+        Never raises: what goes wrong is the failure of this submission.
+        """
         try:
             inner = folder.find(ASSIGNMENT) or folder
             if isinstance(inner, Leaf):
                 self.refusal = tell_link(inner.name)
                 inner = folder
             leaves, more = find_leaves(inner, MAX_FILES, below)
+            for leaf in leaves:
+                self.add(leaf, leaf.name, self.label)
+            if more:
+                self.remarks = (ONLY_SOME,)
         except OSError as error:
             if error.errno == errno.ELOOP:
                 self.refusal = tell_link(str(error.filename))
                 return
             self.failure = f"the folder cannot be listed: {error.strerror or error}"
-            return
-        for leaf in leaves:
-            self.add(leaf, leaf.name, self.label)
-        if more:
-            self.remarks = (ONLY_SOME,)
+        except Exception as error:
+            self.failure = f"the folder cannot be listed: {type(error).__name__}: {error}"
 
     def found(self) -> Found:
         """The submission."""

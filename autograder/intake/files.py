@@ -184,6 +184,11 @@ def open_own_zip(file: File) -> Archive:
     return Archive(content)
 
 
+def is_folder(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a folder. Its own `is_dir` fails on a name that is empty."""
+    return member.filename.endswith("/")
+
+
 def split_name(name: str) -> tuple[str, ...]:
     """The parts of a member's name, none of which leads anywhere and none longer than on a disk; at least one."""
     parts = [_cut(part) for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.intake.files import File, Member, RefusedError, open_own_zip, shown, split_name
+from autograder.intake.files import File, Member, RefusedError, is_folder, open_own_zip, shown, split_name
 from autograder.intake.platforms import Label, is_handed_in_again, original
 from autograder.reading.notebook import MAX_BYTES, tell
 from autograder.reading.reader import count_written
@@ -130,8 +130,7 @@ def _members(one: HandedIn) -> Iterator[HandedIn]:
     archive = open_own_zip(one.file)
     for info in archive.members:
         parts = split_name(info.filename)
-        # Python's is_dir() fails on a name without letters.
-        if info.filename and not info.is_dir() and not is_hidden(parts):
+        if info.filename and not is_folder(info) and not is_hidden(parts):
             yield HandedIn(Member(archive, info), Label("", (), parts[-1]))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.exercises import ASSIGNMENT
-from autograder.intake.files import Archive, File, FolderFile, Member, open_below, split_name
+from autograder.intake.files import Archive, File, FolderFile, Member, is_folder, open_below, split_name
 from autograder.intake.selection import is_hidden
 
 MAX_DEPTH = 6
@@ -120,13 +120,13 @@ def read_zip(name: str, archive: Archive) -> ZipFolder:
         if is_hidden(parts):
             continue
         folder = root
-        depth = len(parts) if info.is_dir() else len(parts) - 1
+        depth = len(parts) if is_folder(info) else len(parts) - 1
         for part in parts[: min(depth, MAX_DEPTH)]:
             same = folder.children.setdefault((part, True), [ZipFolder(part)])
             inner = same[0]
             assert isinstance(inner, ZipFolder)
             folder = inner
-        if not info.is_dir():
+        if not is_folder(info):
             folder.children.setdefault((parts[-1], False), []).append(Leaf(parts[-1], Member(archive, info)))
     return root
 

@@ -8,6 +8,7 @@ what was chosen when the bundle was made. What is printed is for the teacher; bo
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -96,6 +97,9 @@ def main(place: Path) -> int:
         return 3
     except ChecksError as error:
         print(f"The grader itself is broken: {error}")
+        return 1
+    except Exception:
+        print(f"The grader failed, and nothing was graded.\n{traceback.format_exc()}")
         return 1
     if faulty_exercises(record):
         print(*record["notes"], sep="\n")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from autograder.intake.files import shown
 from autograder.intake.roster import Roster
@@ -10,7 +11,7 @@ from autograder.platforms import PlatformError, canvas, coursera, gradescope, ju
 from autograder.platforms.filling import TOLD, Scores, Table, score
 from autograder.platforms.sentences import to_bytes
 from autograder.reading.notebook import tell
-from autograder.reports.results import faulty_exercises, read_results
+from autograder.reports.results import faulty_exercises, use_results
 from autograder.storage import write_whole
 
 FILES: dict[str, tuple[Callable[[dict], dict], str]] = {
@@ -27,12 +28,16 @@ FORMATS = (*FILES, "canvas", "moodle", "junit")
 
 @dataclass(frozen=True)
 class Exported:
-    """What was written. faulty: how many could not be graded through the grader's own fault, and so have no score."""
+    """What was written. faulty: how many could not be graded through the grader's own fault, and so have no score.
+
+    left_out: the students who are not in it, and why.
+    """
 
     count: int
     faulty: int
     target: Path
     remarks: tuple[str, ...]
+    left_out: dict[str, str]
 
 
 def export(
@@ -46,7 +51,7 @@ def export(
     """Write the results of a folder in the form of a platform.
 
     target: where to; by default in the folder of results. gradebook, column: the file of Canvas or Moodle to fill, and
-    in which column. Raises OSError, PlatformError for a file that cannot be filled, ValueError for a broken result.
+    in which column. Raises OSError, and PlatformError for a file that cannot be filled.
     """
     if form not in TABLES and (gradebook or column):
         raise PlatformError(f"--gradebook and --column are for canvas and moodle, not for {form}.")
@@ -60,32 +65,45 @@ def export(
 def _export_files(results: Path, form: str, target: Path) -> Exported:
     """A file for each student: `<target>/<student>/<file>`. None where the grader failed: that is no zero."""
     make, name = FILES[form]
-    count, faulty = 0, []
-    for student, record in read_results(results):
-        place = target / student / name
+    left_out: dict[str, str] = {}
+    faulty = []
+
+    def write(student: str, record: dict) -> int:
         if faulty_exercises(record):
-            place.unlink(missing_ok=True)  # one of an earlier grading would pass for the present one
             faulty.append(student)
-            continue
-        _write(place, to_bytes(make(record)))
-        count += 1
+            return 0
+        _write(target / student / name, to_bytes(make(record)))
+        return 1
+
+    count = sum(use_results(results, write, left_out))
+    for student in (*faulty, *left_out):
+        (target / student / name).unlink(missing_ok=True)  # one of an earlier grading would pass for the present one
     told = tell(map(shown, faulty), TOLD)
     remarks = (f"{len(faulty)} could not be graded through the grader's fault and are left out: {told}.",)
-    return Exported(count, len(faulty), target, remarks if faulty else ())
+    return Exported(count, len(faulty), target, remarks if faulty else (), left_out)
 
 
 def _export_junit(results: Path, target: Path) -> Exported:
     """One file for the class. The grader's faults are errors in it."""
-    records = dict(read_results(results))
-    if records:
-        _write(target, junit.to_junit(records.items()))
-    return Exported(len(records), sum(bool(faulty_exercises(record)) for record in records.values()), target, ())
+    left_out: dict[str, str] = {}
+    faulty = []
+
+    def make(student: str, record: dict) -> Element:
+        if faulty_exercises(record):
+            faulty.append(student)
+        return junit.to_suite(student, record)
+
+    suites = list(use_results(results, make, left_out))
+    if suites:
+        _write(target, junit.to_junit(suites))
+    return Exported(len(suites), len(faulty), target, (), left_out)
 
 
 def _export_table(
     results: Path, form: str, target: Path, gradebook: Path | None, column: str | None, roster: Roster
 ) -> Exported:
-    scores = {student: score(record) for student, record in read_results(results)}
+    left_out: dict[str, str] = {}
+    scores = dict(use_results(results, lambda student, record: (student, score(record)), left_out))
     faulty = sum(points is None for points in scores.values())
     if gradebook is not None:
         table = TABLES[form](gradebook.read_bytes(), gradebook.name, scores, column, roster)
@@ -95,7 +113,7 @@ def _export_table(
         table = canvas.make_table(scores, roster)
     if scores:
         _write(target, table.content)
-    return Exported(len(scores), faulty, target, table.remarks)
+    return Exported(len(scores), faulty, target, table.remarks, left_out)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -12,21 +12,26 @@ from autograder.platforms.sentences import is_untouched, plain_text
 FORBIDDEN = str.maketrans(dict.fromkeys("\ufffe\uffff", "?"))
 
 
-def to_junit(results: Iterable[tuple[str, dict]]) -> bytes:
-    """The file for a class. results: the student and the content of `result.json` of each."""
+def to_suite(student: str, record: dict) -> ElementTree.Element:
+    """The part of the file that is about one student. record: the content of `result.json`."""
+    suite = ElementTree.Element("testsuite", name=_text(student))
+    for exercise in record["exercises"]:
+        _add_exercise(suite, exercise)
+    count = {kind: len(suite.findall(f"testcase/{kind}")) for kind in ("failure", "error", "skipped")}
+    suite.attrib |= {
+        "tests": str(len(suite)),
+        "failures": str(count["failure"]),
+        "errors": str(count["error"]),
+        "skipped": str(count["skipped"]),
+        "time": _text(f"{record['run'].get('seconds', 0)}"),
+    }
+    return suite
+
+
+def to_junit(suites: Iterable[ElementTree.Element]) -> bytes:
+    """The file for a class."""
     root = ElementTree.Element("testsuites")
-    for student, record in results:
-        suite = ElementTree.SubElement(root, "testsuite", name=_text(student))
-        for exercise in record["exercises"]:
-            _add_exercise(suite, exercise)
-        count = {kind: len(suite.findall(f"testcase/{kind}")) for kind in ("failure", "error", "skipped")}
-        suite.attrib |= {
-            "tests": str(len(suite)),
-            "failures": str(count["failure"]),
-            "errors": str(count["error"]),
-            "skipped": str(count["skipped"]),
-            "time": f"{record['run'].get('seconds', 0)}",
-        }
+    root.extend(suites)
     ElementTree.indent(root, " ")
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 

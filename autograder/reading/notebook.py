@@ -62,10 +62,10 @@ def read_notebook(content: bytes) -> Notebook:
 
     Raises UnreadableNotebookError.
     """
-    found = _find_cells(_load(content))
+    found = find_cells(content)
     cells, giant, total = [], [], 0
     for number, cell in enumerate(found[:MAX_CELLS], 1):
-        source = _source(cell)
+        source = read_source(cell) if isinstance(cell, dict) and cell.get("cell_type") == "code" else ""
         if total + len(source) > MAX_SOURCE:
             giant.append(number)
         elif source:
@@ -89,6 +89,19 @@ def read_notebook(content: bytes) -> Notebook:
 def read_cells(content: bytes) -> list[Cell]:
     """The code cells of a notebook alone. Raises UnreadableNotebookError."""
     return list(read_notebook(content).cells)
+
+
+def find_cells(content: bytes) -> list:
+    """All cells of a notebook as JSON gives them, whatever they are. Raises UnreadableNotebookError."""
+    return _find_cells(_load(content))
+
+
+def read_source(cell: dict) -> str:
+    """The source of a cell of any kind; empty where there is none that can be read."""
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join([line for line in source if isinstance(line, str)])
+    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
 
 
 def tell_cells(numbers: list[int]) -> str:
@@ -174,15 +187,6 @@ def _cells_of_sheets(sheets: object) -> list | None:
         return None
     found = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
     return [cell for cells in found if isinstance(cells, list) for cell in cells]
-
-
-def _source(cell: object) -> str:
-    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-        return ""
-    source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        source = "".join([line for line in source if isinstance(line, str)])
-    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
 
 
 def _decode(content: bytes) -> str:

@@ -12,7 +12,7 @@ from autograder.exercises import MAX_SCORE
 from autograder.mistakes.sentences import SENTENCES
 from autograder.reports.charts import bin_scores, draw_mistakes, draw_scores, draw_statuses
 from autograder.reports.page import render, write_page
-from autograder.reports.results import read_results
+from autograder.reports.results import use_results
 from autograder.reports.tally import CheckCount, Tally
 from autograder.reports.wording import STATUSES, TITLE
 
@@ -47,9 +47,13 @@ def write_class_report(results: Iterable[dict], path: Path) -> int:
     return tally.submissions
 
 
-def write_report_of(results: Path, target: Path) -> int:
-    """Write the report on a folder of results; returns how many there were. Raises ValueError for a broken one."""
-    return write_class_report((record for _, record in read_results(results)), target)
+def write_report_of(results: Path, target: Path, left_out: dict[str, str]) -> int:
+    """Write the report on a folder of results; returns on how many. left_out: gets the students left out, and why."""
+    tally = Tally()
+    for _ in use_results(results, lambda _, record: tally.add(record), left_out):
+        pass
+    write_page(render_class_report(tally), target)
+    return tally.submissions
 
 
 def render_class_report(tally: Tally) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from autograder.comparison import DIFFERENCES, Comparison, read_comparisons
 from autograder.exercises import ASSIGNMENT
 from autograder.reports.page import render, reveal, write_page
-from autograder.reports.results import faulty_exercises, read_results
+from autograder.reports.results import faulty_exercises, use_results
 from autograder.reports.wording import TITLE, Wording, describe_protections, describe_status
 from public_tests import Difference, draw_difference
 
@@ -146,17 +146,16 @@ def _show_check(check: dict, reason: str, said: str, picture: Markup | None) -> 
     return ShownCheck(check["name"], check["passed"], check["score"], check["max_score"], rest, same, picture)
 
 
-def write_all_feedback(results: Path, target: Path) -> int:
+def write_all_feedback(results: Path, target: Path, left_out: dict[str, str]) -> int:
     """Write a page for each result of a folder to `<target>/<student>/<assignment>/`; returns how many.
 
-    That is where nbgrader looks for feedback. Raises OSError when a page cannot be written, and ValueError, which
-    names the file, for a result that is broken.
+    That is where nbgrader looks for feedback. left_out: gets the students without a page, and why. Raises OSError when
+    a page cannot be written.
     """
-    count = 0
-    for student, record in read_results(results):
+
+    def write(student: str, record: dict) -> None:
         differences = results / student / ASSIGNMENT / DIFFERENCES
-        write_feedback(
-            record, read_comparisons(differences, record["submission"]["sha256"]), target / student / ASSIGNMENT / PAGE
-        )
-        count += 1
-    return count
+        comparisons = read_comparisons(differences, record["submission"]["sha256"])
+        write_feedback(record, comparisons, target / student / ASSIGNMENT / PAGE)
+
+    return sum(1 for _ in use_results(results, write, left_out))

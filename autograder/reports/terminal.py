@@ -2,7 +2,8 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +15,7 @@ from autograder.result import Record
 from autograder.sandbox import PROTECTIONS, Diagnosis
 
 LONGEST_TABLE = 40
+MOST_LEFT_OUT = 20
 
 
 def plain(text: str) -> Text:
@@ -89,3 +91,11 @@ def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
 def complain(sentence: str) -> None:
     """One sentence on standard error."""
     print(f"autograder: {plain(sentence)}", file=sys.stderr)
+
+
+def complain_of_left_out(left_out: Mapping[str, str]) -> None:
+    """Name the students that a command left out, with the reason of each; of many the first ones."""
+    for student, reason in islice(left_out.items(), MOST_LEFT_OUT):
+        complain(f"{student} is left out: {reason}")
+    if len(left_out) > MOST_LEFT_OUT:
+        complain(f"{len(left_out) - MOST_LEFT_OUT} more are left out")

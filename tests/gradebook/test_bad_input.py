@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.gradebook import recording
+from autograder.gradebook.course import Course
 from tests.gradebook.conftest import Hand, open_book, rebuilt, scores, source, wrong_padding
 
 Run = Callable[..., int]
@@ -151,16 +153,87 @@ def test_a_locked_gradebook_is_told(course: Path, hand_in: Hand, record: Run, ca
 
 
 def test_results_that_cannot_be_used(results: Path, hand_in: Hand, record: Run, capsys: Capture) -> None:
-    """No folder, an empty one, and one with a broken result end with a sentence each."""
+    """No folder and an empty one end with a sentence each."""
     assert record() == 2
     results.mkdir()
     (results.parent / "course" / "submitted" / "hopper.ipynb").write_text("{}")
     assert record() == 2
     assert "holds no results" in capsys.readouterr().err
-    hand_in("lovelace")
-    (results / "lovelace" / ASSIGNMENT / "result.json").write_text("{")
-    assert record() == 2
-    assert "grade with --fresh" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["{", '{"schema_version": 1}', "[" * 100_000, '{"schema_version": 1, "exercises": 3}'])
+def test_broken_result_costs_its_own_student_only(
+    course: Path, results: Path, hand_in: Hand, record: Run, capsys: Capture, text: str
+) -> None:
+    """Whoever has one is left out and named with the file; the others are recorded."""
+    for student in ("hopper", "lovelace", "noether"):
+        hand_in(student)
+    path = results / "lovelace" / ASSIGNMENT / "result.json"
+    path.write_text(text)
+    assert record() == 1
+    said = capsys.readouterr()
+    assert f"lovelace is left out: {path} cannot be used" in said.err
+    assert "grade with --fresh" in said.err
+    assert "2 recorded" in said.out
+    with open_book(course) as gradebook:
+        assert {student.id for student in gradebook.students} == {"hopper", "noether"}
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"worksheets": [{"cells": true}]}', b'{"cells": null, "worksheets": [{"cells": {"a": 1}}]}']
+)
+def test_odd_notebook_is_read_as_grading_read_it(course: Path, hand_in: Hand, record: Run, content: bytes) -> None:
+    """Cells are found by the reader that grading uses, so what it could read costs nobody the gradebook."""
+    hand_in("hopper")
+    hand_in("lovelace", content=content, score=0)
+    assert record() == 0
+    assert source(rebuilt(course, "lovelace"), "zero_pad").startswith("# The submitted notebook has no function")
+
+
+@pytest.mark.parametrize("target", ["rebuild", "read_submitted", "tell_comment"])
+@pytest.mark.parametrize("error", [LookupError("nobody foresaw this"), MemoryError()], ids=["error", "memory"])
+def test_unforeseen_exception_costs_its_own_student_only(
+    hand_in: Hand, record: Run, capsys: Capture, monkeypatch: pytest.MonkeyPatch, target: str, error: Exception
+) -> None:
+    """Whatever is raised while one student is recorded, the others are; the kind and the text go to the teacher."""
+    for student in ("hopper", "lovelace", "noether"):
+        hand_in(student)
+    original, calls = getattr(recording, target), []
+
+    def fail(*arguments: object) -> object:
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise error
+        return original(*arguments)
+
+    monkeypatch.setattr(recording, target, fail)
+    assert record() == 1
+    said = capsys.readouterr()
+    assert f"hopper is left out: a problem in the grader, {type(error).__name__}: {error}\n" in said.err
+    assert "2 recorded" in said.out
+
+
+def test_student_whom_the_gradebook_refuses_costs_nobody_else(
+    course: Path, hand_in: Hand, record: Run, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many students are written at once; where one cannot be, each is written alone."""
+    for student in ("hopper", "lovelace", "noether"):
+        hand_in(student)
+    original = Course.penalty
+
+    def fail(self: Course, student: str, *arguments: float) -> float | None:
+        if student == "lovelace":
+            raise ZeroDivisionError("in the plugin of the course")
+        return original(self, student, *arguments)
+
+    monkeypatch.setattr(Course, "penalty", fail)
+    assert record() == 1
+    said = capsys.readouterr()
+    assert "lovelace is left out: a problem in the grader, ZeroDivisionError: in the plugin of the course" in said.err
+    assert "2 recorded" in said.out
+    with open_book(course) as gradebook:
+        assert {student.id for student in gradebook.students} == {"hopper", "noether"}
+        assert scores(gradebook, "noether")["test_zero_pad"] == 10
 
 
 def test_notes_of_another_student_are_not_taken(course: Path, hand_in: Hand, record: Run) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError
-from autograder.platforms.junit import to_junit
+from autograder.platforms.junit import to_junit, to_suite
 from autograder.platforms.moodle import fill_worksheet
 
 WORKSHEET = (
@@ -80,7 +80,7 @@ def test_cases_of_junit_are_the_checks(result: Callable[[str], dict]) -> None:
     """Each check is a case; failures, errors and skipped ones are counted as readers of the format expect."""
     wrong, fault = result("stride_ignored"), result("fault")
     wrong["exercises"][3]["checks"][2]["message"] = "<b>\x1b[2J\ufffe\ud800 & so on"
-    suites = ElementTree.fromstring(to_junit([("ada", wrong), ("\x00eve", fault)]))
+    suites = ElementTree.fromstring(to_junit([to_suite("ada", wrong), to_suite("\x00eve", fault)]))
     first, second = suites
     checks = [check for exercise in wrong["exercises"] for check in exercise["checks"]]
     assert len(first.findall("testcase")) == int(first.get("tests", "")) == len(checks) + 4

@@ -176,5 +176,5 @@ def test_a_folder_of_results_becomes_a_report(tmp_path: Path, whole_class: list[
         place = tmp_path / f"s{number}" / "cnn_step_by_step"
         place.mkdir(parents=True)
         (place / "result.json").write_text(json.dumps(record), encoding="utf-8")
-    assert write_report_of(tmp_path, tmp_path / "report.html") == 6
+    assert write_report_of(tmp_path, tmp_path / "report.html", {}) == 6
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(whole_class)
