@@ -108,7 +108,7 @@ class Child:
         self.most = draw.choice((0.0, 0.003, 0.02, 0.1, 0.3))
         self.cases = {id(case.arguments): case for cases in suite.cases.values() for case in cases}
 
-    def start_child(self, memory: int, cpu: int, job_bytes: int, canary: str | None = None) -> Any:
+    def start_child(self, memory: int, cpu: int, canary: str | None = None) -> Any:
         """The data socket."""
         return Socket(self)
 
