@@ -31,8 +31,10 @@ def id_of_name(name: str, number: str) -> str:
 
 
 def with_number(student: str, number: int) -> str:
-    """An id for one of several submissions that claim to be the same student's."""
-    return f"{student} ({number})"
+    """An id for one of several submissions that claim to be the same student's; of a long one the end is cut off."""
+    ending = f" ({number})"
+    short = student.encode()[: LONGEST_ID - len(ending)].decode(errors="ignore").rstrip(" .")
+    return f"{short}{ending}"
 
 
 def is_numbered(student: str) -> bool:
