@@ -121,20 +121,20 @@ def _keep(done: Iterator[Record | Stored], results: Path) -> Iterator[Graded]:
     journal = Journal(results)
     for result in done:
         try:
-            graded = _store(result, journal, results)
+            if isinstance(result, Record):
+                journal.note(result)
+            graded = _store(result, results)
         except OSError:
             raise  # where one result cannot be written, none can
         except Exception as error:
             record = result.record if isinstance(result, Stored) else result
             fault = fault_record(record.student, b"", record.setting, f"{type(error).__name__}: {error}")
-            graded = _store(replace(fault, sha256=record.sha256), journal, results)
+            graded = _store(replace(fault, sha256=record.sha256), results)
         yield graded
 
 
-def _store(result: Record | Stored, journal: Journal, results: Path) -> Graded:
+def _store(result: Record | Stored, results: Path) -> Graded:
     record = result.record if isinstance(result, Stored) else result
-    if isinstance(result, Record):
-        journal.note(record)
     if not (isinstance(result, Stored) and result.current):
         write_record(record, results)
     scores = _scores(tuple(exercise.score for exercise in record.exercises))
