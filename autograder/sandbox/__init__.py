@@ -2,12 +2,13 @@
 
 Theory of operation. The grader (trusted) sends a job, reads replies against a deadline, and builds every array itself
 from raw bytes that it has checked. It never unpickles, and it believes neither output nor exit status.
-The zygote (ours, one a sandbox) has numpy loaded and holds nothing of the course. It forks a child for each job, kills
-it when told to, reaps it and reports how it ended. It never runs student code. It talks with the grader over a control
-socket, and ends with the grader because that socket does.
+The zygote (ours, one a sandbox) has numpy loaded and holds nothing of the course. It forks a child for each job, and
+runs no student code. The reaper (ours) is the parent of all children: it kills one when told to, and reports to the
+grader how it ended. Each has a socket to the grader, and both end when the grader does. A child inherits the zygote's
+memory, so the zygote never learns how another child ended.
 The child (untrusted from its first student byte on) first gives up everything: descriptors, limits, its user where the
 grader is root, capabilities, all system calls but a few. Then it reads the job from a data socket made for it alone. It
-never holds the control socket, so it cannot speak for the zygote.
+never holds the other sockets, so it cannot speak for zygote or reaper.
 What hides the files is the tier: mounts and namespaces of the zygote's own (`bwrap`), or Landlock rules (`landlock`). A
 self-test tries to break out of a real child before the sandbox is used; if anything that matters succeeds, it does not
 open. The tier `none` makes no promise and says so; outside Linux, where there is no other, each of its children is a

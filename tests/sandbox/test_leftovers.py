@@ -225,7 +225,7 @@ def test_what_one_child_leaves_the_next_one_does_not_find(place: Place, means: s
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may read memory of the zygote")
 @pytest.mark.parametrize("tier", ["bwrap", "landlock"])
 def test_the_process_that_is_forked_never_holds_how_a_child_ended(tier: TierName) -> None:
-    """The exit status of a child is in the memory of its parent, not in what the next child gets a copy of."""
+    """The exit status of a child is in the memory of its parent, and not in the memory that the next child gets."""
     unit = Unit("cell 1", 1, "import os\ndef f(status):\n    os._exit(status)")
     before = descendants(os.getpid())
     try:

@@ -58,8 +58,8 @@ _ZYGOTE: dict[str, tuple[int, int | None]] = {
 _NOT_FOR_READING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o20000000 | 0o10000000
 _NO_FOLLOW = 0x100  # AT_SYMLINK_NOFOLLOW
 _PROT_WRITE, _PROT_EXEC, _MAP_ANONYMOUS = 2, 4, 0x20
-# Duplicate, descriptor flags, read the flags of the open file, duplicate with close-on-exec. F_SETOWN sends signals.
-# F_SETFL would change the flags of the open file, and all children share that of /dev/null.
+# Duplicate, descriptor flags, read the flags of the open file, duplicate with close-on-exec. F_SETOWN would send
+# signals. F_SETFL would change the flags of the open file, and all children share that of /dev/null.
 _FCNTL = (0, 1, 2, 3, 1030)
 # MADV_DONTNEED, MADV_FREE and MADV_HUGEPAGE, as malloc and numpy use them. Others would load pages of files into the
 # page cache or take them out of it, or merge equal pages of different processes.
