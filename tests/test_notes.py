@@ -7,8 +7,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.grading import Grader
 from autograder.intake.collection import MOST_REMARKS, find_submissions
-from autograder.reports.results import read_results
-from autograder.result import MOST_NOTES
+from autograder.result import MOST_NOTES, read_stored
 from tests.hostile_files.notebooks import cell, notebook
 from tests.hostile_files.places import put
 
@@ -55,7 +54,8 @@ def test_bounded_notes_are_no_reason_to_grade_again(tmp_path: Path, capsys: pyte
     put(tmp_path / "class", *(f"a_1_{500 + number}_w-{number}.ipynb" for number in range(300)), content=TALKATIVE)
     command = ["grade", str(tmp_path / "class"), "--results", str(tmp_path / "results"), "--workers", "1"]
     assert main(command) == 0
-    ((_, record),) = read_results(tmp_path / "results")
+    record = read_stored(tmp_path / "results", "a_1")
+    assert record is not None
     assert len(record["notes"]) == MOST_NOTES + 1
     assert main(command) == 0
     assert "0 graded, 1 unchanged" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading import Grader
 from autograder.intake import collection
 from autograder.intake.collection import collect, find_submissions
+from autograder.intake.roster import Roster
 from autograder.platforms import coursera, entry, gradescope, junit
 from autograder.record_form import check_form
 from autograder.reports import feedback
@@ -110,10 +111,13 @@ def test_class_is_graded_whatever_is_raised(
     assert grade(submitted, tmp_path / "results") == 0
 
 
-def test_submission_that_nobody_can_name_is_a_fault_of_ours(submitted: Path, error: Exception) -> None:
-    """When a roster cannot tell whose a submission is, the others have their names and are read."""
-    rename = fail_on(lambda found: found, error, lambda found: found.student == UNLUCKY)
-    ada, eve, zoe = collect(submitted, rename).submissions
+def test_submission_that_nobody_can_name_is_a_fault_of_ours(
+    submitted: Path, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it cannot be found out whose a submission is, the others have their names and are read."""
+    failing = fail_on(Roster.find, error, lambda _, ids, names: UNLUCKY in ids)
+    monkeypatch.setattr(Roster, "find", failing)
+    ada, eve, zoe = collect(submitted).submissions
     assert json.loads(ada.read().content)["of"] == "ada"
     assert json.loads(zoe.read().content)["of"] == "zoe"
     with pytest.raises(OSError, match=f"whose it is: {type(error).__name__}: {error}"):

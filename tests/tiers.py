@@ -26,18 +26,26 @@ SLOW_FILES: dict[str, tuple[str, ...]] = {
     "test_kills.py": ("test_no_worker_outlives_a_command",),
     "test_memory.py": (),
     "test_redraw.py": ("test_secret_that_cannot_be_used_is_said",),
+    "test_workers.py": ("test_submission_that_kills_twice_is_not_tried_again",),
 }
 """Slow files, each with its tests that are quick all the same."""
 
 SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "gradebook/test_bad_input.py": ("test_an_empty_course_gets_its_gradebook",),
     "platforms/test_commands.py": ("test_bundle_takes_the_cases_of_a_class",),
+    "hostile_files/test_reading.py": (
+        "test_cell_of_any_kind_costs_little_and_no_other_cell",
+        "test_file_of_any_kind_costs_little",
+    ),
     "sandbox/test_failures.py": ("test_processor_time_is_bounded",),
+    "sandbox/test_leftovers.py": ("test_what_one_child_leaves_the_next_one_does_not_find",),
     "source/test_builds.py": ("test_failing_answer_key_is_refused",),
     "test_cases.py": ("test_make_expected_writes_both_files",),
+    "test_disclosure.py": ("test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences",),
     "test_mistakes.py": ("test_one_of_two_mistakes_is_named",),
     "test_fuzz.py": ("test_faults_are_found",),
     "test_mutants.py": ("test_calling_directly_tells_right_from_wrong",),
+    "test_third_verdict.py": ("test_no_value_is_a_fault_of_the_grader",),
     "test_resume.py": (
         "test_only_what_changed_cases_concern_is_graded_again",
         "test_regrade_that_was_stopped_tells_all_when_it_goes_on",
