@@ -502,7 +502,9 @@ def suspect(sentence: str) -> str:
     An exception says less than an array: it is the same error, and may have another cause.
     """
     _, when, clause = sentence.partition("what you get when ")
-    return f"It stops in the same way when {clause}" if when else f"A known mistake stops with the same error: {sentence}"
+    return (
+        f"It stops in the same way when {clause}" if when else f"A known mistake stops with the same error: {sentence}"
+    )
 
 
 def explain_exception(
