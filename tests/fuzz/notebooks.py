@@ -37,6 +37,8 @@ LITERALS = (
     b"",
 )
 ANSWER = "def zero_pad(X, pad):\n    return X"
+MOST_CHARACTERS = 50_000_000
+"""Characters of cells that are repeated: a file may have 64 MB, and what makes inputs has to stay within memory, too."""
 
 
 class Notebooks:
@@ -111,9 +113,10 @@ class Notebooks:
     def _notebook(self, draw: Random) -> object:
         if draw.random() < 0.3:
             return self._real(draw)
-        cells: object = [self._cell(draw) for _ in range(draw.randint(0, 6))]
+        drawn = [self._cell(draw) for _ in range(draw.randint(0, 6))]
         if draw.random() < 0.02:
-            cells = cells * size(draw, 2_000)  # type: ignore[operator]
+            drawn *= min(size(draw, 2_000), 1 + MOST_CHARACTERS // len(json.dumps(drawn)))
+        cells: object = drawn
         if draw.random() < 0.05:
             cells = tree(draw)
         notebook: dict[str, object] = {
