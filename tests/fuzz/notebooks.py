@@ -38,7 +38,7 @@ LITERALS = (
 )
 ANSWER = "def zero_pad(X, pad):\n    return X"
 MOST_CHARACTERS = 50_000_000
-"""Characters of cells that are repeated: a file may have 64 MB, and what makes inputs has to stay within memory, too."""
+"""Characters of cells that are repeated: a file may have 64 MB, and inputs are made within limits of memory, too."""
 
 
 class Notebooks:
