@@ -11,8 +11,8 @@ from itertools import islice
 
 from autograder.exercises import EXERCISES
 from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, read_statements
-from autograder.reading.notebook import Cell, UnreadableNotebookError, read_notebook, tell, tell_cells
-from autograder.reading.parsing import explain_syntax, parse
+from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell, tell_cells
+from autograder.reading.parsing import capital, explain_syntax, parse
 from autograder.reading.submission import Submission
 from autograder.unit import Unit
 
@@ -27,7 +27,6 @@ MAX_OWN, MAX_NAME = 200, 100
 SHORT = 5_000
 """Characters of a cell or statement that is remembered, so that the memory for it stays small."""
 DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*lambda\b)", re.MULTILINE)
-WAY_OUT = "Delete what the exercises do not need, such as data that was pasted in, and hand in again."
 
 
 def analyse(content: bytes) -> Submission:
@@ -68,7 +67,7 @@ def analyse(content: bytes) -> Submission:
         reason = explain_syntax(cell, failure)
         names = list(dict.fromkeys(first or second for first, second in DEFINED.findall(cell.source)))
         unread.update(dict.fromkeys(names, reason))
-        notes.append(f"{reason[0].upper()}{reason[1:]}; {_cost(names, defined)}.")
+        notes.append(f"{capital(reason)}; {_cost(names, defined)}.")
     if len(notes) > MAX_NOTES:
         notes[MAX_NOTES:] = [f"{len(notes) - MAX_NOTES:,} more cells do not parse."]
     if giant:
@@ -78,8 +77,8 @@ def analyse(content: bytes) -> Submission:
         )
     if oversized:
         notes.append(
-            f"{oversized[0].label[0].upper()}{oversized[0].label[1:]}, line {oversized[0].first_line}: this statement "
-            f"is longer than {MAX_STATEMENT:,} characters and was left out. {WAY_OUT}"
+            f"{capital(oversized[0].label)}, line {oversized[0].first_line}: this statement "
+            f"is longer than {MAX_STATEMENT:,} characters and was left out. {DELETE}"
         )
     return _Names(found).submission(unread, (*notebook.notes, *notes, *mended[:MAX_NOTES]))
 

@@ -30,6 +30,7 @@ OTHER_FILES = (
     (b"\xff\xd8\xff", "a picture"),
 )
 HAND_IN = "Hand in the .ipynb file that JupyterLab saves."
+DELETE = "Delete what the exercises do not need, such as data that was pasted in, and hand in again."
 
 
 class UnreadableNotebookError(Exception):
@@ -75,8 +76,7 @@ def read_notebook(content: bytes) -> Notebook:
     if giant:
         notes.append(
             f"{tell_cells(giant)} left out: together with the cells before, the code is longer than "
-            f"{MAX_SOURCE:,} characters. Delete what the exercises do not need, such as data that was pasted in, "
-            "and hand in again."
+            f"{MAX_SOURCE:,} characters. {DELETE}"
         )
     if len(found) > MAX_CELLS:
         notes.append(

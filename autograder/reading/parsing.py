@@ -75,7 +75,7 @@ def parse(cell: Cell, mend: bool = True) -> Parsed:
                 continue
             tried.add(text)
             try:
-                return Parsed(text, read_tree(text), note and f"{_capital(cell.label)} {note}")
+                return Parsed(text, read_tree(text), note and f"{capital(cell.label)} {note}")
             except SyntaxError as error:
                 failure = error
     if isinstance(failure, IndentationError) and (found := _without_tabs(text)):
@@ -83,11 +83,12 @@ def parse(cell: Cell, mend: bool = True) -> Parsed:
             "is indented with tabs and spaces mixed. It was read in the only way that it can be read and costs "
             "nothing, but Jupyter refuses it: use spaces."
         )
-        return Parsed(*found, f"{_capital(cell.label)} {mixed}")
+        return Parsed(*found, f"{capital(cell.label)} {mixed}")
     raise failure
 
 
-def _capital(sentence: str) -> str:
+def capital(sentence: str) -> str:
+    """A sentence, or its beginning, with a capital letter in front."""
     return sentence[0].upper() + sentence[1:]
 
 
