@@ -4,7 +4,9 @@ A file may have been cut off, edited, or written by something else. Without this
 own way, in the middle of its work.
 """
 
+import json
 import math
+from pathlib import Path
 
 
 class _Number:
@@ -40,8 +42,16 @@ RECORD = {
 """What every result has, as JSON gives it; there may be more."""
 
 
+def read_form(path: Path) -> dict:
+    """The content of a `result.json`.
+
+    Raises OSError, RecursionError, and ValueError, which names what is missing or wrong.
+    """
+    return check_form(json.loads(path.read_bytes()))
+
+
 def check_form(stored: object) -> dict:
-    """The content of a `result.json` as it was read. Raises ValueError, which names what is missing or wrong."""
+    """The content of a `result.json` as JSON gives it. Raises ValueError, which names what is missing or wrong."""
     _check(stored, RECORD, "the result")
     assert isinstance(stored, dict), "checked"
     return stored

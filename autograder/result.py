@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.comparison import DIFFERENCES, Comparison, write_comparisons
 from autograder.exercises import ASSIGNMENT, MAX_SCORE
-from autograder.record_form import check_form
+from autograder.record_form import read_form
 from autograder.storage import write_whole
 
 SCHEMA_VERSION = 1
@@ -165,7 +165,7 @@ def write_record(record: Record, results: Path) -> Path:
 def read_stored(results: Path, student: str) -> dict | None:
     """The stored result of a student as it was read, None when there is none that can be used."""
     try:
-        return check_form(json.loads((results / student / ASSIGNMENT / RESULT).read_bytes()))
+        return read_form(results / student / ASSIGNMENT / RESULT)
     except (OSError, ValueError, RecursionError):
         return None
 

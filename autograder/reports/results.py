@@ -1,12 +1,11 @@
 """The results of a folder as they were written, and what every report and export asks of one."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT
-from autograder.record_form import check_form
+from autograder.record_form import read_form
 from autograder.result import RESULT, SCHEMA_VERSION
 
 _Made = TypeVar("_Made")
@@ -40,7 +39,7 @@ def use_results(results: Path, use: Callable[[str, dict], _Made], left_out: dict
 
 def _read(path: Path) -> dict:
     """The content of a `result.json`. Raises OSError, ValueError and RecursionError."""
-    record = check_form(json.loads(path.read_bytes()))
+    record = read_form(path)
     if record["schema_version"] != SCHEMA_VERSION:
         raise ValueError(f"schema version {record['schema_version']}")
     return record
