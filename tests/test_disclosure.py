@@ -17,9 +17,9 @@ from autograder.mistakes.sentences import ANY_FUNCTION
 from autograder.result import Record
 from autograder.sandbox import Opaque, Raised, Reply
 from examples.build import code_cell
-from public_tests import Case
+from public_tests import CACHE_PARTS, Case
 from tests.conftest import result_of, to_bytes
-from tests.replies import PARTS, with_replies
+from tests.replies import with_replies
 
 VALUES = range(1000)
 EXCEPTIONS = sorted(name for name, kind in vars(builtins).items() if isinstance(kind, type) and name.endswith("Error"))
@@ -51,7 +51,7 @@ def whole(case: Case, right: Reply, arrays: dict[str, np.ndarray]) -> object:
     """What a function returns that gives other arrays than the right ones."""
     if len(case.expected) == 1 and not isinstance(right.value, tuple):
         return next(iter(arrays.values()))
-    return (*arrays.values(), *((right.value[-1],) if case.exercise in PARTS else ()))
+    return (*arrays.values(), *((right.value[-1],) if case.exercise in CACHE_PARTS else ()))
 
 
 def in_place(case: Case, right: Reply, array: object) -> Reply:
@@ -62,7 +62,7 @@ def in_place(case: Case, right: Reply, array: object) -> Reply:
 
 def in_cache(case: Case, right: Reply, value: int) -> Reply:
     """One of the forms of a wrong cache."""
-    if case.exercise not in PARTS:
+    if case.exercise not in CACHE_PARTS:
         return right
     cache = right.value[1]
     forms = [None, cache[: value % 4], cache[::-1], (*cache, value), (np.pad(cache[0], 1), *cache[1:]), f"{value}"]
