@@ -4,7 +4,6 @@ Names stand in one place only: beside faults of the grader, where somebody has t
 page can be shown to the class.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,17 +37,11 @@ class CommonMistake:
     exercises: dict[str, int]
 
 
-def write_class_report(results: Iterable[dict], path: Path) -> int:
-    """Write the page; returns of how many results. results: the content of each; read once, and none is kept."""
-    tally = Tally()
-    for record in results:
-        tally.add(record)
-    write_page(render_class_report(tally), path)
-    return tally.submissions
-
-
 def write_report_of(results: Path, target: Path, left_out: dict[str, str]) -> int:
-    """Write the report on a folder of results; returns on how many. left_out: gets the students left out, and why."""
+    """Write the report on a folder of results; returns on how many. Each is read once, and none is kept.
+
+    left_out: gets the students left out, and why.
+    """
     tally = Tally()
     for _ in use_results(results, lambda _, record: tally.add(record), left_out):
         pass

@@ -2,14 +2,15 @@
 
 import json
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder.mistakes import SENTENCES
+from autograder.reports import class_report
 from autograder.reports.charts import bin_scores
-from autograder.reports.class_report import render_class_report, write_class_report, write_report_of
+from autograder.reports.class_report import render_class_report, write_report_of
 from autograder.reports.tally import MOST_FAULTS, Tally
 from tests.reports.conftest import Page, faulty_record, make_record, make_result, wrong_padding
 
@@ -137,19 +138,20 @@ class Watched(dict):
     __hash__ = object.__hash__
 
 
-def test_no_record_is_kept(tmp_path: Path) -> None:
+def test_no_record_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records are taken in one at a time: when the next one comes, the one before the last is gone."""
     alive: weakref.WeakSet = weakref.WeakSet()
     most = []
 
-    def stream() -> Iterator[dict]:
+    def stream(_: Path, use: Callable[[str, dict], object], __: dict[str, str]) -> Iterator[object]:
         for _ in range(20):
             record = Watched(make_record(wrong_padding()))
             alive.add(record)
-            yield record
+            yield use("ada", record)
             most.append(len(alive))
 
-    write_class_report(stream(), tmp_path / "class.html")
+    monkeypatch.setattr(class_report, "use_results", stream)
+    write_report_of(tmp_path, tmp_path / "class.html", {})
     assert len(most) == 20
     assert max(most) <= 2
 
