@@ -78,10 +78,10 @@ class OwnRuns:
         return found
 
     def _run_together(self, names: Sequence[str]) -> dict[str, OwnRun]:
-        """The exercises of which one process for all tells enough, which costs one start in place of many.
+        """Run exercises in one process, and return those for which that is enough: one start costs less than many.
 
-        What one function did there can have spoilt another. So a failure counts only where the source shows that
-        no function can leave anything behind; the other exercises are not in the answer, and have to be run alone.
+        A function there may have spoilt another one. So a failure counts only where the source shows that no function
+        can leave anything behind. Exercises that are not in the answer have to be run alone.
         """
         outcomes = run_together(self.sandbox, self.submission, [self.questions[name] for name in names])
         reports = self.session.judge(outcomes)

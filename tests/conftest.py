@@ -65,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class LeftOut:
     """Counts the slow tests that are left out, in the process that collects them, and reports them at the end.
 
-    With pytest-xdist every worker collects all tests, and tells the process that prints.
+    With pytest-xdist every worker collects all tests, and sends its count to the process that prints.
     """
 
     count = 0

@@ -48,7 +48,7 @@ def fail_on(function: Callable, error: Exception, unlucky: Callable[..., bool]) 
 
 @pytest.fixture
 def submitted(tmp_path: Path) -> Path:
-    """Three notebooks without functions, each with a file that tells it apart."""
+    """Three notebooks without functions; each holds the name of its student."""
     for student in STUDENTS:
         put(tmp_path / "class", f"{student}/{NOTEBOOK}", content=json.dumps({"cells": [], "of": student}))
     return tmp_path / "class"

@@ -143,7 +143,7 @@ def test_process_that_does_not_answer_is_killed(own_reader: Reader, monkeypatch:
 def test_process_that_does_not_start_is_no_verdict_on_the_notebook(
     own_reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where no process can read anything, no student is told that a notebook is too large."""
+    """A reading process that cannot start is a fault of the grader, and no notebook is called too large for it."""
     monkeypatch.setattr(reader, "START", "import no_such_module")
     with pytest.raises(ReaderError, match="does not start"):
         own_reader.ask(SUBMISSION, b"{}")

@@ -1,10 +1,10 @@
 """The process that every child is a fork of: numpy is loaded here once, and no student code ever runs.
 
-Standard input is the control socket. Its first message tells what to load, and is answered once that is done. Then this
-process forks: the parent becomes the reaper and goes on with the control socket, the child is the zygote and reads
-standard output, a socket too: each message there has a data socket attached, and makes it fork one child for that. The
-zygote holds nothing of the course, since a fork copies its memory: no expected value, no hidden seed, no comparison. It
-holds nothing of earlier children either, so their parent is the reaper, which alone learns how they end.
+Standard input is the control socket. Its first message lists what to load, and is answered once that is done. Then this
+process forks. The parent becomes the reaper and keeps the control socket. The child is the zygote and reads standard
+output, which is a socket too: for each message there, which has a data socket attached, it forks one child. A fork
+copies memory, so the zygote holds nothing of the course: no expected value, no hidden seed, no comparison. It holds
+nothing of earlier children either: their parent is the reaper, and only the reaper learns how they end.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _FAILED_TO_CONFINE, _FAILED_TO_SERVE = 70, 71
 
 
 class Zygote:
-    """What is loaded and made ready once for all children, and the loop that forks them."""
+    """Loads and prepares once what all children need, and forks them."""
 
     def __init__(self) -> None:
         """Nothing is loaded yet."""
