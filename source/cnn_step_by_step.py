@@ -29,8 +29,8 @@
 #   below it, from a question to a line with blanks.
 # - After each exercise there is an example and a public test. The test tells you what differs. At grading
 #   your functions also meet other sizes, strides and paddings.
-# - In between, small questions ask you to predict a number. Nobody grades them. They are worth it: who has
-#   guessed first, reads better.
+# - In between, small questions ask you to predict a number. Nobody grades them: guessing first helps you
+#   understand what follows.
 # - You may run the whole notebook at any time: a function that is not written yet says so, and the notebook
 #   goes on.
 # - Use the arguments of a function, never the variables of other cells, and do not change the arrays that you
@@ -139,8 +139,9 @@ figures.show_image(small_image)
 figures.show_visits(size=6, f=3, pad=1)
 
 # %% [markdown]
-# *Figure: in how many 3 by 3 windows each of the 6 by 6 pixels lies. Without padding 1 in the corners and 9 in
-# the middle; with one row of zeros around it 4 in the corners and 9 almost everywhere.*
+# *Figure: how many 3 by 3 windows hold each of the 6 by 6 pixels. Without padding: 1 in the corners, 9 in the
+# inner 2 by 2 pixels. With one row of zeros on each side: 4 in the corners, 6 along the edges, 9 in the inner
+# 4 by 4 pixels.*
 #
 # **By hand.** With pad = 1 the 6 by 6 image stands in a frame one zero wide:
 
@@ -804,8 +805,7 @@ with unwritten_is_fine():
 pool_forward_test(pool_forward)
 
 # %% [markdown]
-# You have written both forward passes: the graded part ends here. You may go straight to
-# [the photograph](#images), or read on: the next part is optional.
+# The graded part ends here. Go straight to [the photograph](#images), or read on: the next part is optional.
 
 # %% [markdown]
 # <a id="backward"></a>
@@ -840,8 +840,8 @@ predict("windows at a pixel", answer=None)
 # %% [markdown]
 # #### Optional exercise: `conv_backward`
 #
-# With the window of rows $h s$ to $h s + f$ and columns $w s$ to $w s + f$, in the padded input, for every
-# $i, h, w, c$:
+# For every $i, h, w, c$, with the window of rows $h s$ to $h s + f - 1$ and columns $w s$ to $w s + f - 1$ of
+# the padded input:
 #
 # $$dA^{pad}_{i,\,window} \mathrel{+}= W_{c} \cdot dZ_{i,h,w,c} \qquad
 #   dW_{c} \mathrel{+}= A^{pad}_{i,\,window} \cdot dZ_{i,h,w,c} \qquad
@@ -1352,7 +1352,7 @@ figures.show_pictures([photograph], ["input"], told, width=4.5)
 # ### Four filters set by hand
 #
 # Nobody has trained a filter here, so we set four by hand. You know the first two. The third takes the mean of
-# a window, which blurs. The fourth takes the pixel five times and its four neighbours off, which sharpens.
+# a window, which blurs. The fourth multiplies the pixel by 5 and subtracts its four neighbours, which sharpens.
 
 # %%
 blur = np.full((3, 3), 1.0 / 9.0)
@@ -1378,8 +1378,9 @@ with unwritten_is_fine():
 # rim and of the saucer, the second their upper and lower sides; the third is a soft copy of the photograph, the
 # fourth a crisp one.*
 #
-# Change the numbers of a filter and run the cell again. Do you see the bright line along the right border? It
-# is the step between the picture and the zeros of the padding.
+# Change the numbers of a filter and run the cell again. Do you see the bright lines along the left and the
+# right border in the first picture, and along the upper and the lower border in the second? Each is the step
+# between the photograph and the zeros of the padding.
 #
 # ### Pooled
 #
