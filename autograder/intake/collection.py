@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.intake.claims import settle
-from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError, shown
+from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError
 from autograder.intake.platforms import Label, original, read_canvas, read_moodle, stem, unclear_label
 from autograder.intake.roster import Roster
 from autograder.intake.selection import HandedIn, Reading, is_notebook, is_zip, read_chosen
 from autograder.intake.student_ids import student_id
 from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, is_link, leads_to_folder, read_zip
 from autograder.result import limit_notes
+from autograder.text import one_line
 
 MAX_FILES = 1_000
 """Files of one student that are listed."""
@@ -131,7 +132,7 @@ class Pile:
 
 def tell_link(name: str) -> str:
     """That a link in the place of a folder is not followed."""
-    return f"{shown(name)} {IS_LINK}"
+    return f"{one_line(name)} {IS_LINK}"
 
 
 def find_submissions(place: Path) -> list[Found]:
@@ -257,7 +258,7 @@ def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
         if pile.others if of_nbgrader else of_folders:
             piles[f"{folder.name}/"] = pile
         else:
-            passed_over.append(f"{shown(folder.name)}/")
+            passed_over.append(f"{one_line(folder.name)}/")
     return list(piles.values()), passed_over
 
 
@@ -275,7 +276,7 @@ def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
         elif label is None and leads_to_folder(leaf):
             label = Label(leaf.name)
         if label is None:
-            passed_over.append(shown(leaf.name))
+            passed_over.append(one_line(leaf.name))
             continue
         pile = piles.setdefault(leaf.name if label.unclear else label.student, Pile(label))
         pile.add(leaf, label.file or leaf.name, label)

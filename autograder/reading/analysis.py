@@ -11,9 +11,10 @@ from itertools import islice
 
 from autograder.exercises import EXERCISES
 from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, read_statements
-from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell, tell_cells
+from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell_cells
 from autograder.reading.parsing import capital, explain_syntax, parse
 from autograder.reading.submission import Submission
+from autograder.text import list_names
 from autograder.unit import Unit
 
 MAX_STATEMENTS = 10_000
@@ -101,8 +102,8 @@ _find_short_needs = lru_cache(maxsize=256)(find_needs)
 def _cost(names: list[str], defined: set[str]) -> str:
     """What a cell that does not parse costs: the functions in it that no other cell defines."""
     if lost := [name for name in names if name not in defined]:
-        return f"it costs {tell(lost)} only"
-    return f"for {tell(names)} another cell counts" if names else "it costs nothing"
+        return f"it costs {list_names(lost)} only"
+    return f"for {list_names(names)} another cell counts" if names else "it costs nothing"
 
 
 class _Names:

@@ -6,17 +6,16 @@ nbformat costs more than grading a submission does.
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
+
+from autograder.text import list_names
 
 MAX_BYTES = 64 * 2**20
 MAX_VALUES = 1_000_000
 """JSON values in a file: a few bytes each can take two hundred in memory, so that bytes alone are no bound."""
 MAX_SOURCE = 2**19
 MAX_CELLS = 5_000
-NAMED = 5
-"""How many cells or functions a sentence names before it says how many more there are."""
 
 STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 # What is handed in by mistake, by its first bytes.
@@ -108,14 +107,7 @@ def tell_cells(numbers: list[int]) -> str:
     """The cells of these numbers as the beginning of a sentence, with its verb."""
     if len(numbers) == 1:
         return f"Cell {numbers[0]} was"
-    return f"Cells {tell(numbers)} were"
-
-
-def tell(names: Iterable[object], most: int = NAMED) -> str:
-    """Names in a row, of many the first ones."""
-    told = [str(name) for name in names]
-    more = f" and {len(told) - most:,} more" if len(told) > most else ""
-    return f"{', '.join(name if len(name) <= 100 else f'{name[:100]}...' for name in told[:most])}{more}"
+    return f"Cells {list_names(numbers)} were"
 
 
 def _load(content: bytes) -> object:
