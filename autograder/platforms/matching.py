@@ -6,13 +6,12 @@ or two students, is nobody's.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.intake.roster import Roster
-from autograder.intake.student_ids import is_name, is_numbered, letters, same_name, spellings, student_id
+from autograder.intake.student_ids import is_name, is_numbered, letters, same_id, spellings, student_id
 from autograder.platforms.sheet import Row
 
 
@@ -58,7 +57,7 @@ def match(students: Iterable[str], rows: Sequence[Row], columns: Columns, roster
             continue
         # Whom the roster names so is not called so by a download.
         label = None if student in roster.names else columns.download.fullmatch(student)
-        keys = {_plain(student), *ids[student]}
+        keys = {same_id(student), *ids[student]}
         own = {at for key in keys for at in by_id.get(key, ())}
         own |= by_number.get(label["number"], set()) if label else set()
         if own := own or {at for key in keys for at in by_user.get(key, ())}:
@@ -108,7 +107,7 @@ def _number(cell: str) -> set[str]:
 
 def _ids(cell: str) -> set[str]:
     """What a cell is compared as: itself, and the name of a folder for it."""
-    return {_plain(cell), _plain(student_id(cell))} if cell else set()
+    return {same_id(cell), same_id(student_id(cell))} if cell else set()
 
 
 def _users(rows: Sequence[Row], columns: Sequence[int]) -> Callable[[str], set[str]]:
@@ -117,15 +116,11 @@ def _users(rows: Sequence[Row], columns: Sequence[int]) -> Callable[[str], set[s
     Anybody can have an address elsewhere that begins like another student's id.
     """
     addresses = [row.cell(column).rpartition("@") for column in columns for row in rows]
-    domains = Counter(_plain(domain) for user, _, domain in addresses if user)
+    domains = Counter(same_id(domain) for user, _, domain in addresses if user)
     common = next((domain for domain, times in domains.most_common(1) if 2 * times > domains.total()), "")
 
     def take(cell: str) -> set[str]:
         user, _, domain = cell.rpartition("@")
-        return {_plain(user)} if user and _plain(domain) == common else set()
+        return {same_id(user)} if user and same_id(domain) == common else set()
 
     return take
-
-
-def _plain(key: str) -> str:
-    return unicodedata.normalize("NFC", same_name(key)).strip()
