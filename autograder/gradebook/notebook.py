@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from autograder.exercises import EXERCISES
 from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.released import Released, grade_id, test_cell
-from autograder.gradebook.submitted import LONGEST_SHOWN, Submitted, SubmittedCell, cut
+from autograder.gradebook.submitted import LONGEST_SHOWN, Submitted, cut
+from autograder.reading.notebook import Cell
 from autograder.reports.feedback import FOR_TEACHERS
 from autograder.reports.results import faulty_exercises
 from autograder.text import answer_for_markdown, code_for_markdown, for_cell, for_markdown
@@ -81,14 +82,14 @@ def _summary(record: dict) -> Iterator[str]:
             yield f"- {for_markdown(note)}"
 
 
-def _written_answer(cell: dict, found: SubmittedCell | None) -> tuple[str, int]:
+def _written_answer(cell: dict, found: Cell | None) -> tuple[str, int]:
     if found is None:
         return NO_ANSWER, 0
     source = for_cell(found.source) if cell["cell_type"] == "code" else answer_for_markdown(found.source)
     return source, found.number
 
 
-def _others(cells: list[SubmittedCell]) -> Iterator[dict]:
+def _others(cells: list[Cell]) -> Iterator[dict]:
     if not cells:
         return
     yield _markdown("other-cells", OTHERS)
