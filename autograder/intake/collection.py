@@ -238,28 +238,37 @@ def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
     piles, passed_over = _sort_files([node for node in nodes if isinstance(node, Leaf)])
     folders = [node for node in nodes if not isinstance(node, Leaf)]
     nodes.clear()
+    passed_over += _sort_folders(folders, piles)
+    return list(piles.values()), passed_over
+
+
+def _sort_folders(folders: list[Folder | ZipFolder], piles: dict[str, Pile]) -> list[str]:
+    """Add the folders that lie side by side to the piles by student; returns the names of those that are nobody's.
+
+    A folder with a notebook is a submission. One without is a submission in nbgrader's tree if it has other files,
+    and elsewhere if other students handed in folders.
+    """
     of_nbgrader = {folder.name for folder in folders if _has_assignment(folder)}
-    unsure = []
+    without_notebook = []
     for folder in emptying(folders):
-        label = read_moodle(folder.name, folder=True)
-        if label is not None:
-            pile = piles.setdefault(label.student, Pile(label))
-            pile.add_folder(folder)
+        if label := read_moodle(folder.name, folder=True):
+            piles.setdefault(label.student, Pile(label)).add_folder(folder)
             continue
         pile = Pile(Label(folder.name))
         pile.add_folder(folder, below=folder.name in of_nbgrader or not of_nbgrader)
-        if pile.files or pile.failure or pile.refusal or folder.name in of_nbgrader or is_notebook(folder.name):
+        has_notebook = pile.files or folder.name in of_nbgrader or is_notebook(folder.name)
+        if has_notebook or pile.failure or pile.refusal:
             piles[f"{folder.name}/"] = pile
         else:
-            unsure.append((folder, pile))
-    of_folders = any(key.endswith("/") for key in piles)
-    for folder, pile in unsure:
-        # Beside other assignments, or notebooks that lie flat, it need not be a submission.
-        if pile.others if of_nbgrader else of_folders:
-            piles[f"{folder.name}/"] = pile
+            without_notebook.append(pile)
+    in_folders = any(key.endswith("/") for key in piles)
+    passed_over = []
+    for pile in without_notebook:
+        if pile.others if of_nbgrader else in_folders:
+            piles[f"{pile.label.student}/"] = pile
         else:
-            passed_over.append(f"{one_line(folder.name)}/")
-    return list(piles.values()), passed_over
+            passed_over.append(f"{one_line(pile.label.student)}/")
+    return passed_over
 
 
 def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
