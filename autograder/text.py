@@ -29,7 +29,7 @@ from collections.abc import Iterable
 LONGEST_NAME = 80
 """Characters of a name inside a sentence."""
 FEW, MANY = 5, 20
-"""Names in a list: cells or functions for a student, and students for a teacher."""
+"""Names in a list: cells or functions for a student; students for a teacher."""
 LONGEST_MESSAGE = 500
 """Characters of the message of an exception."""
 LONGEST_ON_PAGE = 2_000
@@ -42,16 +42,17 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _INVISIBLE_ON_PAGE = _INVISIBLE | {"Co", "Cn"}
 _JOINERS = "\u200c\u200d"  # some scripts need these between letters
 _MOST_ACCENTS = 4  # on one letter
+# Patterns are not compiled here: many processes, such as the one that reads notebooks, only need lists of names.
 # What a spreadsheet begins a formula with; wide forms become these in some of them.
-_FORMULA = re.compile(r"[\s\"`“”„«»]*[=+\-@]")
+_FORMULA = r"[\s\"`“”„«»]*[=+\-@]"
 _NOT_IN_XML = str.maketrans(dict.fromkeys("\ufffe\uffff", "?"))
-_NOT_IN_SOURCE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_NOT_IN_SOURCE = "[\x00-\x08\x0b-\x1f\x7f]"
 
 JOINER = "\u2060"
 """A character without width. Renderers of Markdown do not take the characters around it for markup."""
 # What renderers turn into a link without any markup: `https://...`, `www....`, `name@host`.
 _ADDRESS = r":(?=//)|\b[Ww]{3}(?=\.)|@(?=[\w-])"
-_MARKUP = re.compile(
+_MARKUP = (
     # The beginning of a tag or an address, a link, a formula,
     r"<(?=\S)|\](?=[(\[:])|\\(?=[(\[\\]|begin\b)|"
     # an address that does something, or names something attached,
@@ -59,9 +60,8 @@ _MARKUP = re.compile(
     # a block of code that is drawn as a diagram, which may hold links,
     r"(?:```|~~~)[^\S\n]*(?=mermaid)|"
     # and what makes links, or loads and styles things, inside a formula.
-    r"\\(?=(?:class|cssId|def|href|html\w*|let|newcommand|require|style|unicode)\b)|" + _ADDRESS,
+    r"\\(?=(?:class|cssId|def|href|html\w*|let|newcommand|require|style|unicode)\b)|" + _ADDRESS
 )
-_BACKTICKS = re.compile("`+")
 
 
 def one_line(name: str) -> str:
@@ -90,7 +90,7 @@ def for_terminal(text: str) -> str:
 def for_csv(cell: str) -> str:
     """A cell of one line that no spreadsheet takes for a formula, even one that ignores what is before the sign."""
     plain = _without_invisible(cell, " ")
-    return f"'{plain}" if _FORMULA.match(unicodedata.normalize("NFKC", plain)) else plain
+    return f"'{plain}" if re.match(_FORMULA, unicodedata.normalize("NFKC", plain)) else plain
 
 
 def for_html(text: str) -> str:
@@ -129,14 +129,14 @@ def answer_for_markdown(markdown: str) -> str:
 
 def code_for_markdown(source: str, language: str = "") -> str:
     """A text of many lines as a block of code in Markdown, whatever marks it has."""
-    longest = max((len(run) for run in _BACKTICKS.findall(source)), default=0)
+    longest = max((len(run) for run in re.findall("`+", source)), default=0)
     marks = "`" * max(3, longest + 1)
     return f"{marks}{language}\n{for_cell(source)}\n{marks}"
 
 
 def for_cell(source: str) -> str:
     """A text of many lines that a file in UTF-8 can hold: `?` for half characters and control characters."""
-    return _NOT_IN_SOURCE.sub("?", source).encode("utf-8", errors="replace").decode("utf-8")
+    return re.sub(_NOT_IN_SOURCE, "?", source).encode("utf-8", errors="replace").decode("utf-8")
 
 
 def for_output(text: str) -> str:
@@ -152,7 +152,7 @@ def for_platform(text: str, longest: int = LONGEST_FIELD) -> str:
 
 
 def for_xml(text: str) -> str:
-    """The same for an attribute or element of XML 1.0, which has no place for some characters."""
+    """What `for_platform` gives, for XML 1.0, which has no place for some more characters."""
     return for_platform(text).translate(_NOT_IN_XML)
 
 
@@ -163,4 +163,4 @@ def _without_invisible(text: str, instead: str = "?") -> str:
 
 
 def _without_markup(text: str) -> str:
-    return _MARKUP.sub(lambda found: found[0] + JOINER, text)
+    return re.sub(_MARKUP, lambda found: found[0] + JOINER, text)
