@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable
 from xml.etree import ElementTree
@@ -30,6 +31,7 @@ from autograder.text import (
     list_names,
     one_line,
 )
+from autograder.version import PACKAGE
 
 TABLE = {
     "control sequence": (
@@ -192,3 +194,13 @@ def test_no_text_is_more_than_text(kind: str) -> None:
         assert not [live for live in ("<a ", "<b>", 'href="javascript') if live in page]
     for kept in (for_cell(text), for_platform(text), for_record(text), answer_for_markdown(text)):
         kept.encode("utf-8")
+
+
+def test_characters_are_looked_at_in_one_place() -> None:
+    """No other module decides which characters may be shown; `parsing` mends code that was copied."""
+    looking = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"unicodedata\.category|isprintable|maketrans", path.read_text(encoding="utf-8"))
+    }
+    assert looking == {"text.py", "reading/parsing.py"}
