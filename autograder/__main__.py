@@ -23,7 +23,6 @@ from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster, RosterError, read_roster
 from autograder.judging import ChecksError
 from autograder.platforms import PlatformError
-from autograder.reading.notebook import tell
 from autograder.redraw import SecretError, read_secret, redraw
 from autograder.replay import ReceiptError, print_replay, read_receipt
 from autograder.reports.changes import report_changes
@@ -31,9 +30,7 @@ from autograder.reports.grades import write_grades
 from autograder.reports.progress import BatchProgress
 from autograder.reports.terminal import complain, complain_of_left_out, plain, print_record, print_table, print_tiers
 from autograder.sandbox import SandboxUnavailable, diagnose
-
-TOLD = 20
-"""How many names of students a sentence tells."""
+from autograder.text import MANY, list_names
 
 
 def grade(options: argparse.Namespace) -> int:
@@ -69,11 +66,11 @@ def grade(options: argparse.Namespace) -> int:
     changes = report_changes(options.results, console)
     said = [f"{len(rows) - kept} graded, {kept} unchanged since last time."]
     if collection.passed_over:
-        said.append(f"Passed over, as nobody's submission: {tell(collection.passed_over)}.")
+        said.append(f"Passed over, as nobody's submission: {list_names(collection.passed_over)}.")
     if absent:
-        said.append(f"{len(absent)} on the roster handed in nothing: {tell(map(roster.tell, absent), TOLD)}.")
+        said.append(f"{len(absent)} on the roster handed in nothing: {list_names(map(roster.tell, absent), MANY)}.")
     if strangers:
-        said.append(f"{len(strangers)} of nobody on the roster: {tell(strangers, TOLD)}.")
+        said.append(f"{len(strangers)} of nobody on the roster: {list_names(strangers, MANY)}.")
     said += unclear
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:

@@ -139,8 +139,10 @@ def _without_repeats(cases: list[Solved]) -> list[Solved]:
 def _tell_apart(cases: list[Solved]) -> list[Solved]:
     """The cases of one exercise with each wrong output under one mistake, where several give the same.
 
-    Whoever has the fewest outputs so far gets it, so that each mistake is the commonest on its own cases. Two
-    mistakes at once come after one alone. Cases that grading leaves out come last and change nothing of the others.
+    The mistake with the fewest outputs so far gets it, so that each mistake has some cases of its own: if `a` and `b`
+    give the same output on one case, and only `a` gives one on another case, `b` gets the first and `a` the second.
+    Two mistakes at once get an output only if no single one gives it. Cases that grading leaves out come last and
+    change nothing for the others.
     """
     shared: list[tuple[int, list[str]]] = []
     for position, case in enumerate(cases):

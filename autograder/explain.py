@@ -12,19 +12,19 @@ from pathlib import Path
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.intake.collection import collect
-from autograder.intake.files import RefusedError, shown
+from autograder.intake.files import RefusedError
 from autograder.judging import CheckReport
 from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise, run_helped
-from autograder.reading.notebook import tell
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
 from autograder.result import read_stored, stored_students
 from autograder.storage import write_whole
+from autograder.text import list_names, one_line
 from public_tests import Case
 
 REMEMBERED = ".explain.json"
 """Beside the results: where the submissions are, as it was said last. No student's folder begins with a dot."""
-TOLD = 12
+MOST_NAMED = 12
 
 
 class NothingToExplainError(Exception):
@@ -67,7 +67,7 @@ def find_student(results: Path, text: str) -> tuple[str, dict]:
     student = _only(found, students, "student", text)
     record = read_stored(results, student)
     if record is None:
-        raise NothingToExplainError(f"The result of {shown(student)} cannot be read: grade again.")
+        raise NothingToExplainError(f"The result of {one_line(student)} cannot be read: grade again.")
     return student, record
 
 
@@ -81,11 +81,11 @@ def find_exercise(text: str) -> str:
 def _only(found: list[str], all_names: list[str], what: str, text: str) -> str:
     if len(found) == 1:
         return found[0]
-    names = tell(map(shown, found or all_names), TOLD)
+    names = list_names(found or all_names, MOST_NAMED)
     raise NothingToExplainError(
-        f"{len(found)} {what}s are called like {shown(text)}: {names}."
+        f"{len(found)} {what}s are called like {one_line(text)}: {names}."
         if found
-        else f"No {what} is called like {shown(text)}. There are: {names}."
+        else f"No {what} is called like {one_line(text)}. There are: {names}."
     )
 
 
@@ -109,8 +109,10 @@ def find_notebook(place: Path, student: str, sha256: str) -> tuple[bytes, bool]:
             present = content
     if present is None:
         if reason:
-            raise NothingToExplainError(f"The submission of {shown(student)} in {place} cannot be read: {reason}")
-        raise NothingToExplainError(f"{place} holds no notebook of {shown(student)}: --submissions PLACE says where.")
+            raise NothingToExplainError(f"The submission of {one_line(student)} in {place} cannot be read: {reason}")
+        raise NothingToExplainError(
+            f"{place} holds no notebook of {one_line(student)}: --submissions PLACE says where."
+        )
     return present, False
 
 

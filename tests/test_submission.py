@@ -6,7 +6,7 @@ import json
 import pytest
 
 from autograder.reading.analysis import analyse
-from autograder.reading.notebook import MAX_SOURCE, UnreadableNotebookError, read_cells
+from autograder.reading.notebook import MAX_SOURCE, UnreadableNotebookError, read_notebook
 from autograder.reading.submission import Submission, similar_name
 
 
@@ -54,32 +54,32 @@ def test_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -
     """A file beyond the limit is refused with the way out: clear the outputs."""
     monkeypatch.setattr("autograder.reading.notebook.MAX_BYTES", 100)
     with pytest.raises(UnreadableNotebookError, match="Clear the outputs"):
-        read_cells(b" " * 101)
+        read_notebook(b" " * 101)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
 def test_encodings_of_editors_are_read(encoding: str) -> None:
     """UTF-8, UTF-16 and UTF-32 are read, with and without a mark."""
     content = notebook("größe = 1").decode().encode(encoding)
-    assert [cell.source for cell in read_cells(content)] == ["größe = 1"]
+    assert [cell.source for cell in read_notebook(content).cells] == ["größe = 1"]
 
 
 def test_format_3_is_read() -> None:
     """Notebooks of format 3 have their cells in worksheets and the source under another name."""
     content = json.dumps({"worksheets": [{"cells": [{"cell_type": "code", "input": ["x = 1\n", "y = 2"]}]}]}).encode()
-    assert [cell.source for cell in read_cells(content)] == ["x = 1\ny = 2"]
+    assert [cell.source for cell in read_notebook(content).cells] == ["x = 1\ny = 2"]
 
 
 def test_odd_cells_are_passed_over() -> None:
     """Cells that are no objects, no code, or have no text as source do no harm; numbering counts them."""
     cells = [None, 3, {"cell_type": "markdown", "source": "def f"}, {"cell_type": "code", "source": {"a": 1}}]
     content = json.dumps({"cells": [*cells, {"cell_type": "code", "source": "x = 1"}]}).encode()
-    assert [(cell.number, cell.source) for cell in read_cells(content)] == [(5, "x = 1")]
+    assert [(cell.number, cell.source) for cell in read_notebook(content).cells] == [(5, "x = 1")]
 
 
 def test_source_beyond_the_limit_is_left_out() -> None:
     """A giant cell is left out; the cells before and after it count."""
-    assert [cell.number for cell in read_cells(notebook("x = 1", "#" * MAX_SOURCE, "y = 2"))] == [1, 3]
+    assert [cell.number for cell in read_notebook(notebook("x = 1", "#" * MAX_SOURCE, "y = 2")).cells] == [1, 3]
 
 
 def test_function_brings_what_it_needs_and_nothing_else() -> None:

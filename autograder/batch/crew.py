@@ -14,8 +14,8 @@ from distributed.security import Security
 
 from autograder.batch.task import Task
 from autograder.batch.workplace import ClusterError, Order, close, grade_chunk, prepare
-from autograder.reading.notebook import tell
 from autograder.result import Record
+from autograder.text import list_names
 
 IN_FLIGHT = 2
 """Chunks handed out at a time for each worker: one in work, and the next one."""
@@ -206,7 +206,7 @@ class Crew:
         by_reason: dict[str, list[str]] = {}
         for worker in sorted(workers):
             by_reason.setdefault(self._refused[worker], []).append(worker)
-        return "; ".join(f"{tell(names, TOLD)}: {reason}" for reason, names in by_reason.items())
+        return "; ".join(f"{list_names(names, TOLD)}: {reason}" for reason, names in by_reason.items())
 
     def _lost(self) -> ClusterError:
         return ClusterError(f"the scheduler {self._address} is gone. {GOES_ON}")

@@ -9,11 +9,9 @@ from autograder.gradebook.course import open_course
 from autograder.gradebook.database import show_url
 from autograder.gradebook.recording import record_all
 from autograder.intake.roster import Roster, read_roster
-from autograder.reading.notebook import tell
 from autograder.reports.terminal import complain, complain_of_left_out, plain
+from autograder.text import MANY, list_names
 
-TOLD = 20
-"""How many names of students a sentence tells."""
 NEXT = (
     f"Next: formgrader, `nbgrader generate_feedback {ASSIGNMENT} --force`, `nbgrader export`. "
     "Do not press formgrader's Autograde: it runs the notebooks without our sandbox and replaces these scores."
@@ -29,7 +27,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
     if outcome.reviewed:
         said.append(
             "Manual scores stay. The grader's own score has changed beside those of "
-            f"{tell(outcome.reviewed, TOLD)}; formgrader asks to look at them again."
+            f"{list_names(outcome.reviewed, MANY)}; formgrader asks to look at them again."
         )
     if outcome.students:
         said.append(NEXT)
@@ -38,7 +36,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
     complain_of_left_out(outcome.left_out)
     if outcome.by_hand:
         complain(
-            f"The grader failed on {tell(outcome.by_hand, TOLD)}: these wait for a score by hand. "
+            f"The grader failed on {list_names(outcome.by_hand, MANY)}: these wait for a score by hand. "
             "Run `grade` and `record` again, or enter it in formgrader."
         )
     return not (outcome.left_out or outcome.by_hand)

@@ -3,9 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from autograder.gradebook.harmless import tame, unlink
-from autograder.reports.page import reveal
 from autograder.reports.wording import describe_status
+from autograder.text import for_html, for_markdown, for_output
 
 WIDTH = 96
 INDENT = " " * 10
@@ -20,14 +19,14 @@ def tell_checks(exercise: dict) -> str:
 
     Of a hidden check that is the kind of case and the sentence that its record holds, which has no numbers in it.
     """
-    return unlink("\n".join(_lines(exercise))) + "\n"
+    return for_output("\n".join(_lines(exercise))) + "\n"
 
 
 def tell_comment(exercise: dict) -> str:
     """The same in one line of Markdown."""
     if exercise["status"] == "grader_fault":
         return NOT_GRADED
-    return tame(f"{_head(exercise)} {exercise['message']}")
+    return for_markdown(f"{_head(exercise)} {exercise['message']}")
 
 
 def _head(exercise: dict) -> str:
@@ -37,7 +36,7 @@ def _head(exercise: dict) -> str:
 def _lines(exercise: dict) -> Iterator[str]:
     faulty = exercise["status"] == "grader_fault"
     points = "" if exercise["optional"] or faulty else f" {exercise['score']:g} of {exercise['max_score']:g} points."
-    message = NOT_GRADED if faulty else reveal(exercise["message"])
+    message = NOT_GRADED if faulty else for_html(exercise["message"])
     yield f"{exercise['name']}: {_head(exercise)}{points}"
     yield from textwrap.wrap(message, WIDTH)
     said = {""}
@@ -47,7 +46,7 @@ def _lines(exercise: dict) -> Iterator[str]:
             yield f"\n{title}"
         for check in checks:
             yield from textwrap.wrap(
-                f"{'passed' if check['passed'] else 'FAILED'}  {reveal(check['name'])}{_worth(check)}",
+                f"{'passed' if check['passed'] else 'FAILED'}  {for_html(check['name'])}{_worth(check)}",
                 WIDTH,
                 initial_indent="  ",
                 subsequent_indent=INDENT,
@@ -55,7 +54,7 @@ def _lines(exercise: dict) -> Iterator[str]:
             if check["message"] not in said and check["message"] not in exercise["message"]:
                 indent = " " * 10
                 yield from textwrap.wrap(
-                    reveal(check["message"]), WIDTH, initial_indent=indent, subsequent_indent=indent
+                    for_html(check["message"]), WIDTH, initial_indent=indent, subsequent_indent=indent
                 )
             said.add(check["message"])
 

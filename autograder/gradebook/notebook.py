@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from autograder.exercises import EXERCISES
-from autograder.gradebook.harmless import fence, printable, tame, tame_answer
 from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.released import Released, grade_id, test_cell
-from autograder.gradebook.submitted import LONGEST_SHOWN, Submitted, SubmittedCell, cut
+from autograder.gradebook.submitted import LONGEST_SHOWN, Submitted, cut
+from autograder.reading.notebook import Cell
 from autograder.reports.feedback import FOR_TEACHERS
 from autograder.reports.results import faulty_exercises
+from autograder.text import answer_for_markdown, code_for_markdown, for_cell, for_markdown
 
 MOST_OTHERS = 100
 MOST_CHARACTERS = 4 * LONGEST_SHOWN
@@ -49,7 +50,7 @@ def rebuild(released: Released, submitted: Submitted, record: dict) -> Rebuilt:
         if key in EXERCISES:
             source, number = submitted.answer(key)
             shown.add(number)
-            cell = cell | {"source": printable(source)}
+            cell = cell | {"source": for_cell(source)}
         elif key in released.answers:
             released_source = cell["source"]
             source, number = _written_answer(cell, submitted.written(key))
@@ -78,17 +79,17 @@ def _summary(record: dict) -> Iterator[str]:
     yield f"**From the grader.** {EXPLAINED}\n"
     for note in record["notes"]:
         if not (faulty and note.startswith(FOR_TEACHERS)):
-            yield f"- {tame(note)}"
+            yield f"- {for_markdown(note)}"
 
 
-def _written_answer(cell: dict, found: SubmittedCell | None) -> tuple[str, int]:
+def _written_answer(cell: dict, found: Cell | None) -> tuple[str, int]:
     if found is None:
         return NO_ANSWER, 0
-    source = printable(found.source) if cell["cell_type"] == "code" else tame_answer(found.source)
+    source = for_cell(found.source) if cell["cell_type"] == "code" else answer_for_markdown(found.source)
     return source, found.number
 
 
-def _others(cells: list[SubmittedCell]) -> Iterator[dict]:
+def _others(cells: list[Cell]) -> Iterator[dict]:
     if not cells:
         return
     yield _markdown("other-cells", OTHERS)
@@ -100,7 +101,7 @@ def _others(cells: list[SubmittedCell]) -> Iterator[dict]:
             break
         count += 1
         kind = {"code": "code", "markdown": "text"}.get(cell.kind, "other")
-        block = fence(source, "python" if kind == "code" else "")
+        block = code_for_markdown(source, "python" if kind == "code" else "")
         yield _markdown(f"other-cell-{cell.number}", f"Cell {cell.number} ({kind})\n\n{block}")
     if count < len(cells):
         left = f"{len(cells) - count} more are left out; they are in the file that was handed in."

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from autograder.exercises import EXERCISES
 from autograder.reading.analysis import DEFINED
-from autograder.reading.notebook import UnreadableNotebookError, find_cells, read_source
+from autograder.reading.notebook import Cell, UnreadableNotebookError, read_all_cells
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
 
@@ -20,20 +20,10 @@ CUT = "\n# ... The rest of this cell is left out here."
 
 
 @dataclass(frozen=True)
-class SubmittedCell:
-    """One cell. number: counted from 1 over all cells. grade_id: nbgrader's name of it, as far as it was kept."""
-
-    number: int
-    kind: str
-    source: str
-    grade_id: str
-
-
-@dataclass(frozen=True)
 class Submitted:
     """A notebook that was handed in. readable: False when it is no notebook."""
 
-    cells: tuple[SubmittedCell, ...] = ()
+    cells: tuple[Cell, ...] = ()
     submission: Submission = field(default_factory=Submission)
     readable: bool = True
 
@@ -52,11 +42,11 @@ class Submitted:
                 return cut(cell.source), cell.number
         return (f"# The submitted notebook has no function {name}." if self.readable else UNREADABLE), 0
 
-    def written(self, grade_id: str) -> SubmittedCell | None:
+    def written(self, grade_id: str) -> Cell | None:
         """The cell that still has a name of nbgrader's: an answer in words, which no function stands for."""
         return next((cell for cell in reversed(self.cells) if cell.grade_id == grade_id), None)
 
-    def others(self, shown: Collection[int], known: Collection[str]) -> list[SubmittedCell]:
+    def others(self, shown: Collection[int], known: Collection[str]) -> list[Cell]:
         """The cells that are shown nowhere else. shown: numbers of those that are. known: sources of the course."""
         return [
             cell
@@ -65,8 +55,8 @@ class Submitted:
         ]
 
     @cached_property
-    def _by_label(self) -> dict[str, SubmittedCell]:
-        return {f"cell {cell.number}": cell for cell in self.cells}
+    def _by_label(self) -> dict[str, Cell]:
+        return {cell.label: cell for cell in self.cells}
 
     def _label(self, name: str) -> str:
         found = self.submission.definition(name)
@@ -76,26 +66,10 @@ class Submitted:
 def read_submitted(content: bytes) -> Submitted:
     """Read a notebook from its bytes. Never raises: of what is no notebook there are no cells."""
     try:
-        found = find_cells(content)
+        cells = tuple(read_all_cells(content))
     except UnreadableNotebookError:
         return Submitted(readable=False)
-    cells = tuple(_read_cell(number, cell) for number, cell in enumerate(found, 1))
     return Submitted(cells, read_submission(content))
-
-
-def _read_cell(number: int, cell: object) -> SubmittedCell:
-    if not isinstance(cell, dict):
-        return SubmittedCell(number, "", "", "")
-    metadata = cell.get("metadata")
-    of_nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    grade_id = of_nbgrader.get("grade_id") if isinstance(of_nbgrader, dict) else cell.get("id")
-    kind = cell.get("cell_type")
-    return SubmittedCell(
-        number,
-        kind if isinstance(kind, str) else "",
-        read_source(cell),
-        grade_id if isinstance(grade_id, str) else "",
-    )
 
 
 def cut(source: str) -> str:

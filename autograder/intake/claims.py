@@ -11,17 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.exercises import ASSIGNMENT
-from autograder.intake.files import shown
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_name, same_name, with_number
-from autograder.reading.notebook import tell
 from autograder.result import RESULT
+from autograder.text import MANY, list_names
 
 if TYPE_CHECKING:
     from autograder.intake.collection import Found
 
-TOLD = 20
-"""How many names of students a sentence lists."""
 SHARED = (
     "It is not certain whose submission this is: another one claims to be the same student's. "
     "It is graded as {student}; your instructor will find out."
@@ -86,11 +83,11 @@ def tell_unclear(found: Sequence["Found"], results: Path) -> Iterator[str]:
         return
     claimed = sorted({student for one in found for student in one.claimed})
     yield (
-        f"{len(unclear)} may be of one student or another, and count for nobody: {tell(map(shown, unclear), TOLD)}. "
+        f"{len(unclear)} may be of one student or another, and count for nobody: {list_names(unclear, MANY)}. "
         "Two submissions claim one student, or a name can be read in several ways. Rename the files, or give a roster "
         "with an id for each student."
     )
     if claimed:
-        yield f"They claim to be of {tell(map(shown, claimed), TOLD)}."
+        yield f"They claim to be of {list_names(claimed, MANY)}."
     if before := [student for student in claimed if (results / student / ASSIGNMENT / RESULT).is_file()]:
-        yield f"Results from before are still there for {tell(map(shown, before), TOLD)}: look whose they are."
+        yield f"Results from before are still there for {list_names(before, MANY)}: look whose they are."

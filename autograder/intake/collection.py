@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.intake.claims import settle
-from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError, shown
+from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError
 from autograder.intake.platforms import Label, original, read_canvas, read_moodle, stem, unclear_label
 from autograder.intake.roster import Roster
 from autograder.intake.selection import HandedIn, Reading, is_notebook, is_zip, read_chosen
 from autograder.intake.student_ids import student_id
 from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, is_link, leads_to_folder, read_zip
 from autograder.result import limit_notes
+from autograder.text import one_line
 
 MAX_FILES = 1_000
 """Files of one student that are listed."""
@@ -131,7 +132,7 @@ class Pile:
 
 def tell_link(name: str) -> str:
     """That a link in the place of a folder is not followed."""
-    return f"{shown(name)} {IS_LINK}"
+    return f"{one_line(name)} {IS_LINK}"
 
 
 def find_submissions(place: Path) -> list[Found]:
@@ -237,28 +238,37 @@ def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
     piles, passed_over = _sort_files([node for node in nodes if isinstance(node, Leaf)])
     folders = [node for node in nodes if not isinstance(node, Leaf)]
     nodes.clear()
+    passed_over += _sort_folders(folders, piles)
+    return list(piles.values()), passed_over
+
+
+def _sort_folders(folders: list[Folder | ZipFolder], piles: dict[str, Pile]) -> list[str]:
+    """Add the folders that lie side by side to the piles by student; returns the names of those that are nobody's.
+
+    A folder with a notebook is a submission. One without is a submission in nbgrader's tree if it has other files,
+    and elsewhere if other students handed in folders.
+    """
     of_nbgrader = {folder.name for folder in folders if _has_assignment(folder)}
-    unsure = []
+    without_notebook = []
     for folder in emptying(folders):
-        label = read_moodle(folder.name, folder=True)
-        if label is not None:
-            pile = piles.setdefault(label.student, Pile(label))
-            pile.add_folder(folder)
+        if label := read_moodle(folder.name, folder=True):
+            piles.setdefault(label.student, Pile(label)).add_folder(folder)
             continue
         pile = Pile(Label(folder.name))
         pile.add_folder(folder, below=folder.name in of_nbgrader or not of_nbgrader)
-        if pile.files or pile.failure or pile.refusal or folder.name in of_nbgrader or is_notebook(folder.name):
+        has_notebook = pile.files or folder.name in of_nbgrader or is_notebook(folder.name)
+        if has_notebook or pile.failure or pile.refusal:
             piles[f"{folder.name}/"] = pile
         else:
-            unsure.append((folder, pile))
-    of_folders = any(key.endswith("/") for key in piles)
-    for folder, pile in unsure:
-        # Beside other assignments, or notebooks that lie flat, it need not be a submission.
-        if pile.others if of_nbgrader else of_folders:
-            piles[f"{folder.name}/"] = pile
+            without_notebook.append(pile)
+    in_folders = any(key.endswith("/") for key in piles)
+    passed_over = []
+    for pile in without_notebook:
+        if pile.others if of_nbgrader else in_folders:
+            piles[f"{pile.label.student}/"] = pile
         else:
-            passed_over.append(f"{shown(folder.name)}/")
-    return list(piles.values()), passed_over
+            passed_over.append(f"{one_line(pile.label.student)}/")
+    return passed_over
 
 
 def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
@@ -275,7 +285,7 @@ def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
         elif label is None and leads_to_folder(leaf):
             label = Label(leaf.name)
         if label is None:
-            passed_over.append(shown(leaf.name))
+            passed_over.append(one_line(leaf.name))
             continue
         pile = piles.setdefault(leaf.name if label.unclear else label.student, Pile(label))
         pile.add(leaf, label.file or leaf.name, label)

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.reading.notebook import MAX_BYTES
+from autograder.text import one_line
 
 MAX_MEMBERS = 200_000
 MAX_OWN_MEMBERS = 1_000
@@ -74,7 +75,7 @@ class FolderFile:
     @property
     def name(self) -> str:
         """The name as it may be shown."""
-        return shown(os.path.basename(self.path))
+        return one_line(os.path.basename(self.path))
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""
@@ -82,7 +83,7 @@ class FolderFile:
             descriptor = open_below(self.path, self.trusted or len(os.path.dirname(self.path)), HOW)
         except OSError as error:
             if error.errno == errno.ELOOP:
-                raise RefusedError(f"{shown(os.path.basename(error.filename))} {IS_LINK}") from error
+                raise RefusedError(f"{one_line(os.path.basename(error.filename))} {IS_LINK}") from error
             if error.errno == errno.ENXIO:  # a socket
                 raise RefusedError(f"{self.name} {NO_FILE}") from error
             raise
@@ -119,7 +120,7 @@ class Archive:
         except OSError:
             raise
         except Exception as error:  # whatever bytes make Python's reader of zips raise
-            raise OSError(errno.EINVAL, f"the zip is damaged ({shown(str(error))})") from error
+            raise OSError(errno.EINVAL, f"the zip is damaged ({one_line(str(error))})") from error
 
     def read(self, member: zipfile.ZipInfo, limit: int) -> bytes:
         """At most one byte more than the limit of what a member unpacks to, whatever size it states.
@@ -136,7 +137,7 @@ class Archive:
         except OSError:
             raise
         except Exception as error:
-            raise OSError(errno.EINVAL, f"the zip is damaged at this member ({shown(str(error))})") from error
+            raise OSError(errno.EINVAL, f"the zip is damaged at this member ({one_line(str(error))})") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class Member:
     @property
     def name(self) -> str:
         """The name as it may be shown."""
-        return shown(split_name(self.info.filename)[-1])
+        return one_line(split_name(self.info.filename)[-1])
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """At most one byte more than the limit.
@@ -201,9 +202,3 @@ def _cut(part: str) -> str:
     Folders of a disk allow 255.
     """
     return part if len(part) <= LONGEST_NAME else f"{part[: LONGEST_NAME - 55]}{part[-55:]}"
-
-
-def shown(name: str) -> str:
-    """A name from outside as it may stand in a sentence: one line, without control characters, of bounded length."""
-    plain = "".join(char if char.isprintable() else "?" for char in name[:81])
-    return f"{plain[:80]}..." if len(name) > 80 else plain

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.intake.files import shown
-from autograder.intake.student_ids import letters, same_name, spellings, student_id
+from autograder.intake.student_ids import letters, same_id, spellings, student_id
+from autograder.text import one_line
 
 if TYPE_CHECKING:
     from autograder.intake.collection import Found
@@ -42,13 +42,13 @@ class Roster:
 
     def find(self, ids: Iterable[str], names: Iterable[str]) -> list[str]:
         """The students that some ids and names lead to, in order: none, one, or several where they contradict."""
-        by_id = {self.ids[key] for key in map(_plain, ids) if key in self.ids}
+        by_id = {self.ids[key] for key in map(same_id, ids) if key in self.ids}
         by_name = {self.called[key] for key in map(letters, names) if key in self.called}
         return sorted(by_id | by_name)
 
     def knows(self, student: str) -> bool:
         """Whether this is an id of somebody on the roster."""
-        return _plain(student) in self.ids
+        return same_id(student) in self.ids
 
     def absent(self, found: Iterable["Found"]) -> list[str]:
         """The ids of students who handed in nothing, in order: nobody who may be meant by an unclear submission."""
@@ -62,7 +62,7 @@ class Roster:
     def tell(self, student: str) -> str:
         """A student for people: the id, and the name where that says more."""
         name = self.names.get(student, "")
-        return shown(f"{student} ({name})" if name and name != student else student)
+        return one_line(f"{student} ({name})" if name and name != student else student)
 
 
 def read_roster(path: Path) -> Roster:
@@ -105,20 +105,15 @@ def _read_lines(path: Path, header: list[str], columns: list[str], lines: list[t
             raise RosterError(f"There is no {columns[0]} in {where}.")
         student = student_id(own)
         if student in roster.names:
-            raise RosterError(f"{shown(own)} in {where} was there before.")
+            raise RosterError(f"{one_line(own)} in {where} was there before.")
         roster.names[student] = cells.get("name", "")
-        for key in sorted({_plain(student), *(_plain(cells.get(column, "")) for column in columns)} - {""}):
+        for key in sorted({same_id(student), *(same_id(cells.get(column, "")) for column in columns)} - {""}):
             other = roster.ids.setdefault(key, student)
             if other != student:
-                raise RosterError(f"{shown(key)} in {where} is what {other} is called too.")
+                raise RosterError(f"{one_line(key)} in {where} is what {other} is called too.")
     if not roster.names:
         raise RosterError(f"The roster {path} names nobody.")
     # Two people may have one name: then it says nothing. So it is where one's first name is the other's last name.
     count = Counter(key for name in roster.names.values() for key in spellings(name))
     roster.called.update({letters(name): one for one, name in roster.names.items() if count[letters(name)] == 1})
     return roster
-
-
-def _plain(key: str) -> str:
-    """What is compared of an id."""
-    return same_name(key).strip()

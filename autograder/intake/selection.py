@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.intake.files import File, Member, RefusedError, is_folder, open_own_zip, shown, split_name
+from autograder.intake.files import File, Member, RefusedError, is_folder, open_own_zip, split_name
 from autograder.intake.platforms import Label, is_handed_in_again, original
-from autograder.reading.notebook import MAX_BYTES, tell
+from autograder.reading.notebook import MAX_BYTES
 from autograder.reading.reader import count_written
+from autograder.text import list_names, one_line
 
 MAX_CANDIDATES = 8
 """Notebooks of one submission that are looked at, and so many bytes together as one notebook may have."""
@@ -27,7 +28,7 @@ class HandedIn:
     @property
     def name(self) -> str:
         """The name that the student gave it, as it may be shown."""
-        return shown(self.label.file)
+        return one_line(self.label.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,12 @@ def read_chosen(files: Sequence[HandedIn], others: Sequence[str] = ()) -> Readin
         notebooks, said = _look_into(zips, others)
         remarks += said
     elif zips:
-        remarks.append(f"A zip beside the notebook was left out: {tell(one.name for one in zips)}.")
+        remarks.append(f"A zip beside the notebook was left out: {list_names(one.name for one in zips)}.")
     notebooks.sort(key=_rank)
     if len(notebooks) == 1:
         return Reading(notebooks[0].file.read(), tuple(remarks))
     chosen, content = _best(notebooks[:MAX_CANDIDATES])
-    left = tell(one.name for one in notebooks if one is not chosen)
+    left = list_names(one.name for one in notebooks if one is not chosen)
     remarks.append(f"{len(notebooks)} notebooks were handed in; {chosen.name} was graded. Left out: {left}.")
     return Reading(content, tuple(remarks))
 
@@ -118,11 +119,11 @@ def _look_into(zips: list[HandedIn], others: Sequence[str]) -> tuple[list[Handed
             found += (member for member in inside if is_notebook(member.label.file))
             names += (f"{one.name}/{member.name}" for member in inside if not is_notebook(member.label.file))
     if found:
-        told = tell(dict.fromkeys(one.name for one in zips))
+        told = list_names(dict.fromkeys(one.name for one in zips))
         return found, [f"The notebook was taken out of {told}. Next time hand in the .ipynb file itself.", *failures]
     if failures:
         raise RefusedError(" ".join(failures[:MAX_CANDIDATES]))
-    holds = f"there is {tell(map(shown, names))}" if names else "there is no file"
+    holds = f"there is {list_names(names)}" if names else "there is no file"
     raise RefusedError(f"No notebook was handed in: {holds}. Hand in {NOTEBOOK}, as JupyterLab saves it.")
 
 

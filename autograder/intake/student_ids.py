@@ -47,6 +47,11 @@ def same_name(student: str) -> str:
     return unicodedata.normalize("NFKC", student).casefold()
 
 
+def same_id(text: str) -> str:
+    """The same text for all spellings of one id, in a roster or in the file of a platform."""
+    return unicodedata.normalize("NFC", same_name(text)).strip()  # ignoring case may take a letter apart
+
+
 def letters(name: str) -> str:
     """What is compared of a name: its letters and digits, which is what Canvas leaves of it in the name of a file."""
     return "".join(char for char in same_name(name) if char.isalnum())

@@ -25,7 +25,7 @@ PACKAGES = ("numpy", "h5py", "pytest")
 BESIDE_THE_CODE = (
     "cases.py",
     *(f"platforms/{name}.py" for name in ("__init__", "entry", "gradescope", "coursera", "sentences")),
-    *(f"reports/{name}.py" for name in ("__init__", "grades", "results", "wording")),
+    *(f"reports/{name}.py" for name in ("__init__", "results", "wording")),
 )
 """Modules that grading in a container imports besides those that a result depends on."""
 LOCK = PACKAGE.parent / "requirements.lock"

@@ -10,16 +10,14 @@ import re
 from collections import Counter
 
 from autograder.exercises import ASSIGNMENT, MAX_SCORE
-from autograder.intake.files import shown
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_numbered
 from autograder.platforms import PlatformError
-from autograder.platforms.filling import TOLD, Scores, Table, fill_column, find_scale, tell_faults, tell_unclear
+from autograder.platforms.filling import Scores, Table, fill_column, find_scale, tell_faults, tell_unclear
 from autograder.platforms.matching import Columns, match
 from autograder.platforms.sheet import Row, Sheet, read_sheet
-from autograder.reading.notebook import tell
-from autograder.reports.grades import defuse
 from autograder.reports.wording import TITLE
+from autograder.text import MANY, for_csv, list_names, one_line
 
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "Points Possible"
@@ -51,7 +49,7 @@ def make_table(scores: Scores, roster: Roster) -> Table:
         name = roster.names.get(student) or (label["name"] if label else "")
         number = label["number"] if label else ""
         login = "" if label else student
-        writer.writerow([defuse(name), number, "", defuse(login), "", "" if points is None else points])
+        writer.writerow([for_csv(name), number, "", for_csv(login), "", "" if points is None else points])
     return Table(text.getvalue().encode("utf-8"), (*tell_unclear(unclear), *tell_faults(scores)))
 
 
@@ -94,8 +92,8 @@ def _find_column(sheet: Sheet, points: Row | None, name: str, wanted: str | None
     if len(found) == 1:
         return found[0]
     what = f"{len(found)} columns" if found else "no column"
-    asked = shown(wanted) if wanted else TITLE
-    there = tell(map(shown, titles.values()), TOLD) or "none"
+    asked = one_line(wanted) if wanted else TITLE
+    there = list_names(titles.values(), MANY) or "none"
     raise PlatformError(f"{name} has {what} called {asked}. Say which: --column TITLE. Assignments in it: {there}.")
 
 

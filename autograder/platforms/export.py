@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from autograder.intake.files import shown
 from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError, canvas, coursera, gradescope, junit, moodle
-from autograder.platforms.filling import TOLD, Scores, Table, score
+from autograder.platforms.filling import Scores, Table, score
 from autograder.platforms.sentences import to_bytes
-from autograder.reading.notebook import tell
 from autograder.reports.results import faulty_exercises, use_results
 from autograder.storage import write_whole
+from autograder.text import MANY, list_names
 
 FILES: dict[str, tuple[Callable[[dict], dict], str]] = {
     "gradescope": (gradescope.to_gradescope, gradescope.FILE),
@@ -78,7 +77,7 @@ def _export_files(results: Path, form: str, target: Path) -> Exported:
     count = sum(use_results(results, write, left_out))
     for student in (*faulty, *left_out):
         (target / student / name).unlink(missing_ok=True)  # one of an earlier grading would pass for the present one
-    told = tell(map(shown, faulty), TOLD)
+    told = list_names(faulty, MANY)
     remarks = (f"{len(faulty)} could not be graded through the grader's fault and are left out: {told}.",)
     return Exported(count, len(faulty), target, remarks if faulty else (), left_out)
 

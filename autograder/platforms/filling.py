@@ -4,15 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from autograder.exercises import MAX_SCORE
-from autograder.intake.files import shown
 from autograder.platforms.matching import Matching
 from autograder.platforms.sheet import Sheet
-from autograder.reading.notebook import tell
 from autograder.reports.results import faulty_exercises
 from autograder.result import plain_number
+from autograder.text import MANY, list_names, one_line
 
-TOLD = 20
-"""How many names a sentence tells."""
 Scores = Mapping[str, float | None]
 """The score of each student; None where the grader failed."""
 
@@ -50,7 +47,7 @@ def fill_column(
         if before != text:
             changed += before not in ("", "-")
             row.set(at, text, sheet.delimiter)
-    said = [f"{filled} of {len(scores)} scores are in the column {shown(sheet.header[at])}."]
+    said = [f"{filled} of {len(scores)} scores are in the column {one_line(sheet.header[at])}."]
     if changed:
         said.append(f"{changed} of them replace another score.")
     for who, what in (
@@ -58,20 +55,20 @@ def fill_column(
         (matching.unmatched, "have no row, so their scores are not in the file"),
     ):
         if who:
-            said.append(f"{len(who)} {what}: {tell(map(shown, sorted(who)), TOLD)}.")
+            said.append(f"{len(who)} {what}: {list_names(sorted(who), MANY)}.")
     return [*said, *tell_unclear(matching.unclear)]
 
 
 def tell_unclear(students: Collection[str]) -> list[str]:
     """A sentence on those of whom it is not certain who they are, if there are any."""
     what = "fit several rows, or one row with others, so their scores are not in the file"
-    return [f"{len(students)} {what}: {tell(map(shown, sorted(students)), TOLD)}."] if students else []
+    return [f"{len(students)} {what}: {list_names(sorted(students), MANY)}."] if students else []
 
 
 def tell_faults(scores: Scores) -> tuple[str, ...]:
     """A sentence on those whom the grader failed on, if there are any."""
     faulty = [student for student in sorted(scores) if scores[student] is None]
-    told = f"could not be graded through the grader's fault and got no score: {tell(map(shown, faulty), TOLD)}."
+    told = f"could not be graded through the grader's fault and got no score: {list_names(faulty, MANY)}."
     return (f"{len(faulty)} {told}",) if faulty else ()
 
 

@@ -6,8 +6,9 @@ hidden check the record says the kind of case, passed or failed, and the recogni
 
 from collections.abc import Iterator
 
-from autograder.platforms.sentences import NOT_GRADED, describe, is_untouched, plain_text, receipt
+from autograder.platforms.sentences import NOT_GRADED, describe, is_untouched, receipt
 from autograder.reports.wording import describe_status
+from autograder.text import for_platform
 
 FILE = "results.json"
 
@@ -47,7 +48,7 @@ def _tests(number: str, exercise: dict) -> Iterator[dict]:
     name, checks = exercise["name"], exercise["checks"]
     if exercise["optional"] or not checks:
         words = describe_status(exercise["status"]).words
-        passed, message = exercise["status"] == "passed", plain_text(exercise["message"])
+        passed, message = exercise["status"] == "passed", for_platform(exercise["message"])
         test = _test(number, f"{name}: {words}", exercise, passed, message)
         if exercise["status"] == "grader_fault":
             # Neither passed nor failed, and no score: not even a zero.
@@ -57,12 +58,12 @@ def _tests(number: str, exercise: dict) -> Iterator[dict]:
     for index, check in enumerate(checks, 1):
         kind = " (hidden)" if check["hidden"] else ""
         line = f"{name}: {check['name']}{kind}"
-        yield _test(f"{number}.{index}", line, check, check["passed"], plain_text(check["message"]))
+        yield _test(f"{number}.{index}", line, check, check["passed"], for_platform(check["message"]))
 
 
 def _test(number: str, name: str, scored: dict, passed: bool, message: str) -> dict:
     return {
-        "name": plain_text(name),
+        "name": for_platform(name),
         "number": number,
         "score": scored["score"],
         "max_score": scored["max_score"],

@@ -6,15 +6,13 @@ What the grader failed on is an error, not a failure, and what nobody has begun 
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from autograder.platforms.sentences import is_untouched, plain_text
-
-# What XML 1.0 has no place for, besides control characters.
-FORBIDDEN = str.maketrans(dict.fromkeys("\ufffe\uffff", "?"))
+from autograder.platforms.sentences import is_untouched
+from autograder.text import for_xml
 
 
 def to_suite(student: str, record: dict) -> ElementTree.Element:
     """The part of the file that is about one student. record: the content of `result.json`."""
-    suite = ElementTree.Element("testsuite", name=_text(student))
+    suite = ElementTree.Element("testsuite", name=for_xml(student))
     for exercise in record["exercises"]:
         _add_exercise(suite, exercise)
     count = {kind: len(suite.findall(f"testcase/{kind}")) for kind in ("failure", "error", "skipped")}
@@ -23,7 +21,7 @@ def to_suite(student: str, record: dict) -> ElementTree.Element:
         "failures": str(count["failure"]),
         "errors": str(count["error"]),
         "skipped": str(count["skipped"]),
-        "time": _text(f"{record['run'].get('seconds', 0)}"),
+        "time": for_xml(f"{record['run'].get('seconds', 0)}"),
     }
     return suite
 
@@ -40,15 +38,10 @@ def _add_exercise(suite: ElementTree.Element, exercise: dict) -> None:
     name = exercise["name"]
     for check in exercise["checks"]:
         hidden = " (hidden)" if check["hidden"] else ""
-        case = ElementTree.SubElement(suite, "testcase", classname=name, name=_text(f"{check['name']}{hidden}"))
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=for_xml(f"{check['name']}{hidden}"))
         if not check["passed"]:
-            ElementTree.SubElement(case, "failure", message=_text(check["message"]))
+            ElementTree.SubElement(case, "failure", message=for_xml(check["message"]))
     if not exercise["checks"]:
         case = ElementTree.SubElement(suite, "testcase", classname=name, name=name)
         kind = "error" if exercise["status"] == "grader_fault" else "skipped" if is_untouched(exercise) else "failure"
-        ElementTree.SubElement(case, kind, message=_text(exercise["message"]))
-
-
-def _text(text: str) -> str:
-    """A text that XML can hold; half a character becomes a question mark."""
-    return plain_text(text).encode("utf-8", errors="replace").decode().translate(FORBIDDEN)
+        ElementTree.SubElement(case, kind, message=for_xml(exercise["message"]))

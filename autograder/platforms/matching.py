@@ -6,13 +6,12 @@ or two students, is nobody's.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.intake.roster import Roster
-from autograder.intake.student_ids import is_name, is_numbered, letters, same_name, spellings, student_id
+from autograder.intake.student_ids import is_name, is_numbered, letters, same_id, spellings, student_id
 from autograder.platforms.sheet import Row
 
 
@@ -38,45 +37,75 @@ class Matching:
     unmatched: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Person:
+    """What a file may call a student. number: the platform's own; empty where nothing says it."""
+
+    student: str
+    number: str
+    ids: set[str]
+    names: set[str]
+
+
 def match(students: Iterable[str], rows: Sequence[Row], columns: Columns, roster: Roster) -> Matching:
-    """Find the row of each student: by number, by id, and by name only where neither says anything."""
-    id_columns = [*([] if columns.number is None else [columns.number]), *columns.ids]
-    by_number = _index(rows, [] if columns.number is None else [columns.number], _number)
-    by_id = _index(rows, id_columns, _ids)
-    by_user = _index(rows, id_columns, _users(rows, id_columns))
-    by_name = _index(rows, columns.names, lambda cell: {letters(cell)})
-    by_spelling = _index(rows, columns.names, spellings)
-    ids: dict[str, set[str]] = defaultdict(set)
-    for key, student in roster.ids.items():
-        ids[student].add(key)
+    """Find the row of each student: by number and id; by name only for students that these do not find."""
     matching = Matching()
-    hits: dict[str, set[int]] = {}
-    strangers: dict[str, set[str]] = {}
-    for student in students:
-        if student not in roster.names and is_numbered(student):
-            matching.unclear.append(student)
-            continue
-        # Whom the roster names so is not called so by a download.
-        label = None if student in roster.names else columns.download.fullmatch(student)
-        keys = {_plain(student), *ids[student]}
-        own = {at for key in keys for at in by_id.get(key, ())}
-        own |= by_number.get(label["number"], set()) if label else set()
-        if own := own or {at for key in keys for at in by_user.get(key, ())}:
-            hits[student] = own
+    people = []
+    for person in _describe(students, columns, roster):
+        if person.student not in roster.names and is_numbered(person.student):
+            matching.unclear.append(person.student)
         else:
-            called = label["name"] if label else student if is_name(student) else ""
-            strangers[student] = {letters(roster.names.get(student, "")), letters(called)} - {""}
-    _settle(hits, rows, matching)
-    taken = set().union(*hits.values())
-    hits = {}
-    for student, names in strangers.items():
-        if own := {at for name in names for at in by_name.get(name, ())} - taken:
-            # Somebody's last name may be somebody else's first name.
-            hits[student] = own | {at for name in names for at in by_spelling.get(name, ())}
-        else:
-            matching.unmatched.append(student)
-    _settle(hits, rows, matching)
+            people.append(person)
+    index = _Index(rows, columns)
+    found = {person.student: at for person in people if (at := index.find_by_id(person))}
+    _settle(found, rows, matching)
+    taken = set().union(*found.values())
+    strangers = [person for person in people if person.student not in found]
+    called = {person.student: at for person in strangers if (at := index.find_by_name(person, taken))}
+    _settle(called, rows, matching)
+    matching.unmatched += (person.student for person in strangers if person.student not in called)
     return matching
+
+
+def _describe(students: Iterable[str], columns: Columns, roster: Roster) -> Iterator[_Person]:
+    others: dict[str, set[str]] = defaultdict(set)
+    for key, student in roster.ids.items():
+        others[student].add(key)
+    for student in students:
+        # An id that the roster has is not a name from a download, even if it looks like one.
+        label = None if student in roster.names else columns.download.fullmatch(student)
+        called = label["name"] if label else student if is_name(student) else ""
+        yield _Person(
+            student,
+            label["number"] if label else "",
+            {same_id(student), *others[student]},
+            {letters(roster.names.get(student, "")), letters(called)} - {""},
+        )
+
+
+class _Index:
+    """The numbers of the rows by what their cells are compared as."""
+
+    def __init__(self, rows: Sequence[Row], columns: Columns) -> None:
+        number = [] if columns.number is None else [columns.number]
+        ids = [*number, *columns.ids]
+        self._by_number = _index(rows, number, _number)
+        self._by_id = _index(rows, ids, _ids)
+        self._by_user = _index(rows, ids, _users(rows, ids))
+        self._by_name = _index(rows, columns.names, lambda cell: {letters(cell)})
+        self._by_spelling = _index(rows, columns.names, spellings)
+
+    def find_by_id(self, person: _Person) -> set[int]:
+        """The rows with the number or an id of a student; only if there are none, those with an id before the @."""
+        own = self._by_number.get(person.number, set()) | _look_up(self._by_id, person.ids)
+        return own or _look_up(self._by_user, person.ids)
+
+    def find_by_name(self, person: _Person, taken: set[int]) -> set[int]:
+        """The rows with a name of a student, if any of them is not taken."""
+        if own := _look_up(self._by_name, person.names) - taken:
+            # Somebody's last name may be somebody else's first name.
+            return own | _look_up(self._by_spelling, person.names)
+        return set()
 
 
 def _settle(hits: Mapping[str, set[int]], rows: Sequence[Row], matching: Matching) -> None:
@@ -91,13 +120,16 @@ def _settle(hits: Mapping[str, set[int]], rows: Sequence[Row], matching: Matchin
 
 
 def _index(rows: Sequence[Row], columns: Iterable[int], keys: Callable[[str], set[str]]) -> dict[str, set[int]]:
-    """The numbers of the rows by what their cells are compared as."""
     index: dict[str, set[int]] = defaultdict(set)
     for column in columns:
         for at, row in enumerate(rows):
             for key in keys(row.cell(column)) - {""}:
                 index[key].add(at)
     return index
+
+
+def _look_up(index: Mapping[str, set[int]], keys: Iterable[str]) -> set[int]:
+    return {at for key in keys for at in index.get(key, ())}
 
 
 def _number(cell: str) -> set[str]:
@@ -108,7 +140,7 @@ def _number(cell: str) -> set[str]:
 
 def _ids(cell: str) -> set[str]:
     """What a cell is compared as: itself, and the name of a folder for it."""
-    return {_plain(cell), _plain(student_id(cell))} if cell else set()
+    return {same_id(cell), same_id(student_id(cell))} if cell else set()
 
 
 def _users(rows: Sequence[Row], columns: Sequence[int]) -> Callable[[str], set[str]]:
@@ -117,15 +149,11 @@ def _users(rows: Sequence[Row], columns: Sequence[int]) -> Callable[[str], set[s
     Anybody can have an address elsewhere that begins like another student's id.
     """
     addresses = [row.cell(column).rpartition("@") for column in columns for row in rows]
-    domains = Counter(_plain(domain) for user, _, domain in addresses if user)
+    domains = Counter(same_id(domain) for user, _, domain in addresses if user)
     common = next((domain for domain, times in domains.most_common(1) if 2 * times > domains.total()), "")
 
     def take(cell: str) -> set[str]:
         user, _, domain = cell.rpartition("@")
-        return {_plain(user)} if user and _plain(domain) == common else set()
+        return {same_id(user)} if user and same_id(domain) == common else set()
 
     return take
-
-
-def _plain(key: str) -> str:
-    return unicodedata.normalize("NFC", same_name(key)).strip()

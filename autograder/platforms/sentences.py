@@ -1,15 +1,12 @@
 """The words about a result that the platforms share. All that a student can have written is made plain text here."""
 
 import json
-import unicodedata
 from collections.abc import Iterable
 
-from autograder.reports.grades import INVISIBLE
 from autograder.reports.results import faulty_exercises
 from autograder.reports.wording import describe_status
+from autograder.text import for_platform
 
-LONGEST = 4_000
-"""Characters of one text: a message about a function is a few hundred."""
 NOT_GRADED = (
     "NOT GRADED, through a fault of the grader and not of yours. A score shown beside this is no mark. "
     "Hand in again; if this stays, tell your teacher."
@@ -19,15 +16,6 @@ PARTLY_GRADED = (
     "Hand in again; if this stays, tell your teacher."
 )
 UNPROTECTED = "Graded without a sandbox: not to be trusted for marks."
-
-
-def plain_text(text: str, longest: int = LONGEST) -> str:
-    """A text from outside without control characters but for line ends, and of bounded length."""
-    kept = text[: longest + 1].replace("\r\n", "\n")
-    plain = "".join(
-        char if char == "\n" or unicodedata.category(char) not in INVISIBLE else "?" for char in kept[:longest]
-    )
-    return f"{plain} ..." if len(kept) > longest else plain
 
 
 def is_untouched(exercise: dict) -> bool:
@@ -40,7 +28,7 @@ def describe_exercise(exercise: dict, said: Iterable[str] = ()) -> str:
     message = "" if exercise["message"] in said else exercise["message"]
     points = "optional" if exercise["optional"] else f"{exercise['score']:g} of {exercise['max_score']:g}"
     words = describe_status(exercise["status"]).words
-    return plain_text(f"{exercise['name']}: {points}. {words}. {message}".strip())
+    return for_platform(f"{exercise['name']}: {points}. {words}. {message}".strip())
 
 
 def describe(record: dict) -> str:
@@ -58,7 +46,7 @@ def describe(record: dict) -> str:
         shown = [exercise for exercise in record["exercises"] if not is_untouched(exercise)]
         told += [describe_exercise(exercise, () if faulty else record["notes"]) for exercise in shown]
     if not faulty:
-        told += [plain_text(note) for note in record["notes"]]
+        told += [for_platform(note) for note in record["notes"]]
     return "\n".join(told)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from autograder.reading.notebook import tell
 from autograder.reading.submission import Submission
+from autograder.text import list_names
 
 NOTHING_RAN = frozenset({"not_written", "missing", "syntax_error", "grader_fault"})
 
@@ -18,7 +18,7 @@ def _suspicions(submission: Submission, name: str) -> Iterator[str]:
     definitions = submission.definitions(name)
     cells = list(dict.fromkeys(found.unit.label for found in reversed(definitions)))
     if len({found.unit.source.strip() for found in definitions}) > 1:
-        yield f"{name} is defined {len(definitions)} times, in {tell(cells)}; the last one counts."
+        yield f"{name} is defined {len(definitions)} times, in {list_names(cells)}; the last one counts."
     for variable, label in submission.variables(name).items():
         yield (
             f"{name} uses the variable {variable} of {label}, which at grading is not what you saw there: "

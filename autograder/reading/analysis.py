@@ -5,15 +5,17 @@ Others use `reader.read_submission`, which has a process of its own do this, wit
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
 from autograder.exercises import EXERCISES
 from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, read_statements
-from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell, tell_cells
+from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell_cells
 from autograder.reading.parsing import capital, explain_syntax, parse
+from autograder.reading.statement import until_replaced
 from autograder.reading.submission import Submission
+from autograder.text import list_names
 from autograder.unit import Unit
 
 MAX_STATEMENTS = 10_000
@@ -38,49 +40,72 @@ def analyse(content: bytes) -> Submission:
         notebook = read_notebook(content)
     except UnreadableNotebookError as error:
         return Submission(notes=(str(error),), readable=False)
-    found: list[Found] = []
-    failures: list[tuple[Cell, SyntaxError]] = []
-    mended, giant = [], []
-    oversized: list[Unit] = []
-    to_mend = MAX_MENDED
+    statements = _Statements()
     for cell in notebook.cells:
+        statements.add(cell)
+    notes = (*notebook.notes, *statements.notes(), *statements.mended[:MAX_NOTES])
+    return _Names(statements.found).submission(statements.unread, notes)
+
+
+@dataclass
+class _Statements:
+    """The statements that were found in the cells so far, and what became of the cells that are not read.
+
+    failures: cells that do not parse, each with the reason and the functions in it. mended: notes on cells that were
+    not Python as they were. giant: numbers of cells that have too many statements. oversized: statements left out.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    failures: list[tuple[str, list[str]]] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
+    giant: list[int] = field(default_factory=list)
+    oversized: list[Unit] = field(default_factory=list)
+    left_to_mend: int = MAX_MENDED
+
+    def add(self, cell: Cell) -> None:
         read = _read_short_cell if len(cell.source) <= SHORT else _read_cell
         try:
-            new, note = read(cell, len(cell.source) <= to_mend)
+            new, note = read(cell, len(cell.source) <= self.left_to_mend)
         except SyntaxError as error:
-            to_mend -= len(cell.source)
-            # Its traceback leads back to this list and to the whole notebook: a circle, which would stay for long.
-            failures.append((cell, error.with_traceback(None)))
-            continue
+            self.left_to_mend -= len(cell.source)
+            names = list(dict.fromkeys(first or second for first, second in DEFINED.findall(cell.source)))
+            # Its traceback is part of a circle that would keep the whole notebook in memory for long.
+            self.failures.append((explain_syntax(cell, error.with_traceback(None)), names))
+            return
         if note is not None:
-            to_mend -= len(cell.source)
-        if len(found) + len(new) > MAX_STATEMENTS:
-            giant.append(cell.number)
-            continue
-        oversized += (one.statement.unit for one in new if one.oversized)
-        found.extend(one for one in new if not one.oversized)
+            self.left_to_mend -= len(cell.source)
+        if len(self.found) + len(new) > MAX_STATEMENTS:
+            self.giant.append(cell.number)
+            return
+        self.found += (one for one in new if not one.oversized)
+        self.oversized += (one.statement.unit for one in new if one.oversized)
         if note:
-            mended.append(note)
-    defined = {name for one in found for name in one.statement.binds}
-    unread, notes = {}, []
-    for cell, failure in failures:
-        reason = explain_syntax(cell, failure)
-        names = list(dict.fromkeys(first or second for first, second in DEFINED.findall(cell.source)))
-        unread.update(dict.fromkeys(names, reason))
-        notes.append(f"{capital(reason)}; {_cost(names, defined)}.")
-    if len(notes) > MAX_NOTES:
-        notes[MAX_NOTES:] = [f"{len(notes) - MAX_NOTES:,} more cells do not parse."]
-    if giant:
-        notes.append(
-            f"{tell_cells(giant)} left out: together with the cells before, there are more than {MAX_STATEMENTS:,} "
-            "statements outside of functions. Delete what the exercises do not need and hand in again."
-        )
-    if oversized:
-        notes.append(
-            f"{capital(oversized[0].label)}, line {oversized[0].first_line}: this statement "
-            f"is longer than {MAX_STATEMENT:,} characters and was left out. {DELETE}"
-        )
-    return _Names(found).submission(unread, (*notebook.notes, *notes, *mended[:MAX_NOTES]))
+            self.mended.append(note)
+
+    @property
+    def unread(self) -> dict[str, str]:
+        """The functions of cells that do not parse, with the reason; the last counts."""
+        return {name: reason for reason, names in self.failures for name in names}
+
+    def notes(self) -> Iterator[str]:
+        """Sentences for the student on what is not read."""
+        defined = {name for one in self.found for name in one.statement.binds}
+        for reason, names in self.failures[:MAX_NOTES]:
+            yield f"{capital(reason)}; {_cost(names, defined)}."
+        if len(self.failures) > MAX_NOTES:
+            yield f"{len(self.failures) - MAX_NOTES:,} more cells do not parse."
+        if self.giant:
+            yield (
+                f"{tell_cells(self.giant)} left out: together with the cells before, there are more than "
+                f"{MAX_STATEMENTS:,} statements outside of functions. Delete what the exercises do not need and hand "
+                "in again."
+            )
+        if self.oversized:
+            first = self.oversized[0]
+            yield (
+                f"{capital(first.label)}, line {first.first_line}: this statement is longer than {MAX_STATEMENT:,} "
+                f"characters and was left out. {DELETE}"
+            )
 
 
 def _read_cell(cell: Cell, mend: bool) -> tuple[tuple[Found, ...], str | None]:
@@ -98,11 +123,15 @@ _read_short_cell = lru_cache(maxsize=256)(_read_cell)
 _find_short_needs = lru_cache(maxsize=256)(find_needs)
 
 
+def _needs(unit: Unit) -> frozenset[str]:
+    return (_find_short_needs if len(unit.source) <= SHORT else find_needs)(unit)
+
+
 def _cost(names: list[str], defined: set[str]) -> str:
     """What a cell that does not parse costs: the functions in it that no other cell defines."""
     if lost := [name for name in names if name not in defined]:
-        return f"it costs {tell(lost)} only"
-    return f"for {tell(names)} another cell counts" if names else "it costs nothing"
+        return f"it costs {list_names(lost)} only"
+    return f"for {list_names(names)} another cell counts" if names else "it costs nothing"
 
 
 class _Names:
@@ -111,6 +140,7 @@ class _Names:
     def __init__(self, found: Sequence[Found]) -> None:
         """found: all statements of a notebook, in order."""
         self._found = found
+        self._statements = [one.statement for one in found]
         self._places: dict[str, list[int]] = {}
         for index, one in enumerate(found):
             for name in one.statement.binds.keys() | one.changes:
@@ -122,7 +152,7 @@ class _Names:
         kept = sorted({*needs, *(index for indices in makers.values() for index in indices)})
         numbers = {index: number for number, index in enumerate(kept)}
         return Submission(
-            tuple(replace(self._found[index].statement, needs=needs.get(index, frozenset())) for index in kept),
+            tuple(replace(self._statements[index], needs=needs.get(index, frozenset())) for index in kept),
             {name: tuple(numbers[index] for index in indices) for name, indices in makers.items()},
             self._own_functions(),
             unread,
@@ -131,47 +161,46 @@ class _Names:
 
     def _follow(self) -> tuple[dict[str, tuple[int, ...]], dict[int, frozenset[str]]]:
         """The makers of all names that an exercise needs, and what each statement that comes along needs."""
-        needs = {index: frozenset[str]() for index, one in enumerate(self._found) if one.statement.star}
+        needs = {index: frozenset[str]() for index, one in enumerate(self._statements) if one.star}
         makers: dict[str, tuple[int, ...]] = {}
         wanted = list(EXERCISES)
         while wanted:
-            current = wanted.pop()
-            if current in makers or current not in self._places:
+            name = wanted.pop()
+            if name in makers or name not in self._places:
                 continue
-            all_makers = tuple(self._makers(current))
-            counting = tuple(self._until_replaced(current, all_makers))
+            every = tuple(self._makers(name))
+            counting = tuple(until_replaced(name, every, self._statements))
             # Of an exercise also those that do not count: one that is written may come before one that is not.
-            makers[current] = all_makers if current in EXERCISES else counting
+            makers[name] = every if name in EXERCISES else counting
             for index in counting:
                 if index not in needs:
-                    unit = self._found[index].statement.unit
-                    needs[index] = (_find_short_needs if len(unit.source) <= SHORT else find_needs)(unit)
+                    needs[index] = _needs(self._statements[index].unit)
                     wanted.extend(needs[index])
         return makers, needs
-
-    def _until_replaced(self, name: str, makers: Sequence[int]) -> Iterator[int]:
-        for index in makers:
-            yield index
-            statement = self._found[index].statement
-            if statement.replaces and name in statement.binds:
-                return
 
     def _makers(self, name: str) -> Iterator[int]:
         """The statements that may make what a name stands for, the last first.
 
-        A variable that was later given the name of a function, as in `padded = padded(x, 1)`, does not replace it.
-        Changes of what was imported (`np.allclose = ...`) do not count.
+        A variable that was later given the name of a function does not replace it, and changes of what was imported
+        (`np.allclose = ...`) do not count. In
+
+            def pad(x): ...        # 0
+            pad.calls = 0          # 1
+            pad = pad(data)        # 2
+            def pad(x, by): ...    # 3
+
+        the makers of `pad` are 3, 1 and 0.
         """
         places = self._places[name]
-        found = [self._found[index] for index in places]
+        kinds = [self._statements[index].binds.get(name) for index in places]  # None: it only changes the object
         # A call may give a function; for an exercise, which somebody must have meant to define, it is taken for one.
         variables = ("value",) if name in EXERCISES else ("value", "call")
-        kinds = [one.statement.binds.get(name) for one in found]
-        imported = any(one.imports for one in found if name in one.statement.binds)
-        first = next((at for at, kind in enumerate(kinds) if kind is not None and kind not in variables), len(found))
-        for at in range(len(found) - 1, -1, -1):
-            shadow = at > first and kinds[at] in variables
-            if not shadow and not (kinds[at] is None and imported):
+        first_code = next((at for at, kind in enumerate(kinds) if kind is not None and kind not in variables), None)
+        imported = any(self._found[index].imports and name in self._statements[index].binds for index in places)
+        for at in reversed(range(len(places))):
+            changes_only = kinds[at] is None
+            hides_code = kinds[at] in variables and first_code is not None and at > first_code
+            if not hides_code and not (changes_only and imported):
                 yield places[at]
 
     def _own_functions(self) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Reading the code cells of a notebook from its bytes, whatever has happened to it. Nothing is run.
+"""Reading the cells of a notebook from its bytes, whatever has happened to it. Nothing is run.
 
 Only `json` is used: the notebook may come from anybody, and beside JupyterLab the import of
 nbformat costs more than grading a submission does.
@@ -6,17 +6,16 @@ nbformat costs more than grading a submission does.
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
+
+from autograder.text import list_names
 
 MAX_BYTES = 64 * 2**20
 MAX_VALUES = 1_000_000
 """JSON values in a file: a few bytes each can take two hundred in memory, so that bytes alone are no bound."""
 MAX_SOURCE = 2**19
 MAX_CELLS = 5_000
-NAMED = 5
-"""How many cells or functions a sentence names before it says how many more there are."""
 
 STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 # What is handed in by mistake, by its first bytes.
@@ -39,10 +38,15 @@ class UnreadableNotebookError(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """One code cell. number counts all cells of the notebook from 1, as a reader would."""
+    """One cell. number: counted from 1 over all cells of the notebook, as a reader would. kind: `code`, `markdown`...
+
+    grade_id: nbgrader's name of it, if it was kept; only `read_all_cells` looks for it.
+    """
 
     number: int
     source: str
+    kind: str = "code"
+    grade_id: str = ""
 
     @property
     def label(self) -> str:
@@ -63,10 +67,10 @@ def read_notebook(content: bytes) -> Notebook:
 
     Raises UnreadableNotebookError.
     """
-    found = find_cells(content)
+    found = _find_cells(_load(content))
     cells, giant, total = [], [], 0
     for number, cell in enumerate(found[:MAX_CELLS], 1):
-        source = read_source(cell) if isinstance(cell, dict) and cell.get("cell_type") == "code" else ""
+        source = _read_source(cell) if isinstance(cell, dict) and cell.get("cell_type") == "code" else ""
         if total + len(source) > MAX_SOURCE:
             giant.append(number)
         elif source:
@@ -86,36 +90,16 @@ def read_notebook(content: bytes) -> Notebook:
     return Notebook(tuple(cells), tuple(notes))
 
 
-def read_cells(content: bytes) -> list[Cell]:
-    """The code cells of a notebook alone. Raises UnreadableNotebookError."""
-    return list(read_notebook(content).cells)
-
-
-def find_cells(content: bytes) -> list:
-    """All cells of a notebook as JSON gives them, whatever they are. Raises UnreadableNotebookError."""
-    return _find_cells(_load(content))
-
-
-def read_source(cell: dict) -> str:
-    """The source of a cell of any kind; empty where there is none that can be read."""
-    source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        source = "".join([line for line in source if isinstance(line, str)])
-    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
+def read_all_cells(content: bytes) -> list[Cell]:
+    """The cells of a notebook of every kind, without any limit on their number. Raises UnreadableNotebookError."""
+    return [_read_cell(number, cell) for number, cell in enumerate(_find_cells(_load(content)), 1)]
 
 
 def tell_cells(numbers: list[int]) -> str:
     """The cells of these numbers as the beginning of a sentence, with its verb."""
     if len(numbers) == 1:
         return f"Cell {numbers[0]} was"
-    return f"Cells {tell(numbers)} were"
-
-
-def tell(names: Iterable[object], most: int = NAMED) -> str:
-    """Names in a row, of many the first ones."""
-    told = [str(name) for name in names]
-    more = f" and {len(told) - most:,} more" if len(told) > most else ""
-    return f"{', '.join(name if len(name) <= 100 else f'{name[:100]}...' for name in told[:most])}{more}"
+    return f"Cells {list_names(numbers)} were"
 
 
 def _load(content: bytes) -> object:
@@ -179,6 +163,30 @@ def _find_cells(notebook: object) -> list:
     if not isinstance(found, list):
         raise UnreadableNotebookError(f"The file holds no notebook cells. {HAND_IN}")
     return found
+
+
+def _read_cell(number: int, cell: object) -> Cell:
+    """A cell, empty and of no kind where it is not an object."""
+    if not isinstance(cell, dict):
+        return Cell(number, "", "")
+    metadata = cell.get("metadata")
+    of_nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = of_nbgrader.get("grade_id") if isinstance(of_nbgrader, dict) else cell.get("id")
+    kind = cell.get("cell_type")
+    return Cell(
+        number,
+        _read_source(cell),
+        kind if isinstance(kind, str) else "",
+        grade_id if isinstance(grade_id, str) else "",
+    )
+
+
+def _read_source(cell: dict) -> str:
+    """The source of a cell of any kind; empty where there is none that can be read."""
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join([line for line in source if isinstance(line, str)])
+    return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
 
 
 def _cells_of_sheets(sheets: object) -> list | None:

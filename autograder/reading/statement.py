@@ -1,6 +1,6 @@
 """A statement at the top level of a cell, as reading leaves it: plain data, without any syntax tree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -38,3 +38,14 @@ class Statement:
             return self.unit
         first = max(1, self.unit.first_line - 1)
         return replace(self.unit, first_line=first, source=f"{LATER_ANNOTATIONS}\n{self.unit.source}")
+
+
+def until_replaced(name: str, makers: Iterable[int], statements: Sequence[Statement]) -> Iterator[int]:
+    """The makers of a name that still count: up to the first one after which what the name held no longer matters.
+
+    makers: the numbers of the statements that give the name a value or change it, the last first.
+    """
+    for number in makers:
+        yield number
+        if statements[number].replaces and name in statements[number].binds:
+            return

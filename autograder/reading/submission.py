@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.exercises import EXERCISES
 from autograder.reading.purity import BUILTINS
-from autograder.reading.statement import Statement
+from autograder.reading.statement import Statement, until_replaced
 from autograder.unit import Unit
 
 # What Jupyter puts among the builtins. Shown objects are of no interest at grading.
@@ -126,21 +126,21 @@ class Submission:
         return [self.statements[index] for index in sorted(indices)]
 
     def _needed(self, name: str, given: frozenset[str]) -> set[int]:
-        """The numbers of the statements that one function needs."""
-        chosen = {index for index, statement in enumerate(self.statements) if statement.star}
+        """The numbers of the statements that one function needs, from name to name as each needs others.
+
+        Imports of all names of a module come along always: nobody knows what they give.
+        """
+        chosen = {number for number, statement in enumerate(self.statements) if statement.star}
         wanted, seen = [name], set(given)
         while wanted:
             current = wanted.pop()
             if current in seen:
                 continue
             seen.add(current)
-            for index in self.makers.get(current, ()):
-                statement = self.statements[index]
-                if index not in chosen:
-                    chosen.add(index)
-                    wanted.extend(statement.needs)
-                if statement.replaces and current in statement.binds:
-                    break
+            for number in until_replaced(current, self.makers.get(current, ()), self.statements):
+                if number not in chosen:
+                    chosen.add(number)
+                    wanted.extend(self.statements[number].needs)
         return chosen
 
 

@@ -3,7 +3,7 @@
 import re
 
 from autograder.exercises import EXERCISES
-from autograder.reading.notebook import UnreadableNotebookError, read_cells
+from autograder.reading.notebook import UnreadableNotebookError, read_notebook
 
 DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
 # Lines that a starter gives, of any generation: placeholders, sizes, loops and what is returned.
@@ -16,7 +16,7 @@ GIVEN = re.compile(
 def find_written(content: bytes) -> int:
     """In how many exercises of a notebook there is a line that no starter gives; -1 for what is not a notebook."""
     try:
-        code = "\n".join(cell.source for cell in read_cells(content))
+        code = "\n".join(cell.source for cell in read_notebook(content).cells)
     except UnreadableNotebookError:
         return -1
     lines = DOCSTRING.sub("", code).split("\n")

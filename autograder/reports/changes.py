@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.batch.journal import Change, Journal
-from autograder.reports.grades import defuse
 from autograder.reports.terminal import LONGEST_TABLE, plain
 from autograder.storage import write_whole
+from autograder.text import for_csv
 
 CHANGES = "changes.csv"
 COLUMNS = ("student", "before", "after", "because", "exercises")
@@ -39,7 +39,7 @@ def write_changes(changes: Sequence[Change], results: Path) -> Path:
     writer.writerow(COLUMNS)
     for change in changes:
         because = " and ".join(change.because)
-        writer.writerow((defuse(change.student), change.before, change.after, because, _tell(change)))
+        writer.writerow((for_csv(change.student), change.before, change.after, because, _tell(change)))
     path = results / CHANGES
     write_whole(path, text.getvalue().encode("utf-8"), lasting=True)
     return path

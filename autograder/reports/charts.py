@@ -17,7 +17,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from autograder.reports.page import reveal
+from autograder.text import for_html
 
 # Colours that stand for those of the page until the picture is part of it.
 ROLES = {
@@ -153,7 +153,7 @@ def draw_mistakes(counts: Mapping[str, Mapping[str, int]], mistakes: Sequence[st
 
 def _label(name: str) -> str:
     """A name as the picture can show it: in one line, and not so long that nothing else fits."""
-    shown = reveal(name)
+    shown = for_html(name)
     return shown if len(shown) <= LONGEST_LABEL else f"{shown[: LONGEST_LABEL - 1]}…"
 
 
@@ -190,7 +190,7 @@ def _adapt(figure: Figure, name: str, title: str, told: str) -> Markup:
     root.attrib |= {"role": "img", "class": "chart"}
     for tag, text in (("desc", told), ("title", title)):
         element = ElementTree.Element(tag)
-        element.text = reveal(text)
+        element.text = for_html(text)
         root.insert(0, element)
     return Markup(ElementTree.tostring(root, encoding="unicode", short_empty_elements=False))  # texts are escaped
 

@@ -14,6 +14,7 @@ from autograder.explain import Explanation, Failure
 from autograder.reports.excerpts import cut, draw, fit
 from autograder.reports.terminal import plain
 from autograder.sandbox import Reply, Unit
+from autograder.text import for_terminal
 from public_tests import Difference, describe, find_difference, same_value
 
 LINES = 120
@@ -188,7 +189,7 @@ def _print_code(explanation: Explanation, console: Console) -> None:
 def _highlight(unit: Unit, stops: set[int]) -> Syntax:
     """Code with the numbers of its lines in the cell, and without control characters."""
     lines = unit.source.expandtabs(4).splitlines()
-    code = "\n".join(plain(line).plain for line in lines[:LINES])
+    code = "\n".join(for_terminal(line) for line in lines[:LINES])
     return Syntax(
         code,
         "python",

@@ -2,24 +2,17 @@
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.exercises import EXERCISES, MAX_SCORE
 from autograder.storage import write_whole
+from autograder.text import for_csv
 
 Row = tuple[str, float, dict[str, float]]
 """Student, score, score by exercise."""
 
 COLUMNS = ("student", "score", "max_score", *EXERCISES)
-
-
-# What a spreadsheet begins a formula with; wide forms become these in some of them.
-FORMULA = re.compile(r"[\s\"`“”„«»]*[=+\-@]")
-# Characters that end a cell or a line, or turn what comes after them around.
-INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def write_grades(rows: Iterable[Row], path: Path, absent: Iterable[str] = ()) -> None:
@@ -30,10 +23,10 @@ def write_grades(rows: Iterable[Row], path: Path, absent: Iterable[str] = ()) ->
     """
     lines = _read_lines(path)
     for student, score, exercises in rows:
-        cells = [defuse(student), score, MAX_SCORE, *(exercises[name] for name in EXERCISES)]
-        lines[defuse(student)] = _line(cells)
+        cells = [for_csv(student), score, MAX_SCORE, *(exercises[name] for name in EXERCISES)]
+        lines[for_csv(student)] = _line(cells)
     for student in absent:
-        lines.setdefault(defuse(student), _line([defuse(student), "", MAX_SCORE, *("" for _ in EXERCISES)]))
+        lines.setdefault(for_csv(student), _line([for_csv(student), "", MAX_SCORE, *("" for _ in EXERCISES)]))
     text = "".join((_line(COLUMNS), *(lines[student] for student in sorted(lines))))
     write_whole(path, text.encode("utf-8"), lasting=True)
 
@@ -53,9 +46,3 @@ def _read_lines(path: Path) -> dict[str, str]:
             return {cells[0]: _line(cells) for cells in reader if cells} if known else {}
     except (OSError, ValueError, csv.Error):
         return {}
-
-
-def defuse(cell: str) -> str:
-    """A text of one line that a spreadsheet will not take for a formula, also where it ignores what is before one."""
-    plain = "".join(" " if unicodedata.category(char) in INVISIBLE else char for char in cell)
-    return f"'{plain}" if FORMULA.match(unicodedata.normalize("NFKC", plain)) else plain

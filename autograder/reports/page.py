@@ -9,21 +9,16 @@ import base64
 import functools
 import hashlib
 import re
-import unicodedata
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from autograder.storage import write_whole
+from autograder.text import for_html
 
 TEMPLATES = Path(__file__).with_name("templates")
 STYLE_SHEET = TEMPLATES / "style.css"
-LONGEST_TEXT = 2000
-JOINERS = "\u200c\u200d"
-"""Letters are joined and kept apart by these in some scripts: they stay."""
-HIDING = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-ACCENTS = 4
 
 
 def render(template: str, **values: object) -> str:
@@ -39,29 +34,9 @@ def write_page(text: str, path: Path) -> None:
     write_whole(path, text.encode("utf-8"))
 
 
-def reveal(text: str) -> str:
-    """A text with everything that is invisible, or that changes how other text looks, written as its number.
-
-    A text that is far too long is cut, and a letter keeps no more than four accents.
-    """
-    if text.isascii() and text.isprintable() and len(text) <= LONGEST_TEXT:
-        return text
-    shown, accents = [], 0
-    for character in text[:LONGEST_TEXT]:
-        category = unicodedata.category(character)
-        accents = accents + 1 if category in ("Mn", "Me") else 0
-        if character in "\n\t":
-            shown.append(" ")
-        elif category in HIDING and character not in JOINERS:
-            shown.append(f"[U+{ord(character):04X}]")
-        elif accents <= ACCENTS:
-            shown.append(character)
-    return "".join(shown) + (" … (cut)" if len(text) > LONGEST_TEXT else "")
-
-
 def prose(text: str) -> Markup:
     """A sentence as HTML, with what stands between backticks set as code."""
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(reveal(text)))))  # escaped just here
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(for_html(text)))))  # escaped just here
 
 
 @functools.cache
@@ -73,7 +48,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        finalize=lambda value: reveal(value) if type(value) is str else value,  # Markup is made by us
+        finalize=lambda value: for_html(value) if type(value) is str else value,  # Markup is made by us
     )
     environment.filters["prose"] = prose
     environment.filters["points"] = points

@@ -1,7 +1,6 @@
 """Results on a terminal: one submission in words, a class as a table."""
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
@@ -10,17 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.exercises import EXERCISES, MAX_SCORE
-from autograder.reports.grades import INVISIBLE, Row
+from autograder.reports.grades import Row
 from autograder.result import Record
 from autograder.sandbox import PROTECTIONS, Diagnosis
+from autograder.text import MANY, for_terminal
 
 LONGEST_TABLE = 40
-MOST_LEFT_OUT = 20
 
 
 def plain(text: str) -> Text:
-    """A text from outside without control sequences, and without meaning as markup."""
-    return Text("".join("?" if unicodedata.category(char) in INVISIBLE else char for char in text))
+    """A line from outside, in which rich sees no markup."""
+    return Text(for_terminal(text))
 
 
 def print_record(record: Record, console: Console) -> None:
@@ -90,12 +89,12 @@ def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
 
 def complain(sentence: str) -> None:
     """One sentence on standard error."""
-    print(f"autograder: {plain(sentence)}", file=sys.stderr)
+    print(f"autograder: {for_terminal(sentence)}", file=sys.stderr)
 
 
 def complain_of_left_out(left_out: Mapping[str, str]) -> None:
     """Name the students that a command left out, with the reason of each; of many the first ones."""
-    for student, reason in islice(left_out.items(), MOST_LEFT_OUT):
+    for student, reason in islice(left_out.items(), MANY):
         complain(f"{student} is left out: {reason}")
-    if len(left_out) > MOST_LEFT_OUT:
-        complain(f"{len(left_out) - MOST_LEFT_OUT} more are left out")
+    if len(left_out) > MANY:
+        complain(f"{len(left_out) - MANY} more are left out")

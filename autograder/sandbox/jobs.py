@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 
+from autograder.text import for_record
 from autograder.unit import LATER_ANNOTATIONS
 
 from .channel import Channel, ClosedError, DeadlineError
@@ -178,11 +179,11 @@ class _Run:
         source_line = self.source_lines.get((label, line)) if known and type(line) is int else None
         return Raised(
             type_name=wire.clean_name(item["type_name"]),
-            message=_printable(item["message"]),
+            message=for_record(item["message"]),
             label=label if known else None,
             line=line if source_line is not None else None,
             source_line=source_line,
-            name=_printable(name)[: wire.MAX_NAME] if type(name) is str else None,
+            name=for_record(name)[: wire.MAX_NAME] if type(name) is str else None,
         )
 
     @cached_property
@@ -264,7 +265,3 @@ def _record(value: Any, **fields: type) -> dict[str, Any]:
         if not isinstance(value[name], kind):
             raise wire.WireError("a field of the wrong type")
     return value
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text[:500])

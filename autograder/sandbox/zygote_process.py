@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
-import struct
 import subprocess
 import tempfile
 import threading
@@ -15,9 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any, TypeVar
 
 from .children import Ending, ZygoteError, last_line
+from .inside import messages
 from .tiers import Plan
 
-_LENGTH = struct.Struct("!I")
 _MAX_MESSAGE = 1 << 16
 # Under Landlock the first sandbox of a day reads some thousand files, each from a disk that may be slow.
 _START_SECONDS = 180.0
@@ -129,8 +127,7 @@ class ZygoteProcess:
         self._runs.close()
 
     def _send(self, to: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
-        data = json.dumps(message).encode()
-        data = _LENGTH.pack(len(data)) + data
+        data = messages.frame(message)
         try:
             to.settimeout(_ANSWER_SECONDS)
             if descriptors:
@@ -143,14 +140,12 @@ class ZygoteProcess:
     def _receive(self, seconds: float) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
         while True:
-            if len(self._buffer) >= _LENGTH.size:
-                (length,) = _LENGTH.unpack_from(self._buffer)
-                if length > _MAX_MESSAGE:
-                    raise ZygoteError("the zygote sent too much")
-                if len(self._buffer) >= _LENGTH.size + length:
-                    message = json.loads(self._buffer[_LENGTH.size : _LENGTH.size + length])
-                    del self._buffer[: _LENGTH.size + length]
-                    return dict(message)
+            try:
+                message = messages.take(self._buffer, _MAX_MESSAGE)
+            except ValueError as error:
+                raise ZygoteError(f"the zygote sent {error}") from error
+            if message is not None:
+                return message
             self._control.settimeout(max(0.001, deadline - time.monotonic()))
             try:
                 data = self._control.recv(1 << 16)

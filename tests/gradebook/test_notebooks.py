@@ -10,12 +10,12 @@ import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder.exercises import EXERCISES
-from autograder.gradebook.harmless import JOINER, tame, tame_answer
 from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.notebook import NO_ANSWER, rebuild
 from autograder.gradebook.released import Released, read_released
 from autograder.gradebook.submitted import read_submitted
 from autograder.reading.notebook import MAX_CELLS
+from autograder.text import JOINER, answer_for_markdown, for_markdown
 from examples.build import Notebook, code_cell, fill, with_clutter, without_metadata
 from source.conversion import ROOT
 from tests.conftest import to_bytes
@@ -118,14 +118,14 @@ def test_other_cells_follow_as_text(released: Released, starter: Notebook) -> No
 
 def test_words_of_students_are_no_markup() -> None:
     """A sentence looks the same in Markdown, and has no tag, link or formula in it; an answer keeps its formulas."""
-    page = markdown2html_mistune(tame(ATTACK))
+    page = markdown2html_mistune(for_markdown(ATTACK))
     assert "&lt;" in page
-    for text in (page, markdown2html_mistune(tame_answer(ATTACK))):
+    for text in (page, markdown2html_mistune(answer_for_markdown(ATTACK))):
         for live in ("<img", "<a ", "javascript:", "\\href", "\\unicode"):
             assert live not in text
     assert "$" not in page
-    assert "$x^2$" in markdown2html_mistune(tame_answer("so $x^2$ it is"))
-    assert tame("X_pad[0, 0] = 1\nis `f(x)`, 2 < 3") == "X_pad[0, 0] = 1 is `f(x)`, 2 < 3"
+    assert "$x^2$" in markdown2html_mistune(answer_for_markdown("so $x^2$ it is"))
+    assert for_markdown("X_pad[0, 0] = 1\nis `f(x)`, 2 < 3") == "X_pad[0, 0] = 1 is `f(x)`, 2 < 3"
 
 
 ADDRESSES = (
@@ -145,7 +145,7 @@ BARE = re.compile(r"\b(?:https?|ftp)://\S|\bwww\.\S|[\w.+-]@[\w-]+\.\w", re.IGNO
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("make", [tame, tame_answer])
+@pytest.mark.parametrize("make", [for_markdown, answer_for_markdown])
 def test_addresses_of_students_are_no_links(make: Callable[[str], str], address: str) -> None:
     """An address in a sentence or an answer of a student can be read, and cannot be clicked."""
     made = make(f"Look: {address}")
@@ -161,7 +161,7 @@ def test_diagrams_of_students_are_code(marks: str) -> None:
     """A block that nbconvert would draw as a diagram, with links in it, is shown as code."""
     text = f'{marks}mermaid\ngraph TD\nclick A href "http://evil.example"\n{marks}'
     assert 'class="mermaid"' in markdown2html_mistune(text)
-    assert 'class="mermaid"' not in markdown2html_mistune(tame_answer(text))
+    assert 'class="mermaid"' not in markdown2html_mistune(answer_for_markdown(text))
 
 
 def test_addresses_below_a_test_cell_are_no_links() -> None:

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
-from autograder.intake.roster import Roster
+from autograder.intake.roster import Roster, read_roster
 from autograder.platforms import PlatformError
 from autograder.platforms.canvas import fill_gradebook, make_table
 
@@ -68,6 +69,13 @@ def test_roster_tells_who_somebody_is() -> None:
     # What looks like a name in a download is none when the roster has it.
     named = Roster({"smith_4021": ""}, {"smith_4021": "smith_4021", "marie": "smith_4021"}, {})
     assert scores_in(fill({"smith_4021": 30}, roster=named)[0])["4025"] == "30"
+
+
+def test_roster_and_file_compare_ids_in_one_way(tmp_path: Path) -> None:
+    """An id with a letter that ignoring case takes apart is the same id in the roster and in the file."""
+    (tmp_path / "roster.csv").write_text("student,username\ns1,\u0390da\n", encoding="utf-8")
+    text = GRADEBOOK.replace(",marie,", ",\u0390da,")
+    assert scores_in(fill({"s1": 10}, text, roster=read_roster(tmp_path / "roster.csv"))[0])["4025"] == "10"
 
 
 def test_everything_else_stays_byte_for_byte() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.platforms.coursera import to_coursera
 from autograder.platforms.gradescope import not_graded, to_gradescope
-from autograder.platforms.sentences import NOT_GRADED, UNPROTECTED, plain_text, to_bytes
+from autograder.platforms.sentences import NOT_GRADED, UNPROTECTED, to_bytes
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
 NAMES = ("right_with_loops", "stride_ignored", "zero_pad_wrong", "syntax_error", "untouched", "no_json", "optional")
@@ -125,12 +125,6 @@ def test_hostile_text_stays_text(result: Result) -> None:
         assert any("<script>" in text for text in texts)
     assert {test["output_format"] for test in to_gradescope(record)["tests"]} == {"text"}
     assert to_gradescope(record)["output_format"] == "text"
-
-
-def test_line_ends_are_kept_and_lengths_bounded() -> None:
-    """Plain text keeps its lines, whichever way they end, and says where it was cut."""
-    assert plain_text("a\r\nb\nc\td") == "a\nb\nc?d"
-    assert plain_text("abcdef", 3) == "abc ..."
 
 
 def _texts(value: object) -> Iterator[str]:
