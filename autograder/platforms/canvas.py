@@ -9,7 +9,7 @@ import io
 import re
 from collections import Counter
 
-from autograder.exercises import ASSIGNMENT, MAX_SCORE
+from autograder.exercises import ASSIGNMENT, MAX_SCORE, TITLE
 from autograder.intake.files import shown
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_numbered
@@ -19,7 +19,6 @@ from autograder.platforms.matching import Columns, match
 from autograder.platforms.sheet import Row, Sheet, read_sheet
 from autograder.reading.notebook import tell
 from autograder.reports.grades import defuse
-from autograder.reports.wording import TITLE
 
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "Points Possible"
