@@ -2,8 +2,10 @@
 
 from autograder.assignments.cnn_step_by_step.catalogue import (
     EXERCISES,
+    FILES,
     GRADIENTS,
     HELPERS,
+    OPEN_LINES,
     PREPARATION,
     ROWS_FIRST,
     STARTER_LINES,
@@ -15,10 +17,12 @@ from autograder.authoring.exercise import Exercise
 __all__ = [
     "ASSIGNMENT",
     "EXERCISES",
+    "FILES",
     "GRADIENTS",
     "HELPERS",
     "MAX_SCORE",
     "NOTEBOOK",
+    "OPEN_LINES",
     "PREPARATION",
     "ROWS_FIRST",
     "STARTER_LINES",

@@ -707,7 +707,7 @@ def _explain_name(
 def _explain_numpy(
     exercise: str, culprit: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str
 ) -> Finding | None:
-    """What numpy refuses: names that are gone, arrays for numbers, fractions for sizes, empty windows."""
+    """What numpy refuses: names that are gone, arrays for numbers, fractions for sizes, empty arrays."""
     if type_name == "TypeError" and "0-dimensional arrays can be converted" in message:
         sentence = (
             f"{culprit} turns an array into a number with float() or int(), which this numpy refuses for an "
