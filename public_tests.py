@@ -1,14 +1,15 @@
-"""Public tests of the assignment "Convolutional Neural Networks: Step by Step".
+"""The public tests of an assignment.
 
-In the notebook:    from public_tests import *       then, for example,    zero_pad_test(zero_pad)
-In a terminal:      python public_tests.py cnn_step_by_step.ipynb
-A hint:             python public_tests.py --hint zero_pad
+In the notebook:    from public_tests import *       gives a test for each exercise: `name_test(name)`
+In a terminal:      python public_tests.py NOTEBOOK
+A hint:             python public_tests.py --hint EXERCISE
 
-The cases, their expected outputs, the outputs of known mistakes and the hints are read from `public_tests.h5`,
-which lies beside this file. Needs numpy and h5py. The autograder judges by the functions of this file too, so that
-a result here and a result there never differ on the same case.
+All that is particular to the assignment is read from `public_tests.h5`, which is beside this file: the cases and their
+expected outputs, the outputs of known mistakes, what is said about shapes and exceptions, the hints. Needs numpy and
+h5py. The autograder judges by the functions of this file too, so that a result here and a result there never differ on
+the same case.
 
-The parts, in this order: cases, judging, exceptions, running (the tests that you call), pictures, the notebook, hints,
+The parts, in this order: cases, judging, exceptions, running, the tests that you call, pictures, the notebook, hints,
 the terminal.
 """
 
@@ -22,6 +23,7 @@ import difflib
 import dis
 import functools
 import html
+import inspect
 import json
 import math
 import re
@@ -30,40 +32,23 @@ import textwrap
 import traceback
 import types
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import h5py
 import numpy as np
 
-__all__ = [
-    "zero_pad_test",
-    "conv_single_step_test",
-    "conv_forward_test",
-    "conv_forward_test_1",
-    "conv_forward_test_2",
-    "pool_forward_test",
-    "pool_forward_test_1",
-    "pool_forward_test_2",
-    "conv_backward_test",
-    "create_mask_from_window_test",
-    "distribute_value_test",
-    "pool_backward_test",
-]
 
-DATA = Path(__file__).resolve().with_suffix(".h5")
+def _find_data() -> Path:
+    """The data beside this file; where there is none and this is a link, those beside the file that it leads to."""
+    beside = Path(__file__).with_name("public_tests.h5")
+    return beside if beside.exists() else Path(__file__).resolve().with_name(beside.name)
 
-SHAPE_RULES = {
-    "zero_pad": "(m, n_H + 2*pad, n_W + 2*pad, n_C)",
-    "conv_forward": "(m, n_H, n_W, n_C) with n_H = floor((n_H_prev - f + 2*pad) / stride) + 1, and n_W alike",
-    "pool_forward": "(m, n_H, n_W, n_C) with n_H = floor((n_H_prev - f) / stride) + 1, and n_W alike",
-    "conv_backward": "the shape of the array whose gradient it is",
-    "create_mask_from_window": "the shape of x",
-    "distribute_value": "the shape asked for",
-    "pool_backward": "the shape of A_prev",
-}
+
+DATA = _find_data()
 
 GONE_FROM_NUMPY = {
     **{"float": "float", "int": "int", "object": "object", "str": "str", "complex": "complex", "long": "int"},
@@ -74,15 +59,50 @@ GONE_FROM_NUMPY = {
 }
 """Names that old notebooks use, with what to write instead. In numpy 2, np.bool and np.long are back."""
 
-HYPERPARAMETERS = {
-    "conv_forward": '"stride" and "pad"',
-    "conv_backward": '"stride" and "pad"',
-    "pool_forward": '"f" and "stride"',
-    "pool_backward": '"f" and "stride"',
-}
-
 
 # Cases ------------------------------------------------------------------------------------------------------
+
+
+Parts = str | tuple[str, ...]
+"""The name of one argument, or the names of several that form a tuple."""
+
+
+@dataclass(frozen=True)
+class Axes:
+    """What the axes of an array count. sides: those that a picture shows as rows and columns, if not the usual ones."""
+
+    names: tuple[str, ...]
+    sides: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the function of an exercise takes, what is asked of the value that it returns, and how that is shown.
+
+    parameters: the names in the signature, in order.
+    keeps: returned names that hold arguments as they were given, such as a cache, and which arguments.
+    shape: the rule for the shape of returned arrays, in words.
+    scalar_tip: how to get one number out of an array. keys_tip: where the keys of a returned dictionary come from.
+    axes: by the name of an array, or else by the number of its axes. gradients: the names of arrays that are gradients.
+    """
+
+    parameters: tuple[str, ...] = ()
+    keeps: Mapping[str, Parts] = field(default_factory=dict)
+    shape: str = ""
+    scalar_tip: str = ""
+    keys_tip: str = ""
+    axes: Mapping[str, Axes] = field(default_factory=dict)
+    gradients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WrongPart:
+    """A value in place of an argument in a cache: the right argument is what is found in it at an index."""
+
+    mistake: str
+    part: str
+    sentence: str
+    index: tuple[slice, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +110,10 @@ class Case:
     """One call of a function and what it should return.
 
     arguments: positional arguments; take a fresh copy for each call.
-    expected: each returned array by name. A returned cache is not listed: it must hold the arguments.
+    expected: each returned array by name; one in a returned dictionary as `name["key"]`. What the function keeps, such
+    as a cache, is not listed: it must hold the arguments.
+    keys: the keys of each returned dictionary by name.
+    shape_numbers: the rule for the shape with the numbers of this case put in.
     mistakes: id of each known mistake whose output differs from the expected one, with that output. Two ids
     joined by "+" are two mistakes at once.
     stops: each exception with which exactly one known mistake stops here, and the id of that mistake.
@@ -108,6 +131,15 @@ class Case:
     stops: dict[str, str]
     rtol: float
     atol: float
+    rules: Rules = Rules()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shape_numbers: str = ""
+    wrong_parts: tuple[WrongPart, ...] = ()
+
+    def kept(self, parts: Parts) -> Any:
+        """The arguments of these names, as a function should keep them."""
+        given = dict(zip(self.rules.parameters, self.arguments, strict=False))
+        return given[parts] if isinstance(parts, str) else tuple(given[part] for part in parts)
 
     def fresh_arguments(self) -> tuple[Any, ...]:
         """A deep copy of the arguments, so that a function that changes them spoils nothing."""
@@ -133,14 +165,65 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Suite:
-    """All cases of a file, with what is known of the exercises and of the mistakes."""
+class Stop:
+    """What an exception means in an assignment.
 
+    error: the name of its class. pattern: a regular expression, found anywhere in what Python says.
+    sentence: `{exercise}` is the exercise, `{culprit}` the function of the student's in which it stopped.
+    mistake: id of the mistake that it shows. handed: the sentence where the culprit is not the exercise itself.
+    exercises: of these exercises only; of all where it is empty.
+    culprit: a regular expression that the whole name of the culprit must match; any name where it is empty.
+    """
+
+    error: str
+    pattern: str
+    sentence: str
+    mistake: str | None = None
+    handed: str = ""
+    exercises: tuple[str, ...] = ()
+    culprit: str = ""
+
+    def explain(self, exercise: str, culprit: str, type_name: str, message: str) -> Finding | None:
+        """The finding of an exception; None where it is another one."""
+        if type_name != self.error or (self.exercises and exercise not in self.exercises):
+            return None
+        if (self.culprit and not re.fullmatch(self.culprit, culprit)) or not re.search(self.pattern, message):
+            return None
+        sentence = self.handed if self.handed and culprit != exercise else self.sentence
+        return Finding("raised", sentence.format(exercise=exercise, culprit=culprit), mistake=self.mistake)
+
+
+@dataclass(frozen=True)
+class PublicTest:
+    """A public test besides the one of each exercise.
+
+    cases: the names of the cases that it looks at. values: in place of a function it takes values that the notebook
+    worked out from its one case: name of the argument, what it is, the right value. passed: what it prints for them.
+    """
+
+    name: str
+    exercise: str
+    cases: tuple[str, ...]
+    values: tuple[tuple[str, str, np.ndarray], ...] = ()
+    passed: str = ""
+
+
+@dataclass(frozen=True)
+class Suite:
+    """All of a file: what is known about the exercises, their cases and the mistakes.
+
+    mistakes: the sentence of each by id. stops: exceptions with a meaning of their own, in the order in which they are
+    tried.
+    """
+
+    assignment: str
     returns: dict[str, tuple[str, ...]]
     optional: dict[str, bool]
     cases: dict[str, tuple[Case, ...]]
     hidden_kinds: dict[str, tuple[str, ...]]
     mistakes: dict[str, str]
+    stops: tuple[Stop, ...]
+    public_tests: tuple[PublicTest, ...]
 
 
 def _rebuild(skeleton: Any, arrays: dict[str, np.ndarray]) -> Any:
@@ -149,6 +232,8 @@ def _rebuild(skeleton: Any, arrays: dict[str, np.ndarray]) -> Any:
         return arrays[skeleton["array"]]
     if isinstance(skeleton, dict) and set(skeleton) == {"tuple"}:
         return tuple(_rebuild(part, arrays) for part in skeleton["tuple"])
+    if isinstance(skeleton, dict):
+        return {key: _rebuild(part, arrays) for key, part in skeleton.items()}
     return skeleton
 
 
@@ -178,17 +263,50 @@ def read_suite(path: Path = DATA) -> Suite:
     if not Path(path).is_file():
         raise FileNotFoundError(f"{Path(path).name} is missing: put it beside public_tests.py, where it came with it")
     with h5py.File(path, "r") as file:
+        axes = {name: Axes(**_with_tuples(known)) for name, known in json.loads(file.attrs["axes"]).items()}
+        gradients = tuple(json.loads(file.attrs["gradients"]))
         returns, optional, cases, hidden_kinds = {}, {}, {}, {}
         for exercise in json.loads(file.attrs["exercises"]):
             group = file[exercise]
             returns[exercise] = tuple(json.loads(group.attrs["returns"]))
             optional[exercise] = bool(group.attrs["optional"])
             hidden_kinds[exercise] = tuple(json.loads(group.attrs["hidden_kinds"]))
-            cases[exercise] = tuple(_read_case(exercise, group[name]) for name in json.loads(group.attrs["cases"]))
-        return Suite(returns, optional, cases, hidden_kinds, json.loads(file.attrs["mistakes"]))
+            rules = replace(_read_rules(group), axes=axes, gradients=gradients)
+            names = json.loads(group.attrs["cases"])
+            cases[exercise] = tuple(_read_case(exercise, rules, group[name]) for name in names)
+        return Suite(
+            assignment=str(file.attrs["assignment"]),
+            returns=returns,
+            optional=optional,
+            cases=cases,
+            hidden_kinds=hidden_kinds,
+            mistakes=json.loads(file.attrs["mistakes"]),
+            stops=tuple(Stop(**_with_tuples(stop)) for stop in json.loads(file.attrs["stops"])),
+            public_tests=tuple(_read_test(test) for test in json.loads(file.attrs["public_tests"])),
+        )
 
 
-def _read_case(exercise: str, group: h5py.Group) -> Case:
+def _with_tuples(values: dict[str, Any]) -> dict[str, Any]:
+    """JSON has lists only: here they are tuples again."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+
+def _read_test(stored: dict[str, Any]) -> PublicTest:
+    values = tuple((argument, label, np.array(value)) for argument, label, value in stored["values"])
+    return PublicTest(**_with_tuples(stored) | {"values": values})
+
+
+def _read_rules(group: h5py.Group) -> Rules:
+    return Rules(
+        parameters=tuple(json.loads(group.attrs["parameters"])),
+        keeps=_with_tuples(json.loads(group.attrs["keeps"])),
+        shape=str(group.attrs["shape_rule"]),
+        scalar_tip=str(group.attrs["scalar_tip"]),
+        keys_tip=str(group.attrs["keys_tip"]),
+    )
+
+
+def _read_case(exercise: str, rules: Rules, group: h5py.Group) -> Case:
     inputs = _read_arrays(group["inputs"])
     return Case(
         exercise=exercise,
@@ -203,6 +321,13 @@ def _read_case(exercise: str, group: h5py.Group) -> Case:
         stops=json.loads(group.attrs["stops"]),
         rtol=float(group.attrs["rtol"]),
         atol=float(group.attrs["atol"]),
+        rules=rules,
+        keys=_with_tuples(json.loads(group.attrs["keys"])),
+        shape_numbers=str(group.attrs["shape_numbers"]),
+        wrong_parts=tuple(
+            WrongPart(**part | {"index": tuple(slice(*ends) for ends in part["index"])})
+            for part in json.loads(group.attrs["wrong_parts"])
+        ),
     )
 
 
@@ -265,9 +390,21 @@ def examine(
 
 def right_value(case: Case, returns: Sequence[str]) -> object:
     """What a right function returns for a case."""
-    cache = case.arguments[: len(CACHE_PARTS.get(case.exercise, ()))]
-    parts = tuple(case.expected.get(name, cache) for name in returns)
+    parts = tuple(_right_part(case, name) for name in returns)
     return parts if len(returns) > 1 else parts[0]
+
+
+def _right_part(case: Case, name: str) -> Any:
+    if name in case.rules.keeps:
+        return case.kept(case.rules.keeps[name])
+    if name in case.keys:
+        return {key: case.expected[name_entry(name, key)] for key in case.keys[name]}
+    return case.expected[name]
+
+
+def name_entry(name: str, key: str) -> str:
+    """How an array in a returned dictionary is called."""
+    return f'{name}["{key}"]'
 
 
 def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str, str]) -> Finding:
@@ -284,28 +421,56 @@ def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str
             sentence = f"{case.exercise} should return {len(returns)} things: {', '.join(returns)}."
             return Finding("type", sentence, f"Yours returns {describe(value)}.")
         parts = value
-    arrays = {name: part for name, part in zip(returns, parts, strict=True) if name in case.expected}
+    arrays: dict[str, object] = {}
+    for name, part in zip(returns, parts, strict=True):
+        if problem := _judge_keys(case, name, part):
+            return problem
+        arrays.update(_spread(case, name, part))
     plain = all(isinstance(part, (np.ndarray, np.generic, int, float)) for part in arrays.values())
     numbers = {name: _to_array(part) for name, part in arrays.items()} if plain else {}
     for name, part in arrays.items():
         if problem := _judge_type(case, name, part):
             return _with_mistake(case, numbers, sentences, problem)
-    packed = case.exercise == "conv_single_step" and numbers["Z"].ndim > 0
-    if packed:
-        numbers = {"Z": numbers["Z"].reshape(())}
+    packed = [name for name, got in numbers.items() if case.expected[name].ndim == 0 and got.ndim > 0]
+    numbers |= {name: numbers[name].reshape(()) for name in packed}
     for name, got in numbers.items():
         finding = _judge_numbers(case, name, got)
         if not finding.right:
             return _with_mistake(case, numbers, sentences, finding)
     if packed:
-        return Finding(
-            "type",
-            "The number is right, but conv_single_step should return one plain number, not an array around "
-            "it: take the number out of b with `b.item()` before you add it.",
-            mistake="array_for_scalar",
-            credit=ARRAY_CREDIT,
+        who = case.exercise if len(returns) == 1 else packed[0]
+        tip = f": {case.rules.scalar_tip}" if case.rules.scalar_tip else ""
+        sentence = (
+            f"The number is right, but {who} should {'return' if len(returns) == 1 else 'be'} one plain number, not an "
+            f"array around it{tip}."
         )
+        return Finding("type", sentence, mistake="array_for_scalar", credit=ARRAY_CREDIT)
     return RIGHT
+
+
+def _judge_keys(case: Case, name: str, part: object) -> Finding | None:
+    """What is wrong with a returned dictionary before its arrays are looked at; None for nothing."""
+    if name not in case.keys:
+        return None
+    if not isinstance(part, dict):
+        return Finding("type", f"{name} should be a dictionary.", f"Yours is {describe(part)}.")
+    missing = [key for key in case.keys[name] if key not in part]
+    others = sorted(key for key in part if isinstance(key, str) and key not in case.keys[name])
+    count = len(part) - len(case.keys[name]) + len(missing)
+    if not missing and not count:
+        return None
+    keys = ", ".join(f'"{key}"' for key in case.keys[name])
+    tip = f": {case.rules.keys_tip}" if case.rules.keys_tip else ""
+    told = [f"Missing: {', '.join(missing)}."] if missing else []
+    told += [f"Too many: {', '.join(others) if len(others) == count else count}."] if count else []
+    return Finding("type", f"{name} should have the keys {keys} and no others{tip}.", " ".join(told))
+
+
+def _spread(case: Case, name: str, part: object) -> dict[str, object]:
+    """The arrays of one returned value by name: none of a cache, each one of a dictionary."""
+    if name in case.keys and isinstance(part, dict):
+        return {name_entry(name, key): part[key] for key in case.keys[name]}
+    return {name: part} if name in case.expected else {}
 
 
 def _to_array(part: object) -> np.ndarray:
@@ -335,9 +500,9 @@ def _judge_type(case: Case, name: str, part: object) -> Finding | None:
 def _judge_numbers(case: Case, name: str, got: np.ndarray) -> Finding:
     expected = case.expected[name]
     if got.shape != expected.shape:
-        rule = SHAPE_RULES[case.exercise]
-        detail = f"{name} has shape {got.shape}; it should be {expected.shape}. {shape_with_numbers(case)}".strip()
-        return Finding("shape", f"{name} has the wrong shape. It should be {rule}.", detail)
+        rule = f" It should be {case.rules.shape}." if case.rules.shape else ""
+        detail = f"{name} has shape {got.shape}; it should be {expected.shape}. {case.shape_numbers}".strip()
+        return Finding("shape", f"{name} has the wrong shape.{rule}", detail)
     if not np.isfinite(got).all():
         return Finding("finite", f"{name} holds nan or inf: a division by zero, or memory that was never filled?")
     agrees = case.agrees(name, got)
@@ -371,45 +536,52 @@ def _with_mistake(case: Case, got: dict[str, np.ndarray], sentences: dict[str, s
     return finding
 
 
-CACHE_PARTS = {"conv_forward": ("A_prev", "W", "b", "hparameters"), "pool_forward": ("A_prev", "hparameters")}
-
-
-def describe_cache(exercise: str) -> str:
-    """What the cache of a forward function should be."""
-    return f"cache should be ({', '.join(CACHE_PARTS[exercise])}), as they were given"
+def describe_kept(name: str, parts: Parts) -> str:
+    """What a cache should be. name: of what is returned. parts: the arguments that it holds."""
+    if isinstance(parts, str):
+        return f"{name} should be {parts}, as it was given"
+    return f"{name} should be ({', '.join(parts)}), as they were given"
 
 
 def judge_cache(case: Case, returns: Sequence[str], value: object) -> Finding:
-    """Judge the cache of a forward function: the arguments that the backward pass needs, in order."""
-    names, wanted = CACHE_PARTS[case.exercise], describe_cache(case.exercise)
-    if not isinstance(value, (tuple, list)) or len(value) != len(returns):
-        return Finding("cache", f"{case.exercise} should return {', '.join(returns)}.")
-    cache, given = value[1], case.arguments[: len(names)]
-    if cache is None:
+    """Judge what a function keeps: the arguments that a later pass needs, in order."""
+    values: Sequence[object] = (value,)
+    if len(returns) > 1:
+        if not isinstance(value, (tuple, list)) or len(value) != len(returns):
+            return Finding("cache", f"{case.exercise} should return {', '.join(returns)}.")
+        values = value
+    looks = (_judge_kept(case, name, part) for name, part in zip(returns, values, strict=True))
+    return next((finding for finding in looks if not finding.right), RIGHT)
+
+
+def _judge_kept(case: Case, name: str, value: Any) -> Finding:
+    parts = case.rules.keeps.get(name)
+    if parts is None:
+        return RIGHT
+    wanted, given = describe_kept(name, parts), case.kept(parts)
+    if value is None:
         return Finding("cache", f"{wanted}; yours is None.", mistake="cache_missing")
-    if not isinstance(cache, (tuple, list)) or len(cache) != len(names):
-        short = isinstance(cache, (tuple, list)) and len(cache) < len(names)
+    if isinstance(parts, str):
+        parts, given, value = (parts,), (given,), (value,)
+    if not isinstance(value, (tuple, list)) or len(value) != len(parts):
+        short = isinstance(value, (tuple, list)) and len(value) < len(parts)
         mistake = "cache_incomplete" if short else "wrong_cache"
-        return Finding("cache", f"{wanted}.", f"Yours is {describe(cache)}.", mistake)
-    wrong = [(name, own) for name, own, part in zip(names, cache, given, strict=True) if not same_value(own, part)]
+        return Finding("cache", f"{wanted}.", f"Yours is {describe(value)}.", mistake)
+    wrong = [(part, own) for part, own, right in zip(parts, value, given, strict=True) if not same_value(own, right)]
     if not wrong:
         return RIGHT
-    if all(any(same_value(part, own) for own in cache) for part in given):
+    if all(any(same_value(right, own) for own in value) for right in given):
         return Finding("cache", f"{wanted}, in this order; yours has them in another one.", mistake="cache_order")
-    name, own = wrong[0]
-    if name == "A_prev" and _is_padded(case, own):
-        sentence = f"{wanted}; yours has the padded input in place of A_prev."
-        return Finding("cache", sentence, mistake="cache_padded_input")
-    return Finding("cache", f"{wanted}; yours has something else for {name}.", mistake="wrong_cache")
+    part, own = wrong[0]
+    for known in case.wrong_parts:
+        if known.part == part and _is_found(case.kept(part), own, known.index):
+            return Finding("cache", f"{wanted}; {known.sentence}.", mistake=known.mistake)
+    return Finding("cache", f"{wanted}; yours has something else for {part}.", mistake="wrong_cache")
 
 
-def _is_padded(case: Case, part: object) -> bool:
-    """Whether a part of a cache is the input of a convolution with a border around it."""
-    given, hparameters = case.arguments[0], case.arguments[-1]
-    pad = hparameters.get("pad", 0) if isinstance(hparameters, dict) else 0
-    if not isinstance(part, np.ndarray) or part.ndim != given.ndim or not pad:
-        return False
-    return same_value(part[:, pad:-pad, pad:-pad], given)
+def _is_found(right: Any, own: object, index: tuple[slice, ...]) -> bool:
+    """Whether an array holds the right one at an index."""
+    return isinstance(own, np.ndarray) and own.ndim == len(index) and same_value(own[index], right)
 
 
 def judge_inputs(case: Case, arguments: Sequence[object]) -> Finding:
@@ -457,28 +629,6 @@ def describe(value: object) -> str:
     return f"of type {getattr(value, 'type_name', type(value).__name__)}"
 
 
-def shape_with_numbers(case: Case) -> str:
-    """The shape formula of an exercise with the numbers of a case put in; empty where there is none."""
-    if case.exercise == "zero_pad":
-        (_, n_h, n_w, _), pad = case.arguments[0].shape, case.arguments[1]
-        return f"Here n_H + 2*pad = {n_h} + 2*{pad} = {n_h + 2 * pad} and n_W + 2*pad = {n_w + 2 * pad}."
-    if case.exercise not in ("conv_forward", "pool_forward"):
-        return ""
-    _, n_h, n_w, _ = case.arguments[0].shape
-    if case.exercise == "conv_forward":
-        f, hparameters = case.arguments[1].shape[0], case.arguments[3]
-        padding, pad = f" + 2*{hparameters['pad']}", hparameters["pad"]
-    else:
-        hparameters, padding, pad = case.arguments[1], "", 0
-        f = hparameters["f"]
-    stride = hparameters["stride"]
-    lines = (
-        f"{name} = floor(({size} - {f}{padding}) / {stride}) + 1 = {(size - f + 2 * pad) // stride + 1}"
-        for name, size in (("n_H", n_h), ("n_W", n_w))
-    )
-    return f"Here {' and '.join(lines)}."
-
-
 # Exceptions -------------------------------------------------------------------------------------------------
 
 
@@ -489,7 +639,7 @@ def describe_stop(type_name: str, message: str) -> str:
 
 def explain_stop(case: Case, suite: Suite, type_name: str, message: str, place: str = "") -> Finding:
     """What an exception means on a case: as `explain_exception`, with the mistake that stops in the same way."""
-    finding = explain_exception(case.exercise, suite.returns, type_name, message, place)
+    finding = explain_exception(case.exercise, suite, type_name, message, place)
     mistake = case.stops.get(describe_stop(type_name, message))
     if mistake is None or finding.mistake or finding.rung != "raised":
         return finding
@@ -507,19 +657,18 @@ def suspect(sentence: str) -> str:
     )
 
 
-def explain_exception(
-    exercise: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str, place: str = ""
-) -> Finding:
+def explain_exception(exercise: str, suite: Suite, type_name: str, message: str, place: str = "") -> Finding:
     """What an exception raised inside a student's function means here, in a sentence.
 
-    returns: what each exercise returns, by name. type_name, message: of the exception.
-    place: name of the innermost function of the student's in which it was raised, if known. Python's own words
-    may hold numbers of a case, so that they are only ever the detail.
+    type_name, message: of the exception. place: name of the innermost function of the student's in which it was raised,
+    if known. Python's own words may hold numbers of a case, so that they are only ever the detail.
     """
     culprit = place or exercise
     detail = f"Python says: {_first_line(message)}." if message else ""
-    for explain in (_explain_name, _explain_numpy, _explain_shapes, _explain_call):
-        finding = explain(exercise, culprit, returns, type_name, message)
+    particular = (stop.explain(exercise, culprit, type_name, message) for stop in suite.stops)
+    rules = (_explain_name, _explain_numpy, _explain_shapes, _explain_call)
+    general = (explain(exercise, culprit, suite.returns, type_name, message) for explain in rules)
+    for finding in chain(particular, general):
         if finding is not None:
             return replace(finding, detail=detail) if finding.rung == "raised" else finding
     kind = getattr(builtins, type_name, None)
@@ -558,11 +707,11 @@ def _explain_name(
 def _explain_numpy(
     exercise: str, culprit: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str
 ) -> Finding | None:
-    """What numpy refuses: names that are gone, arrays for numbers, fractions for sizes, empty windows."""
+    """What numpy refuses: names that are gone, arrays for numbers, fractions for sizes, empty arrays."""
     if type_name == "TypeError" and "0-dimensional arrays can be converted" in message:
         sentence = (
             f"{culprit} turns an array into a number with float() or int(), which this numpy refuses for an "
-            "array with axes: take the number out with `.item()`, as in `b.item()`."
+            "array with axes: take the number out with `.item()`."
         )
         return Finding("raised", sentence, mistake="float_of_array")
     several = ("length-1 arrays can be converted", "convert an array of size 1", "setting an array element with a seq")
@@ -571,8 +720,7 @@ def _explain_numpy(
         sentence = f"{told} an array of several numbers where one number belongs: is an index missing?"
         return Finding("raised", sentence, mistake="several_numbers")
     if type_name == "ValueError" and "zero-size array to reduction" in message:
-        sentence = f"{culprit} takes the maximum of an empty window: the window lies outside of the input."
-        return Finding("raised", sentence)
+        return Finding("raised", f"{culprit} takes the maximum, or the like, of an empty array.")
     found = re.search(r"module 'numpy' has no attribute '(\w+)'|`np\.(\w+)` was removed", message)
     if type_name == "AttributeError" and found:
         name = found.group(1) or found.group(2)
@@ -605,27 +753,12 @@ def _explain_shapes(
     if type_name != "ValueError":
         return None
     if "not aligned" in message or "mismatch in its core dimension" in message:
-        sentence = (
-            f"{culprit} asks for a matrix product, which does not fit here: each number of the window meets the "
-            "weight in its own place."
-        )
-        return Finding("raised", sentence, mistake="matrix_product")
+        return Finding("raised", f"{culprit} multiplies matrices whose shapes do not match.")
     if "remapped shapes" in message:
         return Finding("raised", f"{culprit} gives np.pad widths that do not fit: it takes one pair for each axis.")
-    if culprit == "conv_backward" and re.search(r"from shape \((\d+, ?)?0, ?0, ?\d+\)", message):
-        sentence = (
-            f"{culprit} takes the border off with an empty slice: where there is no padding, a slice that counts "
-            "from the end stops at minus zero, which is zero. Say where it ends by the size of the image."
-        )
-        return Finding("raised", sentence, mistake="empty_slice_at_pad_zero")
     if "could not be broadcast" in message or "could not broadcast" in message:
-        padded = ", and cut from the padded input" if culprit.startswith("conv") else ""
-        told = f"{culprit} brings arrays together" if culprit == exercise else f"{exercise} hands {culprit} arrays"
-        sentence = (
-            f"{told} whose shapes do not fit. Most often a window has the wrong size: is it f by f at every "
-            f"place{padded}?"
-        )
-        return Finding("raised", sentence)
+        told = f"{culprit} combines arrays" if culprit == exercise else f"{exercise} hands {culprit} arrays"
+        return Finding("raised", f"{told} whose shapes do not match.")
     if "values to unpack" in message:
         sentence = (
             f"{culprit} takes something apart into the wrong number of names: a shape has one number for each axis."
@@ -643,9 +776,6 @@ def _explain_call(
         return Finding("raised", f"{exercise} has to take the arguments that it takes in the starter, and no others.")
     if type_name == "TypeError" and found and found.group(1) in returns:
         return Finding("raised", f"{culprit} calls {found.group(1)} with the wrong number of arguments.")
-    if type_name == "KeyError" and exercise in HYPERPARAMETERS:
-        sentence = f"{culprit} asks for a key that is not there: hparameters holds {HYPERPARAMETERS[exercise]}."
-        return Finding("raised", sentence, mistake="missing_key")
     if type_name in ("ModuleNotFoundError", "ImportError"):
         sentence = f"{culprit} needs a module that is not there: numpy and Python's own modules are."
         return Finding("raised", sentence)
@@ -664,21 +794,25 @@ def _first_line(message: str) -> str:
 class FailedTestError(AssertionError):
     """A public test that failed; the message is for the student.
 
-    exercise: what was tested. difference: what a picture can show of it, until it is shown. IPython shows such an
-    exception as its message, without the way through this file, and in a notebook the picture below it.
+    exercise: what was tested. difference: what a picture can show of it, until it is shown. gradient: whether it shows
+    a gradient. IPython shows such an exception as its message, without the way through this file, and in a notebook the
+    picture below it.
     """
 
-    def __init__(self, message: str, exercise: str = "", difference: Difference | None = None) -> None:
+    def __init__(
+        self, message: str, exercise: str = "", difference: Difference | None = None, gradient: bool = False
+    ) -> None:
         """Make the exception; nothing is drawn before it is shown."""
         super().__init__(message)
         self.exercise = exercise
         self.difference = difference
+        self.gradient = gradient
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback, line by line."""
         shell = _find_notebook()
         if shell is not None and self.difference is not None:
-            _show_below(shell, self.difference)
+            _show_below(shell, self.difference, self.gradient)
             self.difference = None  # a kernel asks twice for the lines
         lines = textwrap.wrap(str(self), WIDTH, break_long_words=False, break_on_hyphens=False)
         return [*lines, "", _mention_hints(self.exercise, shell is not None)] if self.exercise else lines
@@ -727,7 +861,7 @@ def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]
         finding = compare(value, arguments)
         if finding.right:
             finding = judge_inputs(case, arguments)
-        return judge_cache(case, returns, value) if finding.right and "cache" in returns else finding
+        return judge_cache(case, returns, value) if finding.right else finding
 
     finding = examine(case, returns, look, value, given)
     if finding.right and not examine(case, returns, compare, second, again).right:
@@ -759,9 +893,9 @@ def telling(findings: Sequence[Finding]) -> int:
     return next(position for position, finding in enumerate(findings) if finding.mistake == likely)
 
 
-def _test(exercise: str, function: Callable, select: Callable[[Case], bool] = lambda case: True) -> None:
-    suite = read_suite()
-    cases = [case for case in suite.cases[exercise] if select(case)]
+def _test(suite: Suite, exercise: str, function: Callable, names: Collection[str] = ()) -> None:
+    """Test a function on the cases of these names, or on all. Raises FailedTestError."""
+    cases = [case for case in suite.cases[exercise] if not names or case.name in names]
     wrong: list[tuple[Case, Finding, object]] = []
     for case in cases:
         finding, value = _try(case, suite, function)
@@ -775,7 +909,9 @@ def _test(exercise: str, function: Callable, select: Callable[[Case], bool] = la
         if not finding.mistake and (variables := _find_variables(function)):
             names = f"variable{'s' if variables[1:] else ''} {', '.join(variables)}"
             message += f" It reads the {names} of the notebook: a function should work from its arguments alone."
-        raise FailedTestError(message, exercise, find_difference(case, suite.returns[exercise], value))
+        difference = find_difference(case, suite.returns[exercise], value)
+        gradient = difference is not None and difference.name in case.rules.gradients
+        raise FailedTestError(message, exercise, difference, gradient)
     _say(f"{exercise}: all {len(cases)} public checks passed. {_foretell(suite, exercise)}")
 
 
@@ -789,39 +925,14 @@ def _say(text: str) -> None:
     print(textwrap.fill(text, WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False))
 
 
-def zero_pad_test(f: Callable) -> None:
-    """Check `zero_pad`. Raises AssertionError with what is wrong."""
-    _test("zero_pad", f)
-
-
-def conv_single_step_test(f: Callable) -> None:
-    """Check `conv_single_step`. Raises AssertionError with what is wrong."""
-    _test("conv_single_step", f)
-
-
-def conv_forward_test(f: Callable) -> None:
-    """Check `conv_forward` on all public cases. Raises AssertionError with what is wrong."""
-    _test("conv_forward", f)
-
-
-def conv_forward_test_1(z_mean: float, z_0_2_1: np.ndarray, cache_0_1_2_3: np.ndarray) -> None:
-    """Check three values that the notebook worked out from its example (stride 2, pad 1).
-
-    z_mean: mean of Z. z_0_2_1: Z[0, 2, 1], shape (8,). cache_0_1_2_3: cache[0][1][2][3], shape (4,).
-    Raises AssertionError that names the first that is wrong.
-    """
-    suite = read_suite()
-    case = next(case for case in suite.cases["conv_forward"] if case.name == "published_stride_2")
-    z = case.expected["Z"]
-    for name, got, expected in (
-        ("the mean of Z", z_mean, np.mean(z)),
-        ("Z[0, 2, 1]", z_0_2_1, z[0, 2, 1]),
-        ("cache[0][1][2][3]", cache_0_1_2_3, case.arguments[0][1, 2, 3]),
-    ):
-        if not _is_close(case, got, expected):
-            message = f"conv_forward ({case.kind}): {name} is {_write(got)}; it should be {expected}."
-            raise FailedTestError(message, "conv_forward")
-    _say(f"conv_forward: the three values of the example are right. {_foretell(suite, 'conv_forward')}")
+def _test_values(suite: Suite, test: PublicTest, values: Mapping[str, object]) -> None:
+    """Test values that the notebook worked out from its example. Raises FailedTestError for the first wrong one."""
+    case = next(case for case in suite.cases[test.exercise] if case.name in test.cases)
+    for argument, label, expected in test.values:
+        if not _is_close(case, got := values[argument], expected):
+            message = f"{test.exercise} ({case.kind}): {label} is {_write(got)}; it should be {expected}."
+            raise FailedTestError(message, test.exercise)
+    _say(f"{test.exercise}: {test.passed} {_foretell(suite, test.exercise)}")
 
 
 def _is_close(case: Case, got: Any, expected: np.ndarray) -> bool:
@@ -840,44 +951,49 @@ def _write(value: object) -> str:
         return describe(value)
 
 
-def conv_forward_test_2(f: Callable) -> None:
-    """Check `conv_forward` on the cases that the example did not show. Raises AssertionError."""
-    _test("conv_forward", f, lambda case: case.name != "published_stride_2")
+# The tests that you call -------------------------------------------------------------------------------------
 
 
-def pool_forward_test(f: Callable) -> None:
-    """Check `pool_forward` on all public cases. Raises AssertionError with what is wrong."""
-    _test("pool_forward", f)
+def _make_test(name: str) -> Callable[..., None]:
+    """The public test of this name, which is one of `_list_tests`."""
+    suite = read_suite()
+    plain = (PublicTest(f"{exercise}_test", exercise, ()) for exercise in suite.returns)
+    test = next(test for test in chain(plain, suite.public_tests) if test.name == name)
+
+    def test_function(f: Callable) -> None:
+        _test(suite, test.exercise, f, test.cases)
+
+    def test_values(*values: object, **named: object) -> None:
+        _test_values(suite, test, inspect.signature(test_values).bind(*values, **named).arguments)
+
+    made: Callable[..., None] = test_values if test.values else test_function
+    made.__name__ = made.__qualname__ = name
+    if test.values:
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        signature = inspect.Signature([inspect.Parameter(argument, kind) for argument, *_ in test.values])
+        made.__signature__ = signature  # type: ignore[attr-defined]
+        labels = ", ".join(f"{argument} ({label})" for argument, label, _ in test.values)
+        looked = f"values of {test.exercise} that the notebook worked out from its example: {labels}"
+    else:
+        kinds = "; ".join(case.kind for case in suite.cases[test.exercise] if case.name in test.cases)
+        looked = f"`{test.exercise}` on {f'these public cases: {kinds}' if kinds else 'all public cases'}"
+    made.__doc__ = f"Check {looked}. Raises AssertionError with what is wrong."
+    return made
 
 
-def pool_forward_test_1(f: Callable) -> None:
-    """Check `pool_forward` with stride 1. Raises AssertionError with what is wrong."""
-    _test("pool_forward", f, lambda case: case.arguments[1]["stride"] == 1)
+def _list_tests() -> list[str]:
+    suite = read_suite()
+    return [*(f"{exercise}_test" for exercise in suite.returns), *(test.name for test in suite.public_tests)]
 
 
-def pool_forward_test_2(f: Callable) -> None:
-    """Check `pool_forward` with stride 2. Raises AssertionError with what is wrong."""
-    _test("pool_forward", f, lambda case: case.arguments[1]["stride"] == 2)
-
-
-def conv_backward_test(f: Callable) -> None:
-    """Check `conv_backward`. Raises AssertionError with what is wrong."""
-    _test("conv_backward", f)
-
-
-def create_mask_from_window_test(f: Callable) -> None:
-    """Check `create_mask_from_window`. Raises AssertionError with what is wrong."""
-    _test("create_mask_from_window", f)
-
-
-def distribute_value_test(f: Callable) -> None:
-    """Check `distribute_value`. Raises AssertionError with what is wrong."""
-    _test("distribute_value", f)
-
-
-def pool_backward_test(f: Callable) -> None:
-    """Check `pool_backward`. Raises AssertionError with what is wrong."""
-    _test("pool_backward", f)
+def __getattr__(name: str) -> Any:
+    """The tests, and `__all__`, which lists them: made from the data when they are asked for."""
+    if name == "__all__":
+        return _list_tests()
+    if name.startswith("_") or name not in _list_tests():
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = _make_test(name)
+    return globals()[name]
 
 
 # Pictures ---------------------------------------------------------------------------------------------------
@@ -885,13 +1001,6 @@ def pool_backward_test(f: Callable) -> None:
 LONGEST_SIDE = 10
 COLOURS = {"output": "#009E73", "gradient": "#CC79A7", "wrong": "#D55E00"}
 """Outputs are green and gradients purple, as in the notebook; what is wrong has an outline besides its colour."""
-AXES: dict[object, tuple[str, ...]] = {
-    "dW": ("filter rows", "filter columns", "input channels", "filters"),
-    4: ("examples", "rows", "columns", "channels"),
-    2: ("rows", "columns"),
-}
-"""What the axes of an array count, by its name or else by how many there are."""
-
 Cells = tuple[tuple[float, ...], ...]
 Place = tuple[int, int]
 
@@ -925,9 +1034,10 @@ def find_difference(case: Case, returns: Sequence[str], value: object) -> Differ
     parts = value if len(returns) > 1 else (value,)
     if not isinstance(parts, (tuple, list)) or len(parts) != len(returns):
         return None
-    for name, part in zip(returns, parts, strict=True):
-        if name not in case.expected:
-            continue
+    if any(_judge_keys(case, name, part) for name, part in zip(returns, parts, strict=True)):
+        return None
+    spread = (_spread(case, name, part) for name, part in zip(returns, parts, strict=True))
+    for name, part in chain.from_iterable(arrays.items() for arrays in spread):
         if not isinstance(part, (np.ndarray, np.generic, int, float)):
             return None
         expected, got = case.expected[name], np.asarray(part)
@@ -936,24 +1046,25 @@ def find_difference(case: Case, returns: Sequence[str], value: object) -> Differ
         if expected.ndim == 0 and got.size == 1:
             got = got.reshape(())
         if got.shape != expected.shape:
-            return _show_shapes(name, expected, got)
+            return _show_shapes(case.rules.axes, name, expected, got)
         agrees = case.close(got, expected)
         if not agrees.all():
-            return _show_values(name, expected, got, agrees)
+            return _show_values(case.rules.axes, name, expected, got, agrees)
     return None
 
 
-def _show_shapes(name: str, expected: np.ndarray, got: np.ndarray) -> Difference:
-    sides, other = _usual_sides(name, expected), []
+def _show_shapes(known: Mapping[str, Axes], name: str, expected: np.ndarray, got: np.ndarray) -> Difference:
+    sides, other = _usual_sides(known, name, expected), []
     if got.ndim == expected.ndim:
         other = [axis for axis, sizes in enumerate(zip(expected.shape, got.shape, strict=True)) if sizes[0] != sizes[1]]
     if other and not set(other) & set(sides):  # the usual cut would show twice the same
         sides = (other[0], other[1]) if other[1:] else (min(other[0], sides[1]), max(other[0], sides[1]))
-    parts = (_cut(name, array, (0,) * array.ndim, sides if other else None) for array in (expected, got))
+    cuts = (sides, sides) if other else (sides, _usual_sides(known, name, got))
+    parts = (_cut(name, array, (0,) * array.ndim, cut) for array, cut in zip((expected, got), cuts, strict=True))
     (asked, wanted, _), (shown, own, _) = parts
     caption = f"Expected is {asked} of shape {expected.shape}; yours is {shown} of shape {got.shape}."
-    if axes := AXES.get("dW" if name == "dW" else expected.ndim, ()) if other else ():
-        caption += f" They differ in the number of {' and of '.join(axes[axis] for axis in other)}."
+    if other and (axes := known.get(name) or known.get(str(expected.ndim))):
+        caption += f" They differ in the number of {' and of '.join(axes.names[axis] for axis in other)}."
     rows, columns = len(wanted), len(wanted[0])
     extra = tuple((h, w) for h, row in enumerate(own) for w in range(len(row)) if h >= rows or w >= columns)
     missing = len(own) < rows or any(len(row) < columns for row in own)
@@ -963,10 +1074,13 @@ def _show_shapes(name: str, expected: np.ndarray, got: np.ndarray) -> Difference
     return Difference(name, False, wanted, own, (0, 0), extra, None, caption)
 
 
-def _show_values(name: str, expected: np.ndarray, got: np.ndarray, agrees: np.ndarray) -> Difference:
+def _show_values(
+    known: Mapping[str, Axes], name: str, expected: np.ndarray, got: np.ndarray, agrees: np.ndarray
+) -> Difference:
     index = tuple(int(i) for i in np.unravel_index(np.argmin(agrees), agrees.shape))
-    shown, wanted, corner = _cut(name, expected, index)
-    own, right = _cut(name, got, index)[1], _cut(name, agrees, index)[1]
+    sides = _usual_sides(known, name, expected)
+    shown, wanted, corner = _cut(name, expected, index, sides)
+    own, right = _cut(name, got, index, sides)[1], _cut(name, agrees, index, sides)[1]
     wrong = tuple((h, w) for h, row in enumerate(right) for w, same in enumerate(row) if not same)
     if not index:
         return Difference(name, True, wanted, own, corner, wrong, None, "")
@@ -975,26 +1089,24 @@ def _show_values(name: str, expected: np.ndarray, got: np.ndarray, agrees: np.nd
     return Difference(name, True, wanted, own, corner, wrong, wrong[0], caption)
 
 
-def _usual_sides(name: str, array: np.ndarray) -> tuple[int, int]:
+def _usual_sides(known: Mapping[str, Axes], name: str, array: np.ndarray) -> tuple[int, int]:
     """The axes that a picture of an array shows as rows and columns."""
     last = array.ndim - 1
     if array.ndim < 3 or max(array.shape[:-1]) == 1:
         return last - 1, last
-    return (0, 1) if name == "dW" else (last - 2, last - 1)
+    own = known[name].sides if name in known else None
+    return own or (last - 2, last - 1)
 
 
-def _cut(
-    name: str, array: np.ndarray, index: tuple[int, ...], sides: tuple[int, int] | None = None
-) -> tuple[str, Cells, Place]:
+def _cut(name: str, array: np.ndarray, index: tuple[int, ...], sides: tuple[int, int]) -> tuple[str, Cells, Place]:
     """Rows and columns of an array around an index: the part as Python writes it, its numbers, where it begins.
 
-    sides: the axes to show, in order; those of its kind of array if None.
+    sides: the axes to show, in order.
     """
     if array.ndim == 0:
         return name, ((array.item(),),), (0, 0)
     if array.size == 0:
         return name, (), (0, 0)
-    sides = sides or _usual_sides(name, array)
     starts, cut, words = [], [], []
     for axis, (i, n) in enumerate(zip(index, array.shape, strict=True)):
         start = min(max(i - LONGEST_SIDE // 2, 0), max(n - LONGEST_SIDE, 0))
@@ -1008,8 +1120,10 @@ def _cut(
     return f"{name}[{', '.join(words)}]", tuple(map(tuple, rows.tolist())), corner
 
 
-def draw_difference(difference: Difference) -> str:
+def draw_difference(difference: Difference, gradient: bool = False) -> str:
     """A figure in HTML with the panels "expected", "yours" and, where the shapes agree, "difference".
+
+    gradient: whether the array is a gradient, which has another colour.
 
     Each panel is an inline SVG with title and description, without styles, scripts and ids, in the colour of the
     text around it, so that it fits any page, light or dark.
@@ -1031,7 +1145,8 @@ def draw_difference(difference: Difference) -> str:
         )
         panels["difference"], told["difference"] = _subtract(difference, digits), told["yours"]
     longest = max(len(text) for texts in panels.values() for row in texts for text in row)
-    drawn = [_draw_panel(title, told[title], difference, texts, longest) for title, texts in panels.items()]
+    role = COLOURS["gradient" if gradient else "output"]
+    drawn = [_draw_panel(title, told[title], difference, texts, longest, role) for title, texts in panels.items()]
     caption = f"<figcaption>{html.escape(difference.caption)}</figcaption>" if difference.caption else ""
     return f'<figure class="difference"><div>{" ".join(drawn)}</div>{caption}</figure>'
 
@@ -1059,10 +1174,13 @@ def _subtract(difference: Difference, digits: int) -> list[list[str]]:
     return texts
 
 
-def _draw_panel(title: str, told: str, difference: Difference, texts: Sequence[Sequence[str]], longest: int) -> str:
+def _draw_panel(
+    title: str, told: str, difference: Difference, texts: Sequence[Sequence[str]], longest: int, role: str
+) -> str:
     """One grid of numbers as SVG: its name above it, row and column numbers at its sides, marks on wrong cells.
 
     told: the description. texts: of the cells. longest: length of the longest text in any panel of the figure.
+    role: the colour of the array.
     """
     marked = title != "expected"
     rows, columns = len(difference.expected), len(difference.expected[0])
@@ -1080,7 +1198,6 @@ def _draw_panel(title: str, told: str, difference: Difference, texts: Sequence[S
     def outline(places: Iterable[Place]) -> str:
         return "".join("M{} {}h{}v{}h-{}z".format(*corner(place), wide, high, wide) for place in sorted(places))
 
-    role = COLOURS["gradient" if difference.name.startswith("d") else "output"]
     plain = role if title != "difference" else "none"
     shapes = [f'<path fill="{plain}" fill-opacity=".15" d="{outline(set(there) - wrong)}"/>']
     shapes.append(f'<path fill="none" stroke="currentColor" stroke-opacity=".3" d="{outline(there)}"/>')
@@ -1143,13 +1260,13 @@ def _find_notebook() -> Any:
     return shell if hasattr(shell, "kernel") else None
 
 
-def _show_below(shell: Any, difference: Difference) -> None:
+def _show_below(shell: Any, difference: Difference, gradient: bool) -> None:
     """Show the picture of a difference at the end of the cell that runs, below the message."""
 
     def show(*_: object) -> None:
         shell.events.unregister("post_run_cell", show)
         told = difference.caption or f"{difference.name}: expected and yours."
-        drawn = draw_difference(difference)
+        drawn = draw_difference(difference, gradient)
         beside = "display: flex; flex-wrap: wrap; gap: 0.5em; align-items: flex-start"
         for tag, style in (("<figure", "margin: 0.5em 0"), ("<div", beside)):
             drawn = drawn.replace(tag, f'{tag} style="{style}"', 1)
@@ -1266,12 +1383,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is not written is said and does no harm.
     """
     parser = argparse.ArgumentParser(prog="public_tests.py", description="Run the public tests on a notebook.")
-    parser.add_argument("notebook", type=Path, nargs="?", help="your notebook, such as cnn_step_by_step.ipynb")
+    parser.add_argument("notebook", type=Path, nargs="?", help="your notebook, a file that ends in .ipynb")
     parser.add_argument(
         "--hint", nargs="+", metavar=("EXERCISE", "NUMBER"), help="give the next hint of an exercise, or that number"
     )
     chosen = parser.parse_args(arguments)
-    suite = read_suite()
+    beside = chosen.notebook.with_name(DATA.name) if chosen.notebook else DATA
+    suite = read_suite(DATA if DATA.is_file() or not beside.is_file() else beside)
     if chosen.hint:
         name, *number = chosen.hint
         if name not in suite.returns or number[1:] or not all(text.isdecimal() for text in number):
@@ -1294,9 +1412,9 @@ def _test_notebook(suite: Suite, path: Path) -> int:
     failed = 0
     for name in suite.returns:
         try:
-            if not callable(namespace.get(name)):
+            if not callable(function := namespace.get(name)):
                 raise NotWrittenError(_miss(name, namespace), name)
-            globals()[f"{name}_test"](namespace[name])
+            _test(suite, name, function)
         except FailedTestError as error:
             print(error)
             if not isinstance(error, NotWrittenError):
@@ -1313,5 +1431,8 @@ def _miss(name: str, namespace: dict[str, object]) -> str:
     return f"{name}: there is no such function in the notebook.{renamed}"
 
 
-if __name__ == "__main__" and (sys.argv[1:] or _find_notebook() is None):  # `%run` in a notebook gives it the tests
-    sys.exit(main())
+if __name__ == "__main__":
+    if _find_notebook() is not None and not sys.argv[1:]:  # `%run` in a notebook gives it the tests
+        globals().update({name: _make_test(name) for name in _list_tests()})
+    else:
+        sys.exit(main())

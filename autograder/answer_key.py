@@ -9,21 +9,27 @@ import copy
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from autograder.cases import DEFAULT_KEY, DEFINITIONS, Definition, arguments
-from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
-from autograder.expected import ATOL, EXPECTED, RTOL, Solved, write_suite
+from autograder.assignments import read_definition
+from autograder.authoring.compiled import ATOL, RTOL, Solved, write_suite
+from autograder.authoring.definition import Assignment, Output
+from autograder.authoring.exercise import Exercise
+from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.expected import EXPECTED
 from autograder.hints import read_hints
-from autograder.mistakes import MISTAKES, PAIRS, SENTENCES, Mistake
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
-from public_tests import DATA, describe_stop
+from public_tests import DATA, describe_stop, name_entry
 
+Load = Callable[..., Callable]
+DEFINITION = read_definition(ASSIGNMENT)
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "source" / ASSIGNMENT / NOTEBOOK
 LARGE = 200
@@ -34,7 +40,7 @@ SOLUTION = re.compile(r"^ *### BEGIN SOLUTION$.*?^ *### END SOLUTION$\n", re.MUL
 def read_answers(path: Path = SOURCE) -> Submission:
     """Read a notebook of ours. Raises ValueError when a function of the catalogue is missing from it."""
     notebook = read_submission(path.read_bytes())
-    missing = [name for name in EXERCISES if notebook.definition(name) is None]
+    missing = [name for name in DEFINITION.exercises if notebook.definition(name) is None]
     if missing:
         raise ValueError(f"{path.name} does not define {', '.join(missing)}")
     return notebook
@@ -59,62 +65,89 @@ def load_function(notebook: Submission, name: str, edit: Callable[[str], str] = 
     return function
 
 
-def outputs(function: Callable, exercise: str, given: tuple[object, ...]) -> dict[str, np.ndarray]:
-    """Call a function on a copy of its arguments: what it returns by name, as arrays, the cache left out."""
-    value = function(*copy.deepcopy(given))
-    names = EXERCISES[exercise].returns
-    parts = value if len(names) > 1 else (value,)
-    return {name: np.asarray(part) for name, part in zip(names, parts, strict=True) if name != "cache"}
+def solve(assignment: Assignment, load: Load, key: bytes | None = None) -> list[Solved]:
+    """Every case with its drawn arrays, the answer key's outputs and what comes of the known mistakes.
 
-
-def solve(
-    definitions: tuple[Definition, ...] = DEFINITIONS,
-    key: bytes = DEFAULT_KEY,
-    mistakes: tuple[Mistake, ...] = (*MISTAKES, *PAIRS),
-) -> list[Solved]:
-    """Every case with its drawn arrays, the answer key's outputs and what comes of the known mistakes."""
-    answers = read_answers()
-    functions = {name: load_function(answers, name) for name in EXERCISES}
-    wrong = {mistake: load_function(answers, mistake.exercise, mistake.apply) for mistake in mistakes}
+    load: gives the right function of a name, and with a second argument one with an edit of its source.
+    key: what the seeds of the hidden cases are derived from, if not the key of the assignment.
+    """
+    key = assignment.key if key is None else key
+    functions = {name: load(name) for name in assignment.exercises}
+    mistakes = [mistake for mistake in (*assignment.mistakes, *assignment.pairs) if not mistake.by_rule]
+    wrong = [(mistake, load(mistake.exercise, mistake.apply)) for mistake in mistakes]
     solved = []
-    for definition in definitions:
-        exercise = definition.exercise
-        values = definition.draw(key)
-        if exercise == "conv_backward" and "dZ" not in values:
-            values["dZ"] = functions["conv_forward"](*(values[n] for n in ("A_prev", "W", "b", "hparameters")))[0]
-        given = arguments(exercise, values)
-        right = outputs(functions[exercise], exercise, given)
-        mistaken, stops = _mistaken(wrong, exercise, given, right)
-        solved.append(Solved(definition, definition.seed_from(key), values, right, mistaken, stops))
-    of = {exercise: [case for case in solved if case.definition.exercise == exercise] for exercise in EXERCISES}
+    for definition in assignment.cases:
+        exercise = assignment.exercises[definition.exercise]
+        values = _fill_in(assignment, functions, definition.draw(key))
+        given = exercise.arguments(values)
+        right, keys = _call(functions[exercise.name], exercise, given)
+        own = [(mistake.name, function) for mistake, function in wrong if mistake.exercise == exercise.name]
+        mistaken, stops = _mistaken(own, exercise, given, right)
+        solved.append(Solved(definition, definition.seed_from(key), values, right, keys, mistaken, stops))
+    of = {name: [case for case in solved if case.definition.exercise == name] for name in assignment.exercises}
     return [case for cases in of.values() for case in _tell_apart(_without_repeats(cases))]
 
 
+def _fill_in(assignment: Assignment, functions: Mapping[str, Callable], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a case, with what right functions return for each `Output` among them."""
+    filled = dict(values)
+    for name, value in values.items():
+        if isinstance(value, Output):
+            exercise = assignment.exercises[value.exercise]
+            outputs, _ = _call(functions[exercise.name], exercise, exercise.arguments(values))
+            filled[name] = outputs[value.name]
+    return filled
+
+
+def _call(
+    function: Callable, exercise: Exercise, given: tuple[object, ...]
+) -> tuple[dict[str, np.ndarray], dict[str, tuple[str, ...]]]:
+    """Call a function on a copy of its arguments: the returned arrays by name, and the keys of returned dictionaries.
+
+    What the function keeps, such as a cache, is left out. Raises ValueError for a key that is not a name.
+    """
+    value = function(*copy.deepcopy(given))
+    parts = value if len(exercise.returns) > 1 else (value,)
+    arrays: dict[str, np.ndarray] = {}
+    keys: dict[str, tuple[str, ...]] = {}
+    for name, part in zip(exercise.returns, parts, strict=True):
+        if name in exercise.keeps:
+            continue
+        if not isinstance(part, dict):
+            arrays[name] = np.asarray(part)
+            continue
+        if odd := [key for key in part if not (isinstance(key, str) and key.isidentifier())]:
+            raise ValueError(f"{exercise.name} returns a dictionary with the key {odd[0]!r}, which is not a name")
+        keys[name] = tuple(part)
+        arrays |= {name_entry(name, key): np.asarray(array) for key, array in part.items()}
+    return arrays, keys
+
+
 def _mistaken(
-    wrong: dict[Mistake, Callable], exercise: str, given: tuple[object, ...], right: dict[str, np.ndarray]
+    wrong: list[tuple[str, Callable]], exercise: Exercise, given: tuple[object, ...], right: dict[str, np.ndarray]
 ) -> tuple[dict[str, dict[str, np.ndarray]], dict[str, str]]:
     """Wrong outputs by mistake, and of the exceptions those that only one mistake gives, with that mistake.
 
-    An exception without a number in it, such as an empty maximum, can come of anything and tells no mistake.
+    An exception without a number in it, such as an empty maximum, can have any cause and shows no mistake.
     """
     found: dict[str, dict[str, np.ndarray]] = {}
     stopped: dict[str, list[str]] = {}
-    for mistake, function in wrong.items():
-        if mistake.exercise != exercise:
-            continue
+    for name, function in wrong:
         try:
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                got = outputs(function, exercise, given)
+                got, _ = _call(function, exercise, given)
         except Exception as error:
-            stopped.setdefault(describe_stop(type(error).__name__, str(error)), []).append(mistake.name)
+            stopped.setdefault(describe_stop(type(error).__name__, str(error)), []).append(name)
+            continue
+        if got.keys() != right.keys():
             continue
         same = all(
-            got[name].shape == array.shape and np.allclose(got[name], array, RTOL, ATOL)
-            for name, array in right.items()
+            got[output].shape == array.shape and np.allclose(got[output], array, RTOL, ATOL)
+            for output, array in right.items()
         )
         if not same and all(np.isfinite(array).all() for array in got.values()):
-            found[mistake.name] = got
+            found[name] = got
     singles = {text: [name for name in names if "+" not in name] for text, names in stopped.items()}
     telling = {text: names for text, names in singles.items() if len(names) == 1 and re.search(r"\d", text)}
     return found, {text: names[0] for text, names in telling.items()}
@@ -170,13 +203,13 @@ def _fingerprint(arrays: dict[str, np.ndarray]) -> tuple[object, ...]:
 
 def main() -> None:
     """Write `autograder/expected.h5` and `public_tests.h5`."""
-    solved = solve()
     answers = read_answers()
-    callers = EXERCISES.values()
+    solved = solve(DEFINITION, partial(load_function, answers))
+    callers = DEFINITION.exercises.values()
     helpers = {name: _source(answers, name) for caller in callers for name in caller.prerequisites}
-    stubs = {name: SOLUTION.sub("", read_function(answers, name)) for name in EXERCISES}
-    write_suite(EXPECTED, solved, SENTENCES, public=False, helpers=helpers, stubs=stubs)
-    write_suite(DATA, solved, SENTENCES, public=True, hints=read_hints(SOURCE))
+    stubs = {name: SOLUTION.sub("", read_function(answers, name)) for name in DEFINITION.exercises}
+    write_suite(EXPECTED, DEFINITION, solved, public=False, helpers=helpers, stubs=stubs)
+    write_suite(DATA, DEFINITION, solved, public=True, hints=read_hints(SOURCE))
     print(f"{len(solved)} cases: {EXPECTED.relative_to(ROOT)}, {DATA.relative_to(ROOT)}")
 
 

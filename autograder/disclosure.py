@@ -17,7 +17,7 @@ from functools import cache
 from autograder.checks.verdict import COUNTS_LATER, STOPPED
 from autograder.exercises import EXERCISES, Exercise
 from autograder.judging import CheckReport
-from public_tests import CACHE_PARTS, SHAPE_RULES, Finding, describe_cache, suspect
+from public_tests import Finding, describe_kept, suspect
 
 BY_HAND = "Build a small case of this kind and work it out by hand."
 FIXED = {
@@ -109,8 +109,8 @@ def fixed_sentences(exercise: Exercise, rung: str) -> tuple[str, str]:
         "name": name,
         "returns": ", ".join(exercise.returns),
         "first": exercise.returns[0],
-        "shape": SHAPE_RULES.get(name, "that of one number"),
-        "cache": describe_cache(name) if name in CACHE_PARTS else "",
+        "shape": exercise.shape_rule or "that of one number",
+        "cache": "; ".join(describe_kept(*kept) for kept in exercise.keeps.items()),
     }
     wrong, attempt = FIXED[rung]
     return wrong.format_map(facts), attempt

@@ -166,9 +166,8 @@ def _prepare(item: pytest.Function) -> CollectedCheck:
     test = partial(item.obj, **{name: item.funcargs[name] for name in item._fixtureinfo.argnames})
     assert isinstance(case, Case)
     assert isinstance(judge, Judge)
-    line = (item.function.__doc__ or "").strip().format(kind=case.kind)
-    points = sum(mark.args[0] for mark in item.iter_markers("points"))
-    passed = CheckReport(case.exercise, item.name, case.name, line, case.hidden, points, RIGHT)
+    marks = {mark.name: mark.args[0] for mark in item.iter_markers()}
+    passed = CheckReport(case.exercise, item.name, case.name, marks["line"], case.hidden, marks["points"], RIGHT)
     return CollectedCheck(item, test, judge, passed)
 
 

@@ -9,11 +9,12 @@ import hmac
 import os
 import stat
 import sys
+from functools import partial
 from pathlib import Path
 
-from autograder.answer_key import solve
-from autograder.cases import DEFINITIONS
-from autograder.expected import EXPECTED, read_key, write_suite
+from autograder.answer_key import DEFINITION, load_function, read_answers, solve
+from autograder.authoring.compiled import write_suite
+from autograder.expected import EXPECTED, read_key
 
 SHORTEST = 16
 """Bytes of a secret at least: a shorter one could be found by trying."""
@@ -53,8 +54,8 @@ def redraw(secret: bytes) -> Path:
     path = _open_cache() / f"{name}.h5"
     if not _is_own(path):
         key = read_key()
-        solved = solve(DEFINITIONS, secret)
-        write_suite(path, solved, key.suite.mistakes, public=False, private=True, helpers=key.helpers, stubs=key.stubs)
+        solved = solve(DEFINITION, partial(load_function, read_answers()), secret)
+        write_suite(path, DEFINITION, solved, public=False, private=True, helpers=key.helpers, stubs=key.stubs)
     return path
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
-from autograder.answer_key import read_answers, read_function
+from autograder.answer_key import DEFINITION, read_answers, read_function
 from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
-from autograder.mistakes import MISTAKES
 from examples.build import fill, make_notebooks, read_starter
 from tests.golden import notebook_of, read_style, styles
 
@@ -33,7 +32,7 @@ def make_class() -> dict[str, str]:
     key = read_answers()
     answers = {name: read_function(key, name) for name, exercise in EXERCISES.items() if not exercise.optional}
     for name in answers:
-        commonest = next(mistake for mistake in MISTAKES if mistake.exercise == name)
+        commonest = next(mistake for mistake in DEFINITION.mistakes if mistake.exercise == name)
         wrong = answers | {name: commonest.apply(answers[name])}
         notebooks[f"mistake_{commonest.name}_in_{name}"] = fill(starter, wrong)
     texts = {student: json.dumps(made, indent=1, ensure_ascii=False) + "\n" for student, made in notebooks.items()}

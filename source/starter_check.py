@@ -12,14 +12,12 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from autograder.exercises import EXERCISES, NOTEBOOK
+from autograder.exercises import EXERCISES, FILES, HELPERS, NOTEBOOK, OPEN_LINES
 from source.notebook import END_MARKER, START_MARKER, header_of, solution_lines
 
-HELPERS = {"animation.py", "figures.py", "lesson.py", "sheet.py"}
-RELEASED = {NOTEBOOK, "images.h5", "public_tests.py", "public_tests.h5"} | HELPERS
+RELEASED = {NOTEBOOK, "public_tests.py", "public_tests.h5", *FILES, *(f"{name}.py" for name in HELPERS)}
 HINT = re.compile(r"^\s*#.*\bNone\b")
 LEFTOVERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME")
-GIVEN = re.compile(r'\w+=hparameters\["\w+"\]')  # reading a parameter; the docstrings name them all
 SHORTEST_ANSWER = 12  # characters without spaces; shorter lines, such as "else:", give nothing away
 TRIAL_SECONDS = 120
 
@@ -37,7 +35,7 @@ def answer_lines(source: NotebookNode) -> dict[str, str]:
         if cell.cell_type == "code"
         for line in solution_lines(cell.source)
         if len(normalise(line)) >= SHORTEST_ANSWER and not line.strip().startswith("#")
-        if not GIVEN.fullmatch(normalise(line))
+        if not re.fullmatch(OPEN_LINES, normalise(line))
     }
 
 

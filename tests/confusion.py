@@ -12,11 +12,11 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.table import Table
 
-from autograder.answer_key import read_answers, read_function
+from autograder.answer_key import DEFINITION, read_answers, read_function
+from autograder.authoring.definition import Mistake
 from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
-from autograder.mistakes import MISTAKES, RULES, Mistake
 from examples.build import Notebook, fill, read_starter
 from tests.conftest import result_of, to_bytes
 
@@ -52,7 +52,7 @@ def grade_mistakes(grader: Grader, starter: Notebook) -> Iterator[Recognition]:
     """Grade every known mistake once, each alone in its function."""
     right = answer_key()
     for exercises in TOGETHER:
-        columns = [[mistake for mistake in (*MISTAKES, *RULES) if mistake.exercise == name] for name in exercises]
+        columns = [[mistake for mistake in DEFINITION.mistakes if mistake.exercise == name] for name in exercises]
         for row in zip_longest(*columns):
             mistakes = [mistake for mistake in row if mistake is not None]
             wrong = {mistake.exercise: mistake.apply(right[mistake.exercise]) for mistake in mistakes}

@@ -5,21 +5,23 @@ import numpy as np
 import pytest
 
 from autograder import answer_key
-from autograder.cases import CACHES, DEFAULT_KEY, DEFINITIONS, Definition, arguments
+from autograder.answer_key import DEFINITION
+from autograder.authoring.definition import CaseDefinition, Mistake, Output
 from autograder.exercises import EXERCISES, MAX_SCORE
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.judging import CheckSession
-from autograder.mistakes import MISTAKES, RULES, SENTENCES, Mistake
 from autograder.reports.points import PAGE, write_table
 from public_tests import DATA, read_suite
 
 
-def of(exercise: str, hidden: bool = True) -> list[Definition]:
+def of(exercise: str, hidden: bool = True) -> list[CaseDefinition]:
     """The hidden (or public) definitions of an exercise."""
-    return [definition for definition in DEFINITIONS if definition.exercise == exercise and definition.hidden == hidden]
+    return [
+        definition for definition in DEFINITION.cases if definition.exercise == exercise and definition.hidden == hidden
+    ]
 
 
-def sizes(definition: Definition) -> tuple[int, int, int, int, int, int]:
+def sizes(definition: CaseDefinition) -> tuple[int, int, int, int, int, int]:
     """m, height, width, window, stride and padding of a case of a forward or backward pass."""
     m, height, width, _ = definition.shapes["A_prev"]
     hparameters = definition.values["hparameters"]
@@ -35,7 +37,7 @@ def key() -> Key:
 
 def test_names_are_unique() -> None:
     """Exercise and name identify a case; the seeds of hidden cases are derived from both."""
-    names = [(definition.exercise, definition.name) for definition in DEFINITIONS]
+    names = [(definition.exercise, definition.name) for definition in DEFINITION.cases]
     assert len(names) == len(set(names))
 
 
@@ -81,35 +83,37 @@ def test_points_of_the_checks_are_those_of_the_catalogue() -> None:
 
 def test_another_key_draws_other_hidden_cases() -> None:
     """Seeds of hidden cases depend on the key, published seeds do not."""
-    for definition in DEFINITIONS:
-        assert (definition.seed_from(b"another") == definition.seed_from(DEFAULT_KEY)) == (definition.seed is not None)
+    for definition in DEFINITION.cases:
+        same = definition.seed_from(b"another") == definition.seed_from(DEFINITION.key)
+        assert same == (definition.seed is not None)
 
 
 def test_stored_inputs_are_the_drawn_ones(key: Key) -> None:
     """Every argument in expected.h5 is what its seed and shapes give."""
     stored = {(case.exercise, case.name): case.arguments for cases in key.suite.cases.values() for case in cases}
-    for definition in DEFINITIONS:
-        values = definition.draw(DEFAULT_KEY)
-        if definition.exercise == "conv_backward" and "dZ" not in values:
-            values["dZ"] = stored[definition.exercise, definition.name][0]
-        np.testing.assert_equal(
-            stored[definition.exercise, definition.name], arguments(definition.exercise, values), strict=True
-        )
+    for definition in DEFINITION.cases:
+        values = definition.draw(DEFINITION.key)
+        given = stored[definition.exercise, definition.name]
+        if isinstance(values.get("dZ"), Output):
+            values["dZ"] = given[0]
+        np.testing.assert_equal(given, EXERCISES[definition.exercise].arguments(values), strict=True)
 
 
 def test_drawing_leaves_the_global_stream_alone() -> None:
     """Drawing cases does not move numpy's global random numbers, on which students' cells rely."""
     np.random.seed(5)
     before = np.random.get_state()[1].copy()
-    next(definition for definition in DEFINITIONS if definition.shapes).draw(DEFAULT_KEY)
+    next(definition for definition in DEFINITION.cases if definition.shapes).draw(DEFINITION.key)
     assert (np.random.get_state()[1] == before).all()
 
 
 def test_public_file_holds_nothing_hidden() -> None:
     """public_tests.h5 has no hidden case, no helper and no stub: of hidden cases it knows the kinds only."""
-    public = {(definition.exercise, definition.name) for definition in DEFINITIONS if not definition.hidden}
+    public = {(definition.exercise, definition.name) for definition in DEFINITION.cases if not definition.hidden}
     with h5py.File(DATA) as file:
-        assert set(file.attrs) == {"assignment", "exercises", "mistakes", "hints"}
+        shared = {"assignment", "title", "exercises", "mistakes", "stops", "public_tests", "axes", "gradients", "hints"}
+        assert set(file.attrs) == shared
+        assert not any("checks" in exercise.attrs for exercise in file.values())
         assert {(exercise, case) for exercise in file for case in file[exercise]} == public
 
 
@@ -128,11 +132,16 @@ def test_suite_that_is_missing_says_what_to_do(tmp_path) -> None:
 
 def test_caches_are_what_the_forward_pass_keeps() -> None:
     """The cache that a backward pass gets has the arguments of the forward pass without the mode, in order."""
-    assert CACHES["conv_backward"] == EXERCISES["conv_forward"].parameters
-    assert CACHES["pool_backward"] == EXERCISES["pool_forward"].parameters[:-1]
+    for forward, backward in (("conv_forward", "conv_backward"), ("pool_forward", "pool_backward")):
+        assert EXERCISES[forward].keeps["cache"] == EXERCISES[backward].packed["cache"]
+    assert EXERCISES["conv_forward"].keeps["cache"] == EXERCISES["conv_forward"].parameters
+    assert EXERCISES["pool_forward"].keeps["cache"] == EXERCISES["pool_forward"].parameters[:-1]
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
+STORED = [mistake for mistake in DEFINITION.mistakes if not mistake.by_rule]
+
+
+@pytest.mark.parametrize("mistake", STORED, ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
 def test_mistake_shows_on_some_case(key: Key, mistake: Mistake) -> None:
     """Each known mistake has an output, or an exception, of its own on a case that is graded."""
     cases = key.cases(mistake.exercise)
@@ -147,8 +156,8 @@ def test_mistake_that_no_longer_fits_is_refused() -> None:
 
 def test_every_sentence_is_used() -> None:
     """Each sentence belongs to a known mistake or to one that the comparison tells by itself."""
-    told_by_rules = {mistake.name for mistake in RULES} | {"float_of_array"}
-    assert set(SENTENCES) == {mistake.name for mistake in MISTAKES} | told_by_rules
+    told_by_rules = {"float_of_array"}
+    assert set(DEFINITION.all_sentences) == {mistake.name for mistake in DEFINITION.mistakes} | told_by_rules
 
 
 def test_make_expected_writes_both_files(tmp_path, monkeypatch, capsys) -> None:

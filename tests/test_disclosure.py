@@ -8,16 +8,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from autograder.answer_key import DEFINITION
+from autograder.authoring.rule_sentences import RULE_SENTENCES
 from autograder.comparison import write_comparisons
 from autograder.disclosure import FIXED, fixed_sentences
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
-from autograder.mistakes import MISTAKES, RULES
-from autograder.mistakes.sentences import ANY_FUNCTION
 from autograder.result import Record
 from autograder.sandbox import Opaque, Raised, Reply
 from examples.build import code_cell
-from public_tests import CACHE_PARTS, Case
+from public_tests import Case
 from tests.conftest import result_of, to_bytes
 from tests.replies import with_replies
 
@@ -51,7 +51,7 @@ def whole(case: Case, right: Reply, arrays: dict[str, np.ndarray]) -> object:
     """What a function returns that gives other arrays than the right ones."""
     if len(case.expected) == 1 and not isinstance(right.value, tuple):
         return next(iter(arrays.values()))
-    return (*arrays.values(), *((right.value[-1],) if case.exercise in CACHE_PARTS else ()))
+    return (*arrays.values(), *((right.value[-1],) if case.rules.keeps else ()))
 
 
 def in_place(case: Case, right: Reply, array: object) -> Reply:
@@ -62,7 +62,7 @@ def in_place(case: Case, right: Reply, array: object) -> Reply:
 
 def in_cache(case: Case, right: Reply, value: int) -> Reply:
     """One of the forms of a wrong cache."""
-    if case.exercise not in CACHE_PARTS:
+    if not case.rules.keeps:
         return right
     cache = right.value[1]
     forms = [None, cache[: value % 4], cache[::-1], (*cache, value), (np.pad(cache[0], 1), *cache[1:]), f"{value}"]
@@ -171,7 +171,8 @@ def test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences(
         texts |= messages
     assert {len(records[channel]) for channel in NARROW} == {1}
     assert max(len(records[channel]) for channel in OF_RUNGS) <= len(FIXED)
-    catalogue = {mistake.name for mistake in (*MISTAKES, *RULES) if mistake.exercise == exercise} | set(ANY_FUNCTION)
+    own = {mistake.name for mistake in DEFINITION.mistakes if mistake.exercise == exercise}
+    catalogue = own | set(RULE_SENTENCES)
     assert len(texts - fixed) <= 2 * len(catalogue)  # of an array, and of a function that stops
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.cases import DEFINITIONS
+from autograder.answer_key import DEFINITION, SOURCE
 from autograder.checks.verdict import REMEMBERED, Judge
 from autograder.exercises import EXERCISES
 from autograder.expected import read_key
@@ -30,8 +30,6 @@ Grade = Callable[[Mapping[str, str]], Record]
 
 def test_answer_key_gets_everything(grader: Grader) -> None:
     """The notebook with the answers has 100 points and all optional exercises passed."""
-    from autograder.answer_key import SOURCE
-
     record = grader.grade("key", SOURCE.read_bytes())
     assert record.score == 100
     assert {exercise.status for exercise in record.exercises} == {"passed"}
@@ -274,7 +272,7 @@ def test_hidden_checks_show_no_numbers(grade: Grade, loops: dict[str, str]) -> N
 def test_public_cases_are_called_before_hidden_ones() -> None:
     """No function has seen a hidden input when a public case, whose message may show details, is called."""
     for name in EXERCISES:
-        hidden = [definition.hidden for definition in DEFINITIONS if definition.exercise == name]
+        hidden = [definition.hidden for definition in DEFINITION.cases if definition.exercise == name]
         assert hidden == sorted(hidden)
 
 

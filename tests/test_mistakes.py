@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 
 import public_tests
-from autograder.answer_key import SOURCE, load_function, read_answers, solve
-from autograder.cases import DEFINITIONS
+from autograder.answer_key import DEFINITION, SOURCE, load_function, read_answers, solve
+from autograder.authoring.definition import Mistake
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.grading import Grader
-from autograder.mistakes import MISTAKES, PAIRS, RULES, SENTENCES, Mistake
 from autograder.result import Record
 from examples.build import Notebook
 from examples.build import read_answers as read_styles
@@ -23,6 +23,7 @@ from tests.confusion import Recognition, answer_key, grade_mistakes
 from tests.messages import PAGE, make_page
 
 ANSWERS = read_answers()
+MISTAKES, PAIRS, SENTENCES = DEFINITION.mistakes, DEFINITION.pairs, DEFINITION.all_sentences
 Grade = Callable[[Mapping[str, str]], Record]
 
 
@@ -40,7 +41,7 @@ def confusion(grader: Grader, starter: Notebook) -> list[Recognition]:
 
 def test_known_mistakes_are_recognised_as_themselves(confusion: list[Recognition]) -> None:
     """At least 95 of 100 are told, and none is taken for another one."""
-    assert len(confusion) == len(MISTAKES) + len(RULES)
+    assert len(confusion) == len(MISTAKES)
     assert sum(recognition.right for recognition in confusion) >= 0.95 * len(confusion)
     assert not [recognition for recognition in confusion if recognition.recognised and not recognition.right]
 
@@ -188,7 +189,7 @@ def names(message: str, mistake: str) -> bool:
     return bool(re.search("|".join([*words, OTHER_WORDS.get(mistake, "(?!)")]), message))
 
 
-@pytest.mark.parametrize("mistake", [*MISTAKES, *RULES], ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_message_in_the_notebook_names_the_misconception(mistake: Mistake) -> None:
     """Every known mistake is refused by the public test, by name, with no line of the answer in the message."""
@@ -275,7 +276,7 @@ FOUND = {
 
 def test_every_mistake_that_students_make_is_known() -> None:
     """Each mistake found in real notebooks is a known one of its exercise, so that the test above makes it."""
-    known = {(mistake.exercise, mistake.name) for mistake in (*MISTAKES, *RULES)}
+    known = {(mistake.exercise, mistake.name) for mistake in MISTAKES}
     for exercise, found in FOUND.items():
         assert not [name for ids in found.values() for name in ids.split() if (exercise, name) not in known]
 
@@ -351,7 +352,7 @@ def test_sentences_are_sentences() -> None:
 
 def test_ids_are_unique_in_an_exercise() -> None:
     """An exercise has each id once, told by its output or by a rule."""
-    names = [(mistake.exercise, mistake.name) for mistake in (*MISTAKES, *RULES)]
+    names = [(mistake.exercise, mistake.name) for mistake in MISTAKES]
     assert len(names) == len(set(names))
 
 
@@ -359,7 +360,7 @@ def test_students_get_no_code_of_a_variant() -> None:
     """Neither public file holds a line of an answer or what a variant has in its place."""
     public = plain(DATA.read_bytes().decode("latin-1"))
     rules = plain(DATA.with_suffix(".py").read_text(encoding="utf-8"))
-    replaced = {plain(new) for mistake in (*MISTAKES, *RULES, *PAIRS) for _, new in mistake.edits if len(new) > 20}
+    replaced = {plain(new) for mistake in (*MISTAKES, *PAIRS) for _, new in mistake.edits if len(new) > 20}
     for line in telling_lines() | {line for line in replaced if len(line) > 20}:
         assert line not in public
         assert line not in rules
@@ -385,8 +386,9 @@ def test_stored_outputs_are_few_enough(key: Key) -> None:
 
 def test_mistakes_can_be_left_out() -> None:
     """Solving without mistakes gives the same expected outputs and nothing else."""
-    chosen = tuple(definition for definition in DEFINITIONS if definition.exercise == "distribute_value")
-    with_mistakes, without = solve(chosen), solve(chosen, mistakes=())
+    chosen = replace(DEFINITION, cases=tuple(case for case in DEFINITION.cases if case.exercise == "distribute_value"))
+    load = partial(load_function, ANSWERS)
+    with_mistakes, without = solve(chosen, load), solve(replace(chosen, mistakes=()), load)
     assert [replace(case, mistakes={}, stops={}).outputs.keys() for case in with_mistakes] == [
         case.outputs.keys() for case in without
     ]

@@ -268,22 +268,21 @@ def test_cache_is_compared_part_by_part(cache: Callable, words: str | None) -> N
 )
 def test_exceptions_are_explained(type_name: str, message: str, place: str, words: str) -> None:
     """What an exception means in this assignment is said in a sentence."""
-    returns = {name: exercise.returns for name, exercise in EXERCISES.items()}
-    assert words in explain_exception("conv_forward", returns, type_name, message, place).sentence
+    assert words in explain_exception("conv_forward", read_suite(), type_name, message, place).sentence
 
 
 def test_empty_slice_at_pad_zero_is_explained() -> None:
     """`[pad:-pad]` at pad 0 is told by the error that it gives, with and without the axis of the examples."""
     for shape in ("(0,0,2)", "(2,0,0,2)"):
         message = f"could not broadcast input array from shape {shape} into shape (3,4,2)"
-        finding = explain_exception("conv_backward", {}, "ValueError", message)
+        finding = explain_exception("conv_backward", read_suite(), "ValueError", message)
         assert finding.mistake == "empty_slice_at_pad_zero"
         assert finding.detail == f"Python says: {message}."
 
 
 def test_exceptions_carry_python_s_words_as_detail_only() -> None:
     """Python's own words may hold inputs, so they are never part of the sentence that hidden cases show."""
-    finding = explain_exception("zero_pad", {}, "ValueError", "secret\nmore")
+    finding = explain_exception("zero_pad", read_suite(), "ValueError", "secret\nmore")
     assert "secret" not in finding.sentence
     assert finding.detail == "Python says: secret."
 

@@ -10,9 +10,9 @@ import h5py
 import pytest
 
 from autograder.__main__ import main
-from autograder.answer_key import SOURCE
+from autograder.answer_key import DEFINITION, SOURCE
+from autograder.authoring.definition import CaseDefinition
 from autograder.batch.task import Workshop
-from autograder.cases import DEFINITIONS, Definition
 from autograder.expected import EXPECTED, read_key
 from autograder.redraw import SecretError, cache_folder, read_secret, redraw
 from autograder.result import Record
@@ -46,11 +46,11 @@ def test_hidden_cases_differ_and_public_ones_do_not() -> None:
     for exercise, cases in ours.suite.cases.items():
         for mine, other in zip(cases, theirs.suite.cases[exercise], strict=True):
             assert (mine.name, mine.kind, mine.points) == (other.name, other.kind, other.points)
-            drawn = any(definition.shapes for definition in DEFINITIONS if same_name(definition, mine))
+            drawn = any(definition.shapes for definition in DEFINITION.cases if same_name(definition, mine))
             assert same_value(mine.arguments, other.arguments) != (mine.hidden and drawn)
 
 
-def same_name(definition: Definition, case: Case) -> bool:
+def same_name(definition: CaseDefinition, case: Case) -> bool:
     """Whether a definition is that of a case."""
     return (definition.exercise, definition.name) == (case.exercise, case.name)
 

@@ -21,9 +21,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers and read the cases, once a session."""
-    config.addinivalue_line("markers", "exercise(name): the exercise that a file of checks belongs to")
     config.addinivalue_line("markers", "points(n): what a check is worth")
-    config.addinivalue_line("markers", "on_case(name): the one case that a check looks at")
+    config.addinivalue_line("markers", "line(text): what a student reads about a check")
     config.stash[KEY] = read_key(config.getoption("--expected"))
     if notebook := config.getoption("--submission"):
         config.stash[OUTCOMES] = _outcomes_by_hand(notebook, config.stash[KEY])
@@ -43,16 +42,23 @@ def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make one item of each check and case; the points of the case go with it as a marker."""
-    (exercise,) = (mark.args[0] for mark in metafunc.definition.iter_markers("exercise"))
-    only = metafunc.definition.get_closest_marker("on_case")
-    cases = metafunc.config.stash[KEY].cases(exercise)
+    """Make one item of each check and case; what it is worth and its line for the student go with it as markers."""
+    key, rule = metafunc.config.stash[KEY], metafunc.definition.originalname.removeprefix("test_")
     metafunc.parametrize(
         "case",
         [
-            pytest.param(case, id=case.name, marks=[] if only else pytest.mark.points(case.points))
-            for case in cases
-            if only is None or case.name == only.args[0]
+            pytest.param(
+                case,
+                id=f"{exercise}-{case.name}",
+                marks=[
+                    pytest.mark.points(check.points if check.on_case else case.points),
+                    pytest.mark.line(check.line.format(kind=case.kind)),
+                ],
+            )
+            for exercise, checks in key.checks.items()
+            for check in checks
+            for case in key.cases(exercise)
+            if check.rule == rule and check.on_case in ("", case.name)
         ],
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 
+from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED
 from autograder.platforms import PlatformError, coursera, gradescope
 from autograder.platforms.sentences import to_bytes
@@ -23,7 +24,8 @@ PLATFORMS = tuple(NOT_GRADED)
 PACKAGES = ("numpy", "h5py", "pytest")
 """What grading imports; what these need comes along."""
 BESIDE_THE_CODE = (
-    "cases.py",
+    *(f"authoring/{name}.py" for name in ("__init__", "exercise")),
+    *(f"assignments/{name}.py" for name in ("__init__", f"{ASSIGNMENT}/__init__", f"{ASSIGNMENT}/catalogue")),
     *(f"platforms/{name}.py" for name in ("__init__", "entry", "gradescope", "coursera", "sentences")),
     *(f"reports/{name}.py" for name in ("__init__", "results", "wording")),
 )

@@ -9,14 +9,13 @@ import io
 import re
 from collections import Counter
 
-from autograder.exercises import ASSIGNMENT, MAX_SCORE
+from autograder.exercises import ASSIGNMENT, MAX_SCORE, TITLE
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_numbered
 from autograder.platforms import PlatformError
 from autograder.platforms.filling import Scores, Table, fill_column, find_scale, tell_faults, tell_unclear
 from autograder.platforms.matching import Columns, match
 from autograder.platforms.sheet import Row, Sheet, read_sheet
-from autograder.reports.wording import TITLE
 from autograder.text import MANY, for_csv, list_names, one_line
 
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from autograder.exercises import HELPERS
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import find_leftover
@@ -23,7 +24,7 @@ BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where a stateme
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LEAVES = (*SCOPES, ast.Name, ast.Constant)
 CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
-PUBLIC_MODULES = frozenset({"public_tests", "figures", "animation", "sheet", "lesson"})
+PUBLIC_MODULES = frozenset({"public_tests", *HELPERS})
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,17 @@
 """Whether a function still is what a starter gave: whether anything is left of it once the placeholders are out.
 
-Starters of this assignment come in several generations. In the released one the hints are comments; in older
-notebooks they are code that cannot run: `X_pad = None`, loops over `range(None)`, `dW[...] += None`.
+Starters come in several generations. In the released one the hints are comments; in older notebooks they are code that
+cannot run: `x = None`, loops over `range(None)`, `y[...] += None`.
 """
 
 import ast
 from functools import cache
 
+from autograder.exercises import PREPARATION
 from autograder.reading.statement import Statement
 
 LONGEST_STUB = 20_000
 """Characters of a function that can still be a starter's; those of this course have 3,000 at most."""
-
-PREPARATION = frozenset({"int", "zeros"})
-"""What the lines that older starters give above their empty loops call: sizes are worked out, zeros made."""
 
 
 def find_leftover(node: ast.stmt, length: int) -> frozenset[str] | None:

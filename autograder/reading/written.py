@@ -2,14 +2,14 @@
 
 import re
 
-from autograder.exercises import EXERCISES
+from autograder.exercises import EXERCISES, STARTER_LINES
 from autograder.reading.notebook import UnreadableNotebookError, read_notebook
 
 DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
 # Lines that a starter gives, of any generation: placeholders, sizes, loops and what is returned.
 GIVEN = re.compile(
-    r"None|NotImplemented|\.\.\.|\.shape\b|hparameters\[|zeros\(|\bint\(|"
-    r"^\s*(?:(?:pass|return|for|if|elif|else|assert|cache|print)\b|[)\]}])"
+    rf"{STARTER_LINES}|None|NotImplemented|\.\.\.|\.shape\b|"
+    r"^\s*(?:(?:pass|return|for|if|elif|else|assert|print)\b|[)\]}])"
 )
 
 

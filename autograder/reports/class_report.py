@@ -7,13 +7,13 @@ page can be shown to the class.
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.exercises import MAX_SCORE
-from autograder.mistakes.sentences import SENTENCES
+from autograder.exercises import MAX_SCORE, TITLE
+from autograder.expected import read_sentences
 from autograder.reports.charts import bin_scores, draw_mistakes, draw_scores, draw_statuses
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
 from autograder.reports.tally import CheckCount, Tally
-from autograder.reports.wording import STATUSES, TITLE
+from autograder.reports.wording import STATUSES
 
 MOST_ROWS = 20
 TO_BEGIN_WITH = 5
@@ -51,8 +51,9 @@ def write_report_of(results: Path, target: Path, left_out: dict[str, str]) -> in
 
 def render_class_report(tally: Tally) -> str:
     """The page as text."""
+    sentences = read_sentences()
     mistakes = [
-        CommonMistake(name, SENTENCES.get(name, ""), count, _where(tally, name))
+        CommonMistake(name, sentences.get(name, ""), count, _where(tally, name))
         for name, count in tally.common_mistakes()
     ]
     groups = [group for group in GROUPS if any(_group(tally, name, group) for name in tally.statuses)]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from rich.text import Text
 
+from autograder.exercises import ROWS_FIRST
+
 SIDE = 8
 """Rows and columns of an array that are shown."""
-OF_FILTERS = frozenset({"W", "b", "dW", "db", "a_slice_prev"})
-"""Arrays whose rows and columns are their first two axes; others have samples on the first."""
 WRONG = "bold red"
 
 
@@ -18,7 +18,7 @@ def cut(name: str, array: np.ndarray, at: tuple[int, ...]) -> tuple[str, np.ndar
     if array.ndim <= 2:
         index: tuple[int | slice, ...] = (slice(SIDE),) * array.ndim
     else:
-        first = 0 if name in OF_FILTERS or array.ndim == 3 else 1
+        first = 0 if name in ROWS_FIRST or array.ndim == 3 else 1
         others = {0: at[0], array.ndim - 1: at[-1]} if len(at) == array.ndim and first else {}
         index = tuple(
             slice(SIDE) if axis in (first, first + 1) else min(others.get(axis, 0), size - 1)

@@ -8,7 +8,6 @@ from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 
-from autograder.cases import CACHES
 from autograder.exercises import EXERCISES
 from autograder.explain import Explanation, Failure
 from autograder.reports.excerpts import cut, draw, fit
@@ -59,8 +58,8 @@ def _named_inputs(failure: Failure) -> Iterator[tuple[str, object]]:
     """The arguments by name, those within a cache each by its own."""
     name = failure.case.exercise
     for parameter, value in zip(EXERCISES[name].parameters, failure.case.arguments, strict=False):
-        if parameter == "cache" and isinstance(value, tuple):
-            yield from zip((f"cache: {part}" for part in CACHES[name]), value, strict=True)
+        if isinstance(value, tuple) and parameter in EXERCISES[name].packed:
+            yield from zip((f"{parameter}: {part}" for part in EXERCISES[name].packed[parameter]), value, strict=True)
         else:
             yield parameter, value
 

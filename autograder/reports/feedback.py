@@ -11,10 +11,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from autograder.comparison import DIFFERENCES, Comparison, read_comparisons
-from autograder.exercises import ASSIGNMENT
+from autograder.exercises import ASSIGNMENT, GRADIENTS, TITLE
 from autograder.reports.page import render, write_page
 from autograder.reports.results import faulty_exercises, use_results
-from autograder.reports.wording import TITLE, Wording, describe_protections, describe_status
+from autograder.reports.wording import Wording, describe_protections, describe_status
 from autograder.text import for_html
 from public_tests import Difference, draw_difference
 
@@ -123,7 +123,7 @@ def _show_exercise(exercise: dict, comparisons: Sequence[Comparison]) -> ShownEx
 
 def _draw(difference: Difference) -> Markup:
     shown = replace(difference, name=for_html(difference.name), caption=for_html(difference.caption))
-    return Markup(draw_difference(shown))  # escapes what it is given
+    return Markup(draw_difference(shown, difference.name in GRADIENTS))  # escapes what it is given
 
 
 def _telling(exercise: dict, drawn: dict[str, Markup]) -> str:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-TITLE = "Convolutional Neural Networks: Step by Step"
-
 
 @dataclass(frozen=True)
 class Wording:

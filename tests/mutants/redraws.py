@@ -11,16 +11,15 @@ import secrets
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from autograder.answer_key import solve
-from autograder.cases import DEFINITIONS
+from autograder.answer_key import DEFINITION, load_function, read_answers, solve
+from autograder.authoring.compiled import write_suite
 from autograder.exercises import EXERCISES
-from autograder.expected import write_suite
-from autograder.mistakes import SENTENCES
 from public_tests import Case, judge, judge_cache, read_suite, same_value
 from tests.mutants.catalogue import Mutant, read_sources
 from tests.mutants.grading import WORKERS
@@ -41,7 +40,7 @@ def suite(key: bytes) -> dict[str, list[Case]]:
     """The graded cases drawn from a key, by exercise, as the file of a class with this secret would hold them."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "redrawn.h5"
-        write_suite(path, solve(DEFINITIONS, key), SENTENCES, public=False)
+        write_suite(path, DEFINITION, solve(DEFINITION, partial(load_function, read_answers()), key), public=False)
         drawn = read_suite(path)
     return {name: [case for case in cases if not case.local_only] for name, cases in drawn.cases.items()}
 
@@ -71,10 +70,10 @@ def _fails(case: Case, function: Callable) -> bool:
         return True
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    right = all(judge(case, returns, got, SENTENCES).right for got in (value, again)) and same_value(
+    right = all(judge(case, returns, got, DEFINITION.all_sentences).right for got in (value, again)) and same_value(
         given, case.arguments
     )
-    return not right or ("cache" in returns and not judge_cache(case, returns, value).right)
+    return not right or not judge_cache(case, returns, value).right
 
 
 _mutants: tuple[Mutant, ...] = ()

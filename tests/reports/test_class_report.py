@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.mistakes import SENTENCES
+from autograder.expected import read_sentences
 from autograder.reports import class_report
 from autograder.reports.charts import bin_scores
 from autograder.reports.class_report import render_class_report, write_report_of
@@ -50,7 +50,7 @@ def test_scores_are_counted_without_faults(page: Page) -> None:
 
 def test_mistakes_come_with_their_sentences(page: Page) -> None:
     """The commonest mistakes are told in the words that students read, with exercise and number."""
-    told = f"{SENTENCES['pads_with_ones']} 2 times in 6 submissions: zero_pad (pads_with_ones)"
+    told = f"{read_sentences()['pads_with_ones']} 2 times in 6 submissions: zero_pad (pads_with_ones)"
     assert told in page.text
     assert "pads_with_ones in zero_pad: 2" in page.text
 

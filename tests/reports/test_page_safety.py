@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.answer_key import load_function
-from autograder.cases import DEFAULT_KEY, DEFINITIONS
+from autograder.answer_key import DEFINITION, load_function
 from autograder.comparison import Comparison, compare, write_comparisons
 from autograder.expected import Key
 from autograder.grading import Grader
@@ -155,7 +154,7 @@ def test_nothing_of_a_hidden_case_is_shown(
     assert page.count("<figure") == len([one for one in comparisons if one.exercise not in helped])
     secrets = hidden_numbers(key)
     assert not numbers_in(page + sidecar) & secrets
-    seeds = {str(definition.seed_from(DEFAULT_KEY)) for definition in DEFINITIONS if definition.hidden}
+    seeds = {str(definition.seed_from(DEFINITION.key)) for definition in DEFINITION.cases if definition.hidden}
     assert not [seed for seed in seeds if seed in page + sidecar]
     # The search finds what it looks for: the same numbers, had they been let through.
     assert numbers_in(write_comparisons(planted, "a" * 64)) & secrets

@@ -1,22 +1,12 @@
 """What each known mistake means, in one sentence for the student: the misconception, never the line to write."""
 
 ANY_FUNCTION = {
-    "array_for_scalar": "The number is right, but it comes wrapped in an array.",
-    "inputs_changed": "The function changes the arrays or the dictionary that it was given.",
-    "float_of_array": "float() and int() refuse an array with axes; `.item()` takes its number out.",
-    "gone_from_numpy": "This name is no longer part of numpy.",
     "missing_key": "The dictionary of hyperparameters has no such key.",
-    "size_not_rounded": "A size or an index has to be a whole number.",
-    "several_numbers": "There is an array of several numbers where one number belongs.",
     "unfilled": "This is what you get when the output is made, with zeros in it, and never filled in.",
     "whole_numbers": "This is what you get when the output holds whole numbers only: what follows the point is lost.",
 }
 CACHES = {
-    "wrong_cache": "The cache should hold the arguments, as they were given and in their order.",
     "cache_padded_input": "The cache holds the padded input; the backward pass needs the input as it was given.",
-    "cache_order": "The cache holds the right parts in another order.",
-    "cache_incomplete": "A part of the cache is missing.",
-    "cache_missing": "There is no cache.",
 }
 PADDING = {
     "pads_channels": "This is what you get when the channels are padded too; only height and width are.",
@@ -189,7 +179,6 @@ POOLING_HELPERS = {
     "index_for_mask": "This is the index of the maximum; asked for is an array that is True where the maximum stands.",
     "position_for_mask": "This is the place of the maximum; asked for is an array that is True where it stands.",
     "maximum_kept": "This keeps the maximum and puts zeros elsewhere; asked for are True and False.",
-    "integer_mask": "The mask should hold True and False, not numbers.",
     "mask_inverted": "Your mask is True everywhere but at the maximum.",
     "always_true": "Your mask is True everywhere.",
     "maximum_of_each_column": "Your mask marks the maximum of each column; there is one maximum in a window.",
@@ -216,4 +205,5 @@ SENTENCES: dict[str, str] = {
     **POOLING_GRADIENT,
     **POOLING_HELPERS,
 }
-"""Every id with its sentence. Ids stand in results: they are kept for good."""
+"""By id; of two mistakes that are equally likely the first one here is named. Ids stand in results: they are kept for
+good."""

@@ -2,99 +2,38 @@
 
 Public cases are the published ones of the assignment and a few that can be worked out by hand; students see
 them. Hidden cases are drawn from seeds derived from a key, so that drawing them again with another key gives
-a suite of the same strength with other numbers. Arrays are drawn by the legacy `np.random.seed` stream, whose
-bits are the same in every numpy from 1.26 on.
+a suite of the same strength with other numbers.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 
-from autograder.exercises import EXERCISES
+from autograder.authoring.definition import CaseDefinition, Output
 
 DEFAULT_KEY = b"cnn_step_by_step"
-CACHES = {
-    "conv_backward": ("A_prev", "W", "b", "hparameters"),
-    "pool_backward": ("A_prev", "hparameters"),
-}
-HAVE_DEFAULT = frozenset({"mode"})
 
 
-@dataclass(frozen=True)
-class Definition:
-    """One case before its arrays are drawn.
-
-    kind: what a student may know of it, such as "stride 2, non-square".
-    shapes: name and shape of each array, in the order in which they are drawn.
-    values: arguments that are not drawn: numbers, hyperparameters, arrays given by hand.
-    seed: the published seed; hidden cases have none and derive theirs from the key.
-    offset: added to every drawn number, so that for instance all are negative.
-    by_default: parameters whose value is the function's own default, so that the call leaves them out.
-    local_only: run by the public tests on the student's machine and not repeated at grading: too slow, or there to
-    show a mistake that the published cases miss, of a kind that hidden cases have.
-    """
-
-    exercise: str
-    name: str
-    kind: str
-    points: int = 0
-    shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    values: Mapping[str, object] = field(default_factory=dict)
-    hidden: bool = True
-    seed: int | None = None
-    offset: float = 0.0
-    by_default: tuple[str, ...] = ()
-    local_only: bool = False
-
-    def seed_from(self, key: bytes) -> int:
-        """The seed of the legacy stream: the published one, or 32 bits of an HMAC of exercise and name."""
-        if self.seed is not None:
-            return self.seed
-        digest = hmac.new(key, f"{self.exercise}/{self.name}".encode(), hashlib.sha256).digest()
-        return int.from_bytes(digest[:4], "big")
-
-    def draw(self, key: bytes) -> dict[str, object]:
-        """The named values of the case: arrays as drawn, in order, then what is given, without what is left out."""
-        stream = np.random.RandomState(self.seed_from(key))
-        drawn = {name: stream.randn(*shape) + self.offset for name, shape in self.shapes.items()}
-        return {**drawn, **{name: value for name, value in self.values.items() if name not in self.by_default}}
-
-
-def arguments(exercise: str, values: dict[str, object]) -> tuple[object, ...]:
-    """The positional arguments of the exercise's function, its cache put together from named values.
-
-    A last parameter that has a default is left out when it has no value.
-    """
-    cache = tuple(values[name] for name in CACHES.get(exercise, ()))
-    parameters = EXERCISES[exercise].parameters
-    if parameters[-1] in HAVE_DEFAULT and parameters[-1] not in values:
-        parameters = parameters[:-1]
-    return tuple(cache if name == "cache" else values[name] for name in parameters)
-
-
-def _zero_pad() -> Iterator[Definition]:
+def _zero_pad() -> Iterator[CaseDefinition]:
     for pad in (3, 2):
         name, shapes = f"published_pad_{pad}", {"X": (4, 3, 3, 2)}
-        yield Definition("zero_pad", name, f"pad {pad}", 1, shapes, {"pad": pad}, hidden=False, seed=1)
+        yield CaseDefinition("zero_pad", name, f"pad {pad}", 1, shapes, {"pad": pad}, hidden=False, seed=1)
     for name, kind, points, shape, pad in (
         ("pad_0", "pad 0", 1, (2, 3, 4, 2), 0),
         ("non_square", "pad 1, non-square", 3, (3, 2, 5, 2), 1),
         ("larger_than_image", "pad larger than the image, one example", 2, (1, 2, 3, 3), 4),
         ("one_channel", "pad 2, one channel", 2, (2, 4, 3, 1), 2),
     ):
-        yield Definition("zero_pad", name, kind, points, {"X": shape}, {"pad": pad}, offset=0.5)
+        yield CaseDefinition("zero_pad", name, kind, points, {"X": shape}, {"pad": pad}, offset=0.5)
 
 
-def _conv_single_step() -> Iterator[Definition]:
+def _conv_single_step() -> Iterator[CaseDefinition]:
     exercise = "conv_single_step"
     for seed, f, channels in ((1, 4, 3), (3, 5, 3)):
         window = (f, f, channels)
         shapes = {"a_slice_prev": window, "W": window, "b": (1, 1, 1)}
         name, kind = f"published_seed_{seed}", f"a window of {f} by {f} by {channels}"
-        yield Definition(exercise, name, kind, 2, shapes, hidden=False, seed=seed)
+        yield CaseDefinition(exercise, name, kind, 2, shapes, hidden=False, seed=seed)
     for name, kind, window, offset in (
         ("one_by_one", "f = 1, several channels", (1, 1, 5), 0.5),
         ("two_by_two", "f = 2, several channels", (2, 2, 3), 0.0),
@@ -102,7 +41,7 @@ def _conv_single_step() -> Iterator[Definition]:
         ("all_negative", "f = 2, all values negative", (2, 2, 4), -4.0),
     ):
         shapes = {"a_slice_prev": window, "W": window, "b": (1, 1, 1)}
-        yield Definition(exercise, name, kind, 4, shapes, offset=offset)
+        yield CaseDefinition(exercise, name, kind, 4, shapes, offset=offset)
 
 
 def _convolution_shapes(
@@ -111,7 +50,7 @@ def _convolution_shapes(
     return {"A_prev": (m, height, width, channels), "W": (f, f, channels, filters), "b": (1, 1, 1, filters)}
 
 
-def _conv_forward() -> Iterator[Definition]:
+def _conv_forward() -> Iterator[CaseDefinition]:
     exercise = "conv_forward"
     by_hand = {
         "A_prev": np.arange(1.0, 10.0).reshape(1, 3, 3, 1),
@@ -119,13 +58,13 @@ def _conv_forward() -> Iterator[Definition]:
         "b": np.full((1, 1, 1, 1), 10.0),
         "hparameters": {"stride": 1, "pad": 0},
     }
-    yield Definition(exercise, "by_hand", "whole numbers to check by hand", 2, {}, by_hand, hidden=False)
+    yield CaseDefinition(exercise, "by_hand", "whole numbers to check by hand", 2, {}, by_hand, hidden=False)
     for name, points, sizes, stride, pad, local_only in (
         ("published_stride_2", 2, (2, 5, 7, 4, 3, 8), 2, 1, False),
         ("published_pad_2_stride_1", 0, (10, 4, 4, 3, 2, 8), 1, 2, True),
         ("published_pad_2_stride_2", 0, (10, 4, 4, 3, 2, 8), 2, 2, True),
     ):
-        yield Definition(
+        yield CaseDefinition(
             exercise,
             name,
             f"stride {stride}, pad {pad}",
@@ -141,7 +80,7 @@ def _conv_forward() -> Iterator[Definition]:
         "A_prev": np.arange(1.0, 29.0).reshape(1, 4, 7, 1),
         "hparameters": {"stride": 3, "pad": 0},
     }
-    yield Definition(exercise, "leftover_by_hand", kind, 0, {}, leftover, hidden=False, local_only=True)
+    yield CaseDefinition(exercise, "leftover_by_hand", kind, 0, {}, leftover, hidden=False, local_only=True)
     for name, kind, sizes, stride, pad in (
         ("plain", "stride 1, pad 0", (2, 4, 4, 2, 2, 3), 1, 0),
         ("stride_2_non_square", "stride 2, pad 1, non-square", (2, 5, 8, 2, 3, 2), 2, 1),
@@ -153,14 +92,14 @@ def _conv_forward() -> Iterator[Definition]:
         ("tall", "stride 2, pad 1, tall image", (3, 8, 4, 1, 3, 2), 2, 1),
     ):
         values = {"hparameters": {"stride": stride, "pad": pad}}
-        yield Definition(exercise, name, kind, 4, _convolution_shapes(*sizes), values)
+        yield CaseDefinition(exercise, name, kind, 4, _convolution_shapes(*sizes), values)
 
 
-def _pool_forward() -> Iterator[Definition]:
+def _pool_forward() -> Iterator[CaseDefinition]:
     exercise = "pool_forward"
     for stride in (1, 2):
         for mode in ("max", "average"):
-            yield Definition(
+            yield CaseDefinition(
                 exercise,
                 f"published_stride_{stride}_{mode}",
                 f"{mode}, stride {stride}",
@@ -171,7 +110,7 @@ def _pool_forward() -> Iterator[Definition]:
                 seed=1,
             )
     leftover = -np.array([[9.0, 2, 7, 4, 5], [3, 8, 1, 6, 11], [10, 12, 13, 14, 15]]).reshape(1, 3, 5, 1)
-    yield Definition(
+    yield CaseDefinition(
         exercise,
         "leftover_by_hand",
         "max, f = 2, stride 2, size that does not divide, negative whole numbers",
@@ -199,10 +138,10 @@ def _pool_forward() -> Iterator[Definition]:
     ):
         values = {"hparameters": {"stride": stride, "f": f}, "mode": mode}
         left_out = ("mode",) if name == "max_by_default" else ()
-        yield Definition(exercise, name, kind, 3, {"A_prev": shape}, values, offset=offset, by_default=left_out)
+        yield CaseDefinition(exercise, name, kind, 3, {"A_prev": shape}, values, offset=offset, by_default=left_out)
 
 
-def _conv_backward() -> Iterator[Definition]:
+def _conv_backward() -> Iterator[CaseDefinition]:
     # The small case comes before the published one: its outputs of known mistakes are stored, and so recognised.
     for name, kind, hidden, sizes, stride, pad in (
         ("small", "stride 1, pad 0", False, (2, 3, 4, 2, 2, 2), 1, 0),
@@ -215,36 +154,40 @@ def _conv_backward() -> Iterator[Definition]:
         published = name.startswith("published")
         m, height, width, _, f, filters = sizes
         out_height, out_width = ((size - f + 2 * pad) // stride + 1 for size in (height, width))
-        # The published gradient is the output of the forward pass, so it is not drawn.
-        gradient = {} if published else {"dZ": (m, out_height, out_width, filters)}
-        yield Definition(
+        values: dict[str, object] = {"hparameters": {"stride": stride, "pad": pad}}
+        gradient = {}
+        if published:
+            values["dZ"] = Output("conv_forward", "Z")
+        else:
+            gradient["dZ"] = (m, out_height, out_width, filters)
+        yield CaseDefinition(
             "conv_backward",
             name,
             kind,
             0,
             {**_convolution_shapes(*sizes), **gradient},
-            {"hparameters": {"stride": stride, "pad": pad}},
+            values,
             hidden=hidden,
             seed=None if hidden else 1,
             local_only=published,
         )
 
 
-def _create_mask_from_window() -> Iterator[Definition]:
+def _create_mask_from_window() -> Iterator[CaseDefinition]:
     exercise = "create_mask_from_window"
     by_hand = {"x": np.array([[-1.0, 2.0, 3.0], [2.0, -3.0, 2.0], [1.0, 5.0, -2.0]])}
-    yield Definition(exercise, "published", "2 by 3", shapes={"x": (2, 3)}, hidden=False, seed=1)
-    yield Definition(exercise, "by_hand", "3 by 3, whole numbers", values=by_hand, hidden=False)
+    yield CaseDefinition(exercise, "published", "2 by 3", shapes={"x": (2, 3)}, hidden=False, seed=1)
+    yield CaseDefinition(exercise, "by_hand", "3 by 3, whole numbers", values=by_hand, hidden=False)
     for name, kind, shape, offset in (
         ("all_negative", "all values negative", (3, 3), -6.0),
         ("one_number", "one number", (1, 1), 0.0),
         ("tall", "tall window", (5, 2), 0.0),
         ("wide", "wide window", (2, 6), 3.0),
     ):
-        yield Definition(exercise, name, kind, shapes={"x": shape}, offset=offset)
+        yield CaseDefinition(exercise, name, kind, shapes={"x": shape}, offset=offset)
 
 
-def _distribute_value() -> Iterator[Definition]:
+def _distribute_value() -> Iterator[CaseDefinition]:
     exercise = "distribute_value"
     for name, kind, hidden, dz, shape in (
         ("published", "2 over 2 by 2", False, 2, (2, 2)),
@@ -256,13 +199,13 @@ def _distribute_value() -> Iterator[Definition]:
         ("row", "one row", True, 1.75, (1, 7)),
     ):
         values = {"dz": dz, "shape": shape}
-        yield Definition(exercise, name, kind, values=values, hidden=hidden, local_only=name == "by_hand")
+        yield CaseDefinition(exercise, name, kind, values=values, hidden=hidden, local_only=name == "by_hand")
 
 
-def _pool_backward() -> Iterator[Definition]:
+def _pool_backward() -> Iterator[CaseDefinition]:
     exercise = "pool_backward"
     for mode in ("max", "average"):
-        yield Definition(
+        yield CaseDefinition(
             exercise,
             f"published_{mode}",
             f"{mode}, stride 1",
@@ -278,7 +221,7 @@ def _pool_backward() -> Iterator[Definition]:
         "hparameters": {"stride": 2, "f": 3},
     }
     for mode in ("max", "average"):
-        yield Definition(
+        yield CaseDefinition(
             exercise,
             f"by_hand_{mode}",
             f"{mode}, stride 2, whole numbers",
@@ -298,10 +241,10 @@ def _pool_backward() -> Iterator[Definition]:
         values = {"hparameters": {"stride": stride, "f": f}, "mode": mode}
         shapes = {"A_prev": shape, "dA": out}
         left_out = ("mode",) if name == "max_by_default" else ()
-        yield Definition(exercise, name, kind, shapes=shapes, values=values, by_default=left_out)
+        yield CaseDefinition(exercise, name, kind, shapes=shapes, values=values, by_default=left_out)
 
 
-DEFINITIONS: tuple[Definition, ...] = (
+CASES: tuple[CaseDefinition, ...] = (
     *_zero_pad(),
     *_conv_single_step(),
     *_conv_forward(),

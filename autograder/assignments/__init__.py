@@ -1,0 +1,23 @@
+"""The assignments: a folder for each holds all that is particular to it. Authors read these, grading what is compiled.
+
+An assignment named `x` is the package `x` here; its module `assignment` gives `ASSIGNMENT`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the process that reads notebooks comes through here, and has the standard library only
+    from autograder.authoring.definition import Assignment
+
+
+def list_assignments() -> list[str]:
+    """The names of the installed assignments, in order."""
+    return sorted(path.parent.name for path in Path(__file__).parent.glob("*/assignment.py"))
+
+
+def read_definition(name: str) -> Assignment:
+    """The definition of an installed assignment. Raises ModuleNotFoundError where there is none of this name."""
+    return import_module(f"{__name__}.{name}.assignment").ASSIGNMENT

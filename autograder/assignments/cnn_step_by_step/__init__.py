@@ -1,0 +1,1 @@
+"""The assignment "Convolutional Neural Networks: Step by Step"."""

@@ -1,0 +1,1 @@
+"""What an author writes about an assignment, and how it is compiled for the grader and for students."""

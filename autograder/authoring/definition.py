@@ -1,0 +1,207 @@
+"""What an author says about an assignment: exercises, cases, known mistakes, exceptions and public tests.
+
+No exercise is named here. `autograder/assignments/` has an `Assignment` for each assignment, and
+`autograder/authoring/compiled.py` writes it to the files that the grader and the public tests read.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring.exercise import Exercise, Values
+from autograder.authoring.rule_sentences import RULE_SENTENCES
+from public_tests import Axes, Stop
+
+Edit = tuple[str, str]
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Output:
+    """As a value of a case: what the right function of another exercise returns on the other values of the case."""
+
+    exercise: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CaseDefinition:
+    """One case before its arrays are drawn, by the legacy `np.random.seed` stream: the same bits in every numpy.
+
+    kind: what a student may know of it, such as "non-square, one example".
+    shapes: name and shape of each array, in the order in which they are drawn. A dictionary of shapes gives a
+    dictionary of arrays.
+    values: arguments that are not drawn: numbers, dictionaries, arrays given by hand, an `Output`.
+    seed: the published seed; hidden cases have none and derive theirs from the key.
+    offset: added to every drawn number, so that for instance all are negative.
+    by_default: parameters whose value is the function's own default, so that the call leaves them out.
+    local_only: run by the public tests on the student's machine and not repeated at grading: too slow, or there to
+    show a mistake that the published cases miss, of a kind that hidden cases have.
+    """
+
+    exercise: str
+    name: str
+    kind: str
+    points: int = 0
+    shapes: Mapping[str, Shape | Mapping[str, Shape]] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    hidden: bool = True
+    seed: int | None = None
+    offset: float = 0.0
+    by_default: tuple[str, ...] = ()
+    local_only: bool = False
+
+    def seed_from(self, key: bytes) -> int:
+        """The seed of the legacy stream: the published one, or 32 bits of an HMAC of exercise and name."""
+        if self.seed is not None:
+            return self.seed
+        digest = hmac.new(key, f"{self.exercise}/{self.name}".encode(), hashlib.sha256).digest()
+        return int.from_bytes(digest[:4], "big")
+
+    def draw(self, key: bytes) -> dict[str, Any]:
+        """The named values of the case: arrays as drawn, in order, then what is given, without what is left out."""
+        stream = np.random.RandomState(self.seed_from(key))
+
+        def draw(shape: Shape | Mapping[str, Shape]) -> Any:
+            if isinstance(shape, Mapping):
+                return {name: draw(part) for name, part in shape.items()}
+            return stream.randn(*shape) + self.offset
+
+        drawn = {name: draw(shape) for name, shape in self.shapes.items()}
+        return {**drawn, **{name: value for name, value in self.values.items() if name not in self.by_default}}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong variant of one function: texts of the answer key and what replaces them.
+
+    name: the stable id; several exercises may share it, and then share the sentence. Two ids joined by "+" are two
+    mistakes in one function.
+    sentence: the misconception, for the student, never the line to write.
+    common: its rank among the commonest mistakes of the exercise, from 1 on; 0 for all others. Of the common ones the
+    outputs of each two together are stored too.
+    by_rule: a rule of the public tests recognises it, so that its outputs are not stored.
+    """
+
+    name: str
+    exercise: str
+    edits: tuple[Edit, ...]
+    sentence: str = ""
+    common: int = 0
+    by_rule: bool = False
+
+    def apply(self, source: str) -> str:
+        """The answer key's function with the mistake in it. Raises ValueError when a text is not in it."""
+        for old, new in self.edits:
+            if old not in source:
+                raise ValueError(f"{self.name} in {self.exercise}: the answer key has no {old!r}")
+            source = source.replace(old, new)
+        return source
+
+    def beside(self, other: "Mistake") -> "Mistake | None":
+        """Both mistakes in one function; None where they edit the same place, so that they cannot meet."""
+        if any(one in two or two in one for one, _ in self.edits for two, _ in other.edits):
+            return None
+        return Mistake(f"{self.name}+{other.name}", self.exercise, self.edits + other.edits)
+
+
+@dataclass(frozen=True)
+class ExampleValue:
+    """A value that a notebook works out from an example and hands to a public test.
+
+    work_out: the right value, from the values of the case and the right outputs, both by name.
+    """
+
+    argument: str
+    label: str
+    work_out: Callable[[Values, Mapping[str, np.ndarray]], Any]
+
+
+@dataclass(frozen=True)
+class PublicTest:
+    """A public test besides the one of each exercise, such as one that older notebooks call.
+
+    cases: the public cases that it looks at. values: in place of a function it takes these values, of its one case.
+    passed: what it prints when all values are right.
+    """
+
+    name: str
+    exercise: str
+    cases: tuple[str, ...]
+    values: tuple[ExampleValue, ...] = ()
+    passed: str = ""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """All that is particular to one assignment.
+
+    key: the seeds of the hidden cases are derived from it.
+    sentences: of each known mistake, by id. Where two mistakes are equally likely, the first of them is named.
+    stops: exceptions that have a meaning of their own here.
+    axes: what the axes of an array count, by its name or else by their number.
+    gradients: returned arrays that are gradients, which have a colour of their own.
+    rows_first: arrays whose rows and columns are their first two axes. In all others the examples come first.
+    helpers: names of the modules that are released beside the notebook. files: further released files.
+    """
+
+    name: str
+    title: str
+    key: bytes
+    exercises: Mapping[str, Exercise]
+    cases: tuple[CaseDefinition, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    stops: tuple[Stop, ...] = ()
+    public_tests: tuple[PublicTest, ...] = ()
+    axes: Mapping[str, Axes] = field(default_factory=dict)
+    gradients: tuple[str, ...] = ()
+    rows_first: frozenset[str] = frozenset()
+    helpers: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def all_sentences(self) -> dict[str, str]:
+        """The sentences of the mistakes that the rules recognise in any assignment, then its own."""
+        return {**RULE_SENTENCES, **self.sentences}
+
+    @property
+    def pairs(self) -> tuple[Mistake, ...]:
+        """Each two common mistakes of an exercise that can meet in one function, the commoner one first."""
+        found = []
+        for exercise in self.exercises:
+            common = [mistake for mistake in self.mistakes if mistake.exercise == exercise and mistake.common]
+            for one, other in combinations(sorted(common, key=lambda mistake: mistake.common), 2):
+                if pair := one.beside(other):
+                    found.append(pair)
+        return tuple(found)
+
+
+Edits = Mapping[str, tuple[Edit, ...]]
+"""Edits of one function by the id of the mistake that they make."""
+
+
+def list_mistakes(
+    exercise: str,
+    sentences: Mapping[str, str],
+    edits: Edits,
+    by_rule: Edits = MappingProxyType({}),
+    common: tuple[str, ...] = (),
+) -> tuple[Mistake, ...]:
+    """The known mistakes of one exercise, in the order of the edits.
+
+    sentences: of the assignment, by id. by_rule: edits whose mistakes the rules of the public tests recognise.
+    common: ids, the commonest first. Raises KeyError for an id without a sentence, or a common one without edits.
+    """
+    known = {**RULE_SENTENCES, **sentences}
+    rank = {name: number for number, name in enumerate(common, 1)}
+    if unknown := rank.keys() - edits.keys():
+        raise KeyError(f"{exercise}: {', '.join(sorted(unknown))}")
+    stored = [Mistake(name, exercise, edit, known[name], rank.get(name, 0)) for name, edit in edits.items()]
+    return (*stored, *(Mistake(name, exercise, edit, known[name], by_rule=True) for name, edit in by_rule.items()))
