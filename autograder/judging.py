@@ -1,18 +1,16 @@
-"""One pytest session that judges many submissions: the checks are collected once and run again for each.
+"""The checks, which pytest collects once, run for one submission after the other.
 
-pytest sits in a thread of its own, waiting in `pytest_runtestloop` for outcomes; `CheckSession.judge` hands
-them over and gets reports back. Starting pytest afresh would cost more than all the rest of a grading.
+pytest collects and sets up the items and ends. What is left are plain functions, which `CheckSession.judge` calls for
+each submission: starting pytest each time would cost more than all the rest of a grading.
 """
 
 import os
-import queue
-import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 import pytest
 
@@ -61,12 +59,11 @@ class CheckReport:
 
 @dataclass(frozen=True)
 class CollectedCheck:
-    """A collected item with what never changes about it. test: its function, which has its fixtures already.
+    """A check for one case. test: its function, which has its fixtures already.
 
     passed: the report of each submission that is right.
     """
 
-    item: pytest.Function
     test: Callable[[], object]
     judge: Judge
     passed: CheckReport
@@ -78,77 +75,65 @@ class CollectedCheck:
 
 
 class CheckSession:
-    """A pytest session kept open. Use as a context manager; `judge` may be called any number of times."""
+    """The checks of one file of cases, collected by pytest; `judge` may be called any number of times."""
 
     def __init__(self, expected: Path = EXPECTED) -> None:
-        """Make a session that judges by the cases of a file; entering it starts pytest."""
-        self._expected = expected
-        self._requests: queue.SimpleQueue[Outcomes | None] = queue.SimpleQueue()
-        self._answers: queue.SimpleQueue[list[CheckReport] | ChecksError] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="checks", daemon=True)
-        self._key: Key | None = None
+        """Have pytest collect the checks for the cases of a file. Raises ChecksError when that fails."""
         self.checks: list[CollectedCheck] = []
-
-    def __enter__(self) -> "CheckSession":
-        """Start pytest and collect the checks. Raises ChecksError when that fails."""
-        self._thread.start()
-        self._receive()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End the session and its thread."""
-        self._requests.put(None)
-        self._thread.join()
+        self._key: Key | None = None
+        self._outcomes = Outcomes()
+        self._interrupted = False
+        with _own_settings_of_pytest():
+            try:
+                status = pytest.main([*OPTIONS, f"--expected={expected}", str(CHECKS)], plugins=[self])
+            except (Exception, SystemExit) as error:
+                raise ChecksError(f"pytest stopped with {type(error).__name__}: {error}") from error
+        if self._interrupted:
+            raise KeyboardInterrupt
+        if status != pytest.ExitCode.OK:
+            raise ChecksError(f"pytest ended with status {status}")
 
     @property
     def key(self) -> Key:
         """The cases and expected outputs that the session judges by."""
-        assert self._key is not None, "the session is not open"
+        assert self._key is not None, "pytest has not collected the checks yet"
         return self._key
 
     def judge(self, outcomes: Outcomes) -> list[CheckReport]:
-        """Run the checks of the cases that have outcomes. Raises ChecksError for a fault of our own."""
-        self._requests.put(outcomes)
-        return self._receive()
-
-    def _receive(self) -> list[CheckReport]:
-        answer = self._answers.get()
-        if isinstance(answer, ChecksError):
-            raise answer
-        return answer
-
-    def _run(self) -> None:
-        os.environ.pop("PYTEST_ADDOPTS", None)
-        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-        try:
-            status = pytest.main([*OPTIONS, f"--expected={self._expected}", str(CHECKS)], plugins=[self])
-            self._answers.put(ChecksError(f"pytest ended with status {status}"))
-        except BaseException as error:  # whatever it is, the caller must not wait for ever
-            self._answers.put(ChecksError(f"pytest stopped with {type(error).__name__}: {error}"))
+        """Run the checks of the cases that have outcomes. Raises ChecksError when a check itself fails."""
+        self._outcomes.clear()
+        self._outcomes.update(outcomes)
+        return [_run_check(check) for check in self.checks if check.key in outcomes]
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Have errors of our own told in plain tracebacks: pytest's show arguments, which are whole suites here."""
+        """Have pytest print its own errors in plain tracebacks: its usual ones show arguments, whole suites here."""
         config.option.tbstyle = "native"
 
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Note Ctrl-C, which pytest would turn into an exit status."""
+        self._interrupted = excinfo.type is KeyboardInterrupt
+
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """In place of pytest's own loop: run the items once for each set of outcomes that comes in."""
+        """In place of pytest's own loop: set the collected items up and keep them to be run later."""
         if session.testsfailed:
             raise session.Interrupted("a file of checks could not be collected")
-        stash = session.config.stash
-        self._key = stash[KEY]
-        served = stash[OUTCOMES] = Outcomes()
+        self._key = session.config.stash[KEY]
+        session.config.stash[OUTCOMES] = self._outcomes
         self.checks = [_prepare(item) for item in session.items if isinstance(item, pytest.Function)]
-        self._answers.put([])
-        while (outcomes := self._requests.get()) is not None:
-            served.clear()
-            served.update(outcomes)
-            try:
-                self._answers.put([_run_check(check) for check in self.checks if check.key in outcomes])
-            except ChecksError as error:
-                self._answers.put(error)
         return True
+
+
+@contextmanager
+def _own_settings_of_pytest() -> Iterator[None]:
+    """Keep pytest from reading options and loading plugins that this machine's environment asks for."""
+    names = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    before = {name: os.environ.pop(name) for name in names if name in os.environ}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        os.environ.update(before)
 
 
 def describe_fault(error: BaseException) -> str:
@@ -158,7 +143,7 @@ def describe_fault(error: BaseException) -> str:
 
 
 def _prepare(item: pytest.Function) -> CollectedCheck:
-    """Set an item up once and for all: its fixtures hold nothing of any submission."""
+    """The check of an item, set up once and for all: its fixtures hold nothing of any submission."""
     item._initrequest()
     item.session._setupstate.setup(item)
     item.session._setupstate.teardown_exact(None)
@@ -168,11 +153,11 @@ def _prepare(item: pytest.Function) -> CollectedCheck:
     assert isinstance(judge, Judge)
     marks = {mark.name: mark.args[0] for mark in item.iter_markers()}
     passed = CheckReport(case.exercise, item.name, case.name, marks["line"], case.hidden, marks["points"], RIGHT)
-    return CollectedCheck(item, test, judge, passed)
+    return CollectedCheck(test, judge, passed)
 
 
 def _run_check(check: CollectedCheck) -> CheckReport:
-    """Run the test of an item. pytest's own protocol and hooks around it take longer than the check does."""
+    """Run one check. pytest's own protocol and hooks around it would take longer than the check does."""
     check.judge.finding = None
     failure = ""
     try:
@@ -181,5 +166,5 @@ def _run_check(check: CollectedCheck) -> CheckReport:
         failure = describe_fault(error)
     finding = check.judge.finding
     if finding is None:
-        raise ChecksError(f"{check.item.name} stopped with {failure}")
+        raise ChecksError(f"{check.passed.name} stopped with {failure}")
     return check.passed if finding.right else replace(check.passed, finding=finding)

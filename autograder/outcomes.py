@@ -1,6 +1,6 @@
 """Calling a submission's functions in the sandbox: what came back for each case, before anybody judges it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,13 +15,16 @@ LIMITS = Limits(call_seconds=3.0, exercise_seconds=8.0, restarts=1)
 # Right answers come at once. What does not gets a process of its own, and all the time that it may have, afterwards.
 TOGETHER = Limits(call_seconds=1.0, exercise_seconds=2.0, restarts=0)
 Outcomes = dict[tuple[str, str], "Outcome"]
+Asked = Sequence[tuple[Case, Call]]
+"""Cases, each with the call that it makes."""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What the function did with one case: the first time it was asked, and again after all other cases.
 
-    load_errors: what failed before the first call. defined: whether there was a function to call.
+    again: the first reply itself if it was asked only once. load_errors: what failed before the first call.
+    defined: whether there was a function to call.
     place: the exercise in whose definition an exception was raised, empty when it was elsewhere.
     repeated: whether the sandbox had failed before, at the same job, when some of it was done.
     """
@@ -53,8 +56,8 @@ class Questions:
     cases: tuple[Case, ...]
 
     @cached_property
-    def asked(self) -> tuple[tuple[Case, Call], ...]:
-        """The cases, each with the call that it makes: kept, as the same calls go to every submission."""
+    def asked(self) -> Asked:
+        """What is asked in one round: kept, as the same calls go to every submission."""
         return tuple((case, Call(self.exercise, case.arguments)) for case in self.cases)
 
 
@@ -70,16 +73,16 @@ def run_exercise(
     right: sources of right helpers to use in place of the submission's own, by name. Returns the outcomes by
     (exercise, case name).
     """
-    job = Job(submission.program(questions.exercise, right=right), _twice(questions.asked))
-    return _outcomes(submission, questions.asked, sandbox.run(job, limits))
+    again = _asked_again(submission, questions.asked, right)
+    job = Job(submission.program(questions.exercise, right=right), _calls(questions.asked, again))
+    return _outcomes(submission, questions.asked, again, sandbox.run(job, limits))
 
 
 def run_public(sandbox: Sandbox, submission: Submission, questions: Questions, limits: Limits = LIMITS) -> Outcomes:
     """Call one function of a submission on its public cases alone, once, in a process that gets no hidden input."""
     asked = [(case, call) for case, call in questions.asked if not case.hidden]
-    job = Job(submission.program(questions.exercise), tuple(call for _, call in asked))
-    result = sandbox.run(job, limits)
-    return _outcomes(submission, asked, replace(result, replies=(*result.replies, *reversed(result.replies))))
+    job = Job(submission.program(questions.exercise), _calls(asked))
+    return _outcomes(submission, asked, [], sandbox.run(job, limits))
 
 
 def give_up(questions: Questions, public: Outcomes) -> Outcomes:
@@ -106,38 +109,53 @@ def run_helped(
 def run_together(
     sandbox: Sandbox, submission: Submission, several: Sequence[Questions], right: dict[str, str] | None = None
 ) -> Outcomes:
-    """Call several functions of a submission in one process, each once on all its cases, then once more.
+    """Call several functions of a submission in one process: all on all their cases, then some of them once more.
 
     Public cases come first and alone: what is shown of them was returned before any hidden input was there.
     An accident in one function may spoil the others: see `Grader` for what these outcomes are good for.
     right: as for `run_exercise`.
     """
     asked = sorted((pair for questions in several for pair in questions.asked), key=lambda pair: pair[0].hidden)
-    calls, public = _twice(asked), sum(not case.hidden for case, _ in asked)
+    again = _asked_again(submission, asked, right)
+    calls, public = _calls(asked, again), sum(not case.hidden for case, _ in asked)
     program = submission.program(*(questions.exercise for questions in several), right=right)
     job = Job(program, calls, (public, len(calls) - public))
-    return _outcomes(submission, asked, sandbox.run(job, TOGETHER))
+    return _outcomes(submission, asked, again, sandbox.run(job, TOGETHER))
 
 
-def _twice(asked: Sequence[tuple[Case, Call]]) -> tuple[Call, ...]:
-    """The calls, twice. The second round goes backwards: so a function that remembers its last call is found out."""
-    return tuple(call for _, call in (*asked, *reversed(asked)))
+def _asked_again(submission: Submission, asked: Asked, right: Mapping[str, str] | None) -> Asked:
+    """What is asked a second time: whatever is not sure to get the same answer.
+
+    The second round goes backwards, which shows a function that remembers its last call.
+    """
+    names = dict.fromkeys(case.exercise for case, _ in asked)
+    once = submission.repeatable(*names, right=right or ())
+    return [(case, call) for case, call in reversed(asked) if case.exercise not in once]
 
 
-def _outcomes(submission: Submission, asked: Sequence[tuple[Case, Call]], result: JobResult) -> Outcomes:
-    """The outcomes of calls that were made twice."""
-    first, again = result.replies[: len(asked)], result.replies[len(asked) :][::-1]
+def _calls(*rounds: Asked) -> tuple[Call, ...]:
+    return tuple(call for asked in rounds for _, call in asked)
+
+
+def _outcomes(submission: Submission, asked: Asked, again: Asked, result: JobResult) -> Outcomes:
+    """The outcomes of calls that were made in one or two rounds."""
+    first = dict(zip(map(_key, asked), result.replies[: len(asked)], strict=True))
+    second = first | dict(zip(map(_key, again), result.replies[len(asked) :], strict=True))
     return {
-        (case.exercise, case.name): Outcome(
-            one,
-            other,
+        (exercise, name): Outcome(
+            reply,
+            second[exercise, name],
             result.load_errors,
-            case.exercise in result.defined,
-            _place(submission, one),
+            exercise in result.defined,
+            _place(submission, reply),
             result.repeated,
         )
-        for (case, _), one, other in zip(asked, first, again, strict=True)
+        for (exercise, name), reply in first.items()
     }
+
+
+def _key(pair: tuple[Case, Call]) -> tuple[str, str]:
+    return pair[0].exercise, pair[0].name
 
 
 def _place(submission: Submission, reply: Reply) -> str:

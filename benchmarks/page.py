@@ -130,5 +130,6 @@ def notes(measured: Measured) -> str:
 - nbgrader is `nbgrader autograde` for the whole class, on the released notebook as it is. It runs every cell of each
   notebook in a kernel of its own, with figures, and judges by the public checks alone; it calls each function on
   fewer cases than ours, and knows no hidden ones.
-- The floor calls the written functions on all cases, twice each as the grader does, in one process without isolation
-  or judging. What is called again after a failure is not in the floor, so it counts as ours."""
+- The floor calls the written functions on all cases, twice each, in one process without isolation or judging. The
+  grader calls most functions once, those whose source shows that they would answer the same again. Calls made again
+  after a failure are not in the floor, so they count as ours."""

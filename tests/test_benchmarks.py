@@ -14,7 +14,7 @@ from autograder.reading.reader import read_submission
 from autograder.sandbox import Call, Job, Unit
 from benchmarks.bare import Cost, call_bare
 from benchmarks.figures import Figure, Target, capacity
-from benchmarks.isolation import Isolation, record_jobs
+from benchmarks.isolation import Isolation, record_jobs, twice
 from benchmarks.page import write_page
 from benchmarks.picture import draw
 from benchmarks.processes import CommandError, Own, Usage, measure
@@ -134,6 +134,13 @@ def test_jobs_that_are_measured_are_those_of_one_grader(tmp_path: Path, texts: d
     calls = [submission[0][0].calls for submission in jobs]
     assert len(calls) == 2
     assert calls[0] == calls[1]
+
+
+def test_floor_has_each_case_twice_however_often_the_grader_asked() -> None:
+    """Figures stay comparable when the grader asks less: its rounds, one or two, and its batches do not count."""
+    one, other = Call("f", (1,)), Call("f", (2,))
+    for calls in ((one, other), (one, other, other, one)):
+        assert twice(Job((), calls, (1, 1))) == Job((), (one, other, one, other))
 
 
 def test_targets_are_judged_by_the_figures() -> None:

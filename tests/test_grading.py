@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +23,8 @@ from autograder.sandbox import Job, Reply, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
 from public_tests import RIGHT, Case, Finding, judge
 from tests.conftest import result_of, to_bytes
-from tests.test_submission import read
+from tests.replies import with_replies
+from tests.test_submission import notebook, read
 
 BY_HAND = [sys.executable, "-m", "pytest", "-q", "autograder/checks", "-p", "no:cacheprovider"]
 Grade = Callable[[Mapping[str, str]], Record]
@@ -103,6 +105,45 @@ def test_function_that_remembers_is_found_out(grade: Grade, loops: dict[str, str
     result = result_of(grade({**loops, "zero_pad": memory}), "zero_pad")
     assert (result.status, result.score) == ("failed", 0)
     assert "second time" in result.message
+
+
+PADDED = "np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)))"
+
+
+@pytest.mark.parametrize(
+    ("body", "times"),
+    [
+        (f"return {PADDED}", 1),
+        (f"return {PADDED} + 0 * np.random.rand()", 2),
+        (f"zero_pad.seen = pad\n    return {PADDED}", 2),
+        (f"out = np.empty(3)\n    return {PADDED}", 2),
+        (f"return np.sqrt({PADDED}, where=X.size > 0)", 2),
+        (f"X = np.pad(X, 1, 'empty')\n    return {PADDED}", 2),
+    ],
+)
+def test_only_function_that_surely_repeats_its_answer_is_asked_once(grader: Grader, body: str, times: int) -> None:
+    """A random function, one that remembers and one with uninitialised memory are asked twice, and found out."""
+    asked: Counter[str] = Counter()
+
+    def spoil(case: Case, right: Reply) -> Reply:
+        asked[case.name] += 1
+        return right if asked[case.name] == 1 else replace(right, value=right.value + 1)
+
+    made_up = with_replies(grader, spoil)
+    content = notebook("import numpy as np", f"def zero_pad(X, pad):\n    {body}\n")
+    result = result_of(made_up.grade("somebody", content), "zero_pad")
+    job = made_up.sandbox.jobs[0]
+    assert Counter(job.calls) == dict.fromkeys(job.calls, times)
+    assert (result.status == "passed") == (times == 1)
+    assert times == 1 or "second time" in result.message
+
+
+def test_right_submission_is_asked_everything_once(grader: Grader, answers: dict[str, str]) -> None:
+    """Each case of each function is one call."""
+    made_up = with_replies(grader, lambda case, right: right)
+    assert made_up.grade("somebody", notebook("import numpy as np", *answers.values())).score == 100
+    (job,) = made_up.sandbox.jobs
+    assert len(job.calls) == len(set(job.calls)) == sum(len(grader.session.key.cases(name)) for name in EXERCISES)
 
 
 def test_unwritten_helper_costs_once(grade: Grade, loops: dict[str, str]) -> None:

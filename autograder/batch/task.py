@@ -54,13 +54,13 @@ class Workshop:
         self._stack = ExitStack()
 
     def __enter__(self) -> Grader:
-        """Open sandbox and checks."""
+        """Open the sandbox and collect the checks."""
         with ExitStack() as stack:
             sandbox = stack.enter_context(open_sandbox(self._tier, self._own_notebook))
-            session = stack.enter_context(CheckSession(self._expected))
+            session = CheckSession(self._expected)
             self._stack = stack.pop_all()
         return Grader(sandbox, session)
 
     def __exit__(self, *_: object) -> None:
-        """Close both."""
+        """Close the sandbox."""
         self._stack.close()

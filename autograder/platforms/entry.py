@@ -40,8 +40,8 @@ def grade_folder(folder: Path, student: str, waived: bool) -> dict:
     """
     pile = Pile(Label(student))
     pile.add_folder(Folder(folder.name, str(folder)))
-    with _open(waived) as sandbox, CheckSession() as session:
-        record = _grade(Grader(sandbox, session), pile.found())
+    with _open(waived) as sandbox:
+        record = _grade(Grader(sandbox, CheckSession()), pile.found())
     return dict(json.loads(record.to_json()))
 
 

@@ -13,12 +13,14 @@ from autograder.exercises import HELPERS
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import find_leftover
-from autograder.reading.purity import is_pure
+from autograder.reading.purity import is_pure, is_repeatable
 from autograder.reading.statement import Kind, Statement
 from autograder.unit import Unit
 
 MAX_STATEMENT = 100_000
 """Characters of one statement. Data that was pasted in can be longer, a function cannot."""
+UNKNOWN = frozenset({"?"})
+"""The needs of a statement of which nothing is known: no statement and no builtin has this name, so it is not pure."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where a statement has statements
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -71,7 +73,7 @@ def find_needs(unit: Unit) -> frozenset[str]:
             warnings.simplefilter("ignore")
             table = symtable.symtable(unit.source, unit.label, "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return frozenset()  # it parses but does not compile; the worker reports that
+        return UNKNOWN  # it parses but does not compile; the sandbox reports that
     names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
     inner = list(table.get_children())
     while inner:
@@ -83,13 +85,14 @@ def find_needs(unit: Unit) -> frozenset[str]:
 
 def _describe(unit: Unit, node: ast.stmt) -> Found:
     parameters = node.args.posonlyargs + node.args.args if isinstance(node, FUNCTIONS) else []
-    nodes = list(_in_module(node))
+    nodes, pure = list(_in_module(node)), is_pure(node)
     statement = Statement(
         unit,
         dict(_bound(node, nodes)),
         replaces=_replaces(node),
         annotated=_is_annotated(node),
-        pure=is_pure(node),
+        pure=pure,
+        repeatable=pure and is_repeatable(node),
         leftover=find_leftover(node, len(unit.source)),
     )
     return Found(

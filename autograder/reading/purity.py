@@ -1,6 +1,7 @@
-"""Whether a statement can leave anything behind that another function would notice. Told from its source alone.
+"""Whether a statement can leave anything behind that a later call would notice. Only its source is looked at.
 
-Functions of which that is sure may share a process whatever they return; of any others only those that pass do.
+Functions that surely leave nothing behind may share a process whatever they return; of any others only those that pass
+do. Those that make no array of uninitialised memory either give the same answer again, so they are called only once.
 Whatever is not plainly harmless counts as not pure, which costs a little time and nothing else.
 
 Why the rule is short: what outlives a call are modules, functions, classes and constants. A pure function stores no
@@ -12,6 +13,7 @@ whatever object, is on a list, and so is every builtin. What it changes in place
 import ast
 import itertools
 import math
+from collections.abc import Set
 
 MODULES = frozenset({"itertools", "math", "numpy", "typing"})
 BUILTINS = frozenset({
@@ -64,6 +66,8 @@ OF_TYPING = frozenset({
 OF_OTHERS = frozenset(name for module in (itertools, math) for name in vars(module) if not name.startswith("_"))
 ATTRIBUTES = OF_NUMPY | OF_ARRAYS | OF_CONTAINERS | OF_TYPING | OF_OTHERS
 """Attributes that a pure function may read, of whatever object, and names that it may import."""
+UNINITIALISED = frozenset({"NDArray", "empty", "empty_like", "ndarray", "view"})
+"""What makes an array of memory as it was, or shows the memory between the entries of an array as entries."""
 # As tuples: a union in `isinstance` is made anew for each node of a tree.
 IMPORTS = (ast.Import, ast.ImportFrom)
 FORBIDDEN = (ast.Global, ast.ClassDef, ast.AsyncFunctionDef)
@@ -81,6 +85,44 @@ def is_pure(node: ast.stmt) -> bool:
         and all(isinstance(target, ast.Name) for target in node.targets)
         and _is_constant(node.value)
     )
+
+
+def is_repeatable(node: ast.stmt) -> bool:
+    """Whether a pure statement makes no array of uninitialised memory, which could be other memory in the next call."""
+    waiting: list[ast.AST] = [node]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, ast.Call):
+            # Where `where` is false, a ufunc fills nothing in; `**` may hold any option.
+            if any(keyword.arg in ("where", None) for keyword in found.keywords):
+                return False
+            if isinstance(found.func, ast.Attribute) and found.func.attr == "pad":
+                if not _pads_with_values(found):
+                    return False
+                waiting += [found.func.value, *found.args, *found.keywords]
+                continue
+        if not _names_taken(found).isdisjoint({"pad", *UNINITIALISED}):
+            return False
+        # Annotations are never evaluated.
+        left_out = getattr(found, "returns", None) or getattr(found, "annotation", None)
+        waiting += [child for child in ast.iter_child_nodes(found) if child is not left_out]
+    return True
+
+
+def _pads_with_values(call: ast.Call) -> bool:
+    """Whether a call of `np.pad` names, in its text, a mode that gives the border values, or names none."""
+    modes = [*call.args[2:], *(keyword.value for keyword in call.keywords if keyword.arg == "mode")]
+    given = all(isinstance(mode, ast.Constant) and mode.value != "empty" for mode in modes)
+    return given and not any(isinstance(argument, ast.Starred) for argument in call.args)
+
+
+def _names_taken(node: ast.AST) -> Set[str]:
+    """The attributes that a node reads, and what it imports from a module."""
+    if isinstance(node, ast.Attribute):
+        return {node.attr}
+    if isinstance(node, ast.MatchClass):
+        return set(node.kwd_attrs)
+    return {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else frozenset()
 
 
 def _leaves_nothing(node: ast.AST) -> bool:

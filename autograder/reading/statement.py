@@ -17,9 +17,10 @@ class Statement:
 
     binds: the names that it gives a value, with the kind of value. needs: the names that it reads from the module,
     directly or inside its functions; known of those only that an exercise needs. replaces: what the names held before
-    no longer matters. star: it imports all names of a module. annotated: it holds annotations. pure: it is sure to
-    leave nothing behind that another function would notice. leftover: of a function, what is left of its body without
-    placeholders, as far as only the released stub can explain it; None when it surely is not the starter's.
+    no longer matters. star: it imports all names of a module. annotated: it holds annotations. pure: it surely
+    leaves nothing behind that a later call would notice. repeatable: it is pure and makes no uninitialised array, so it
+    does the same again. leftover: of a function, what is left of its body without placeholders, as far as only the
+    released stub can explain it; None when it surely is not the starter's.
     """
 
     unit: Unit
@@ -29,6 +30,7 @@ class Statement:
     star: bool = False
     annotated: bool = False
     pure: bool = False
+    repeatable: bool = False
     leftover: frozenset[str] | None = None
 
     @property

@@ -6,7 +6,7 @@ imports, helper functions and constants that its body refers to, in the order of
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -77,11 +77,24 @@ class Submission:
         again = [unit for helper, unit in helpers.items() if any(helper in statement.binds for statement in chosen)]
         return (*helpers.values(), *of_jupyter, *(statement.runnable for statement in chosen), *again)
 
-    def is_pure(self, *names: str) -> bool:
-        """Whether functions, with all that they need, are sure to leave nothing behind for each other."""
-        chosen = self._chosen(names)
-        known = BUILTINS.union(*(statement.binds for statement in chosen))
+    def is_pure(self, *names: str, right: Collection[str] = ()) -> bool:
+        """Whether functions, with all that they need, are sure to leave nothing behind for each other.
+
+        right: names of functions that are used in place of the submission's own; these are pure.
+        """
+        chosen = self._chosen(names, frozenset(right))
+        known = BUILTINS.union(right, *(statement.binds for statement in chosen))
         return all(statement.pure and statement.needs <= known for statement in chosen)
+
+    def repeatable(self, *names: str, right: Collection[str] = ()) -> frozenset[str]:
+        """Those of some functions that are sure to give the same answer again when all of them share a process.
+
+        right: as for `is_pure`; these give the same answer again, too.
+        """
+        if not self.is_pure(*names, right=right):
+            return frozenset()
+        given = frozenset(right)
+        return frozenset(name for name in names if all(one.repeatable for one in self._chosen([name], given)))
 
     def uses(self, name: str) -> frozenset[str]:
         """The other exercises that the function `name` calls, directly or through helpers."""

@@ -53,7 +53,7 @@ class Notebooks:
         cells = [cell for content in self.whole for cell in _cells_of(content)]
         self.sources = sorted({"".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"})
         self.released = read_released(STARTER)
-        self.grader = Grader(Silent(), stack.enter_context(CheckSession()))
+        self.grader = Grader(Silent(), CheckSession())
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
 
     def make(self, draw: Random) -> bytes:

@@ -1,0 +1,61 @@
+"""pytest collects the checks once, with settings of the grader's own, and leaves nothing but functions behind."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from autograder.judging import ChecksError, CheckSession
+from autograder.outcomes import Outcome, Outcomes
+from autograder.sandbox import Reply
+from public_tests import right_value
+
+
+def test_options_and_plugins_of_the_environment_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the environment asks of pytest would change or stop the checks; it is as it was afterwards."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    before, threads = dict(os.environ), threading.active_count()
+    assert CheckSession().checks
+    assert dict(os.environ) == before
+    assert threading.active_count() == threads
+    for name in ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS"):
+        monkeypatch.delenv(name)
+    CheckSession()
+    assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" not in os.environ
+
+
+def test_file_that_holds_no_cases_is_said(tmp_path: Path) -> None:
+    """Checks that pytest cannot collect are an error of the grader, and the environment is as it was."""
+    before = dict(os.environ)
+    (tmp_path / "expected.h5").write_bytes(b"no cases")
+    with pytest.raises(ChecksError, match="pytest ended with status 3"):
+        CheckSession(tmp_path / "expected.h5")
+    assert dict(os.environ) == before
+
+
+def test_ctrl_c_while_checks_are_collected_ends_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pytest makes an exit status of it, which would be reported as a fault of the checks."""
+
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.judging._prepare", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        CheckSession()
+
+
+def test_crash_in_a_check_concerns_one_submission(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next submission is judged by the same session as if nothing had happened."""
+    session = CheckSession()
+    case = session.key.cases("zero_pad")[0]
+    reply = Reply("returned", right_value(case, session.key.suite.returns["zero_pad"]), case.arguments)
+    outcomes: Outcomes = {("zero_pad", case.name): Outcome(reply, reply)}
+    with monkeypatch.context() as patch:
+        patch.setattr("autograder.checks.verdict.Judge._values", lambda _: 1 / 0)
+        with pytest.raises(ChecksError, match="ZeroDivisionError"):
+            session.judge(outcomes)
+    (report,) = session.judge(outcomes)
+    assert report.finding.right
