@@ -1,4 +1,4 @@
-"""`python -m autograder COMMAND`: what each command does with its arguments, and how it ends."""
+"""The command `autograder`: what each of its commands does with its arguments, and how it ends."""
 
 import argparse
 import errno

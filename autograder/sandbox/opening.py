@@ -11,6 +11,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Literal, Self
 
+from autograder import program
+
 from .channel import Channel
 from .children import Children, ZygoteError
 from .jobs import await_confinement, receive_probe, run_job
@@ -149,5 +151,5 @@ def open_sandbox(tier: Literal["auto", "bwrap", "landlock", "none"] = "auto", ow
             reasons.append(str(error))
     raise SandboxUnavailable(
         f"nothing on this machine can contain untrusted code ({'; '.join(reasons)}). Install the package bubblewrap, "
-        "or ask `python -m autograder doctor` what is in the way."
+        f"or ask `{program()} doctor` what is in the way."
     )
