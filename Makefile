@@ -14,7 +14,7 @@
 ## make bench      measure: beside nbgrader and the bare calls, isolation, workers, memory; rewrites docs/benchmarks.md
 ## make screenshots  walk through the notebook in JupyterLab; rewrites docs/screenshots.md
 ## make newest-numpy  the tests on the newest numpy
-## make lint       style and types
+## make lint       style, types and layers
 
 PYTHON ?= python3
 SUBMISSIONS ?= examples/submitted
@@ -98,6 +98,7 @@ lint: setup
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+	$(RUN) -m pytest -q tests/test_layers.py
 
 source: setup
 	$(RUN) -m source.build source

@@ -57,6 +57,7 @@ def grade(options: argparse.Namespace) -> int:
                 options.fresh,
                 _cases(options),
                 options.cluster,
+                complain,
             )
             for graded in results:
                 rows.append((graded.student, graded.score, graded.exercises))

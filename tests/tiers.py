@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.catalogue import Attack
+
 TESTS = Path(__file__).parent
 
 SLOW_FILES: dict[str, tuple[str, ...]] = {
@@ -71,6 +73,7 @@ def is_slow(item: pytest.Item) -> bool:
     if isinstance(item, pytest.Function):
         if not SLOW_FIXTURES.isdisjoint(item.fixturenames):
             return True
-        if file == "attacks/test_attacks.py" and hasattr(item, "callspec") and "attack" in item.callspec.params:
-            return item.callspec.params["attack"].name not in QUICK_ATTACKS
+        attack = item.callspec.params.get("attack") if hasattr(item, "callspec") else None
+        if isinstance(attack, Attack):
+            return attack.name not in QUICK_ATTACKS
     return name not in SLOW_FILES[file] if file in SLOW_FILES else name in SLOW_TESTS.get(file, ())
