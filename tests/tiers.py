@@ -47,6 +47,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "test_mistakes.py": ("test_one_of_two_mistakes_is_named",),
     "test_fuzz.py": ("test_faults_are_found",),
     "test_mutants.py": ("test_calling_directly_tells_right_from_wrong",),
+    "test_right_styles.py": ("test_right_style_passes_in_a_terminal",),
     "test_third_verdict.py": ("test_no_value_is_a_fault_of_the_grader",),
     "test_resume.py": (
         "test_only_what_changed_cases_concern_is_graded_again",
