@@ -14,7 +14,7 @@
 ## make bench      measure: beside nbgrader and the bare calls, isolation, workers, memory; rewrites docs/benchmarks.md
 ## make screenshots  walk through the notebook in JupyterLab; rewrites docs/screenshots.md
 ## make newest-numpy  the tests on the newest numpy
-## make lint       style and types
+## make lint       style, types and layers
 
 PYTHON ?= python3
 SUBMISSIONS ?= examples/submitted
@@ -35,20 +35,21 @@ help:
 
 setup: $(VENV)/.complete
 
-$(VENV)/.complete: requirements.lock
+$(VENV)/.complete: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV) || (echo "$(PYTHON) has no venv module: install it (on Debian: python3-venv) and try again"; exit 1)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 grade: setup
-	$(RUN) -m autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)" $(if $(SECRET),--secret "$(SECRET)") $(if $(ROSTER),--roster "$(ROSTER)")
+	$(VENV)/bin/autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)" $(if $(SECRET),--secret "$(SECRET)") $(if $(ROSTER),--roster "$(ROSTER)")
 
 record: setup
-	$(RUN) -m autograder record "$(RESULTS)"
+	$(VENV)/bin/autograder record "$(RESULTS)"
 
 doctor: setup
-	$(RUN) -m autograder doctor
+	$(VENV)/bin/autograder doctor
 
 test: setup
 	$(RUN) -m pytest $(IN_PARALLEL) -m "not slow"
@@ -97,6 +98,7 @@ lint: setup
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+	$(RUN) -m pytest -q tests/test_layers.py
 
 source: setup
 	$(RUN) -m source.build source

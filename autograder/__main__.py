@@ -1,4 +1,4 @@
-"""`python -m autograder COMMAND`: what each command does with its arguments, and how it ends."""
+"""The command `autograder`: what each of its commands does with its arguments, and how it ends."""
 
 import argparse
 import errno
@@ -54,6 +54,7 @@ def grade(options: argparse.Namespace) -> int:
                 options.fresh,
                 _cases(options),
                 options.cluster,
+                complain,
             )
             for graded in results:
                 rows.append((graded.student, graded.score, graded.exercises))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from autograder import VERSION
+from autograder import VERSION, program
 from autograder.batch.workplace import cluster_address
 from autograder.exercises import EXERCISES
 from autograder.reports.terminal import complain
@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The parsed command line."""
-    parser = Parser(prog="python -m autograder", description="Grade submissions of the convolution assignment.")
+    parser = Parser(prog=program(), description="Grade submissions of the convolution assignment.")
     parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
 

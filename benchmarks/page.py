@@ -125,7 +125,7 @@ def notes(measured: Measured) -> str:
   the example that is no notebook, what nbgrader cannot take, and one style ({left_out}).
 - CPU is the processor time of a command with all processes that it starts, also of those that lose their parent: the
   sandbox, its children, nbgrader's kernels. Wall time is that of the whole command.
-- Ours is `python -m autograder grade` with the best tier of this machine: reading, isolation, calls, checks, records
+- Ours is `autograder grade` with the best tier of this machine: reading, isolation, calls, checks, records
   and tables, and the start of Python and pytest.
 - nbgrader is `nbgrader autograde` for the whole class, on the released notebook as it is. It runs every cell of each
   notebook in a kernel of its own, with figures, and judges by the public checks alone; it calls each function on

@@ -40,10 +40,11 @@ def answer_lines(source: NotebookNode) -> dict[str, str]:
 
 
 def find_leaks(answers: dict[str, str], place: str, text: str) -> Iterator[str]:
-    """Say which answer lines stand in a text, whether as code, in a comment or within a longer line."""
+    """Report the answer lines that a text contains, as code, in a comment or within a longer line."""
     for line in text.splitlines():
+        plain = normalise(line)
         for answer, exercise in answers.items():
-            if answer in normalise(line):
+            if answer in plain:
                 yield f'{place}: gives away a line of {exercise}: "{line.strip()}"'
 
 

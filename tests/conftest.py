@@ -2,14 +2,19 @@
 
 import json
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
+from autograder.batch import pool
 from autograder.batch.task import Workshop
+from autograder.expected import EXPECTED
 from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
+from autograder.sandbox import TierChoice
 from examples.build import Notebook, fill, read_answers, read_starter
 from tests.tiers import is_slow
 
@@ -38,6 +43,9 @@ LONGEST = (
 )
 """The files that take longest, longest first: begun last, one of them would keep one process busy alone at the end."""
 
+
+# jsonschema would load it, for three seconds, to check a format that no notebook has. None: as if not installed.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     # As under `nohup` or in the background of a script. What is ignored stays ignored in the commands that tests start
@@ -114,6 +122,19 @@ def grader() -> Iterator[Grader]:
     """A grader with the best sandbox that this machine has."""
     with Workshop("auto") as opened:
         yield opened
+
+
+@pytest.fixture
+def one_grader(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches of one process use the open grader, for tests of what is around it, since opening one takes a while.
+
+    With other cases a batch still opens its own.
+    """
+
+    def opened(tier: TierChoice, expected: Path) -> AbstractContextManager[Grader]:
+        return nullcontext(grader) if expected == EXPECTED else Workshop(tier, expected)
+
+    monkeypatch.setattr(pool, "Workshop", opened)
 
 
 @pytest.fixture

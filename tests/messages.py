@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import ExerciseResult
-from autograder.sandbox import Limits, SandboxFault
+from autograder.sandbox import Limits, Sandbox, SandboxFault
 from examples.build import Notebook, fill, read_starter
 from tests.conftest import result_of, to_bytes
 from tests.confusion import answer_key
@@ -316,7 +316,7 @@ def _fail(*_: object) -> NoReturn:
 def _entries(grader: Grader, starter: Notebook) -> Iterator[str]:
     limited = replace(grader, limits=LIMITS)
     unreadable = result_of(grader.grade("page", b"not a notebook"), "zero_pad")
-    broken = SimpleNamespace(tier="none", trusted_for_marks=False, protections=(), run=_fail)
+    broken = cast(Sandbox, SimpleNamespace(tier="none", trusted_for_marks=False, protections=(), run=_fail))
     fault = result_of(replace(grader, sandbox=broken).grade("page", to_bytes(fill(starter, answer_key()))), "zero_pad")
     for title, failures in (
         ("There is nothing to run", NOTHING_TO_RUN),

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from autograder.grading import Grader
-from autograder.sandbox import Job, JobResult, Limits, Reply
+from autograder.sandbox import Job, JobResult, Limits, Reply, Sandbox
 from public_tests import Case, right_value
 
 Spoil = Callable[[Case, Reply], Reply]
@@ -43,4 +44,4 @@ def with_replies(grader: Grader, spoil: Spoil) -> Grader:
     """A grader whose sandbox gives replies that are made up."""
     suite = grader.session.key.suite
     cases = {id(case.arguments): case for own in suite.cases.values() for case in own}
-    return replace(grader, sandbox=MadeUp(cases, suite.returns, spoil, []))
+    return replace(grader, sandbox=cast(Sandbox, MadeUp(cases, suite.returns, spoil, [])))

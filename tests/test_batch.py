@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import h5py
@@ -21,13 +23,20 @@ from autograder.result import Record
 from autograder.sandbox import TierName
 from examples.build import SUBMITTED
 
+pytestmark = pytest.mark.usefixtures("one_grader")
+
 QUICK = ("bias_added_before_the_sum_80", "no_json_0", "right_vectorised_100", "untouched_starter_0")
+
+
+def find_quick() -> list[Found]:
+    """Four submissions that take no time."""
+    return [found for found in find_submissions(SUBMITTED) if found.student in QUICK]
 
 
 @pytest.fixture
 def quick() -> list[Found]:
-    """Four submissions that take no time."""
-    return [found for found in find_submissions(SUBMITTED) if found.student in QUICK]
+    """The same for one test."""
+    return find_quick()
 
 
 def stored(results: Path) -> dict[str, dict]:
@@ -44,37 +53,88 @@ def run(found: list[Found], results: Path, workers: int = 1, fresh: bool = False
     return {graded.student: graded for graded in grade_all([*found], results, "auto", workers, fresh)}
 
 
+@dataclass(frozen=True)
+class Round:
+    """One command. left: how many submissions were still to be graded after each. events: of processes and cases."""
+
+    graded: dict[str, Graded]
+    stored: dict[str, dict]
+    left: list[int]
+    events: list[str]
+
+
+@pytest.fixture(scope="module")
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Round]]:
+    """The same class graded three times into one folder, by one process and by two: at first, again, and with --fresh.
+
+    Starting processes takes seconds, so all tests that need only what came of it look at these.
+    """
+    return {workers: [*grade_three_times(workers, tmp_path_factory.mktemp("results"))] for workers in (1, 2)}
+
+
+def grade_three_times(workers: int, results: Path) -> Iterator[Round]:
+    """Grade four submissions at first, again, and with --fresh, and note what happened."""
+    events: list[str] = []
+
+    class Watched(worker.Worker):
+        def __init__(self, tier: TierName, expected: Path) -> None:
+            events.append("start")
+            super().__init__(tier, expected)
+
+        def give(self, task: Task) -> None:
+            events.append("give")
+            super().give(task)
+
+    def read(path: Path) -> Key:
+        events.append("read")
+        return read_key(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processes, "Worker", Watched)
+        patch.setattr(processes, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
+        patch.setattr(pool, "read_key", read)
+        for fresh in (False, False, True):
+            events.clear()
+            found, graded, left = find_quick(), {}, []
+            for one in grade_all(found, results, "auto", workers, fresh):
+                graded[one.student] = one
+                left.append(len(found))
+            yield Round(graded, stored(results), left, [*events])
+
+
 @pytest.mark.parametrize("workers", [1, 2])
-def test_what_was_found_is_given_up_as_it_is_graded(quick: list[Found], tmp_path: Path, workers: int) -> None:
+def test_what_was_found_is_given_up_as_it_is_graded(rounds: dict[int, list[Round]], workers: int) -> None:
     """Paths and names of a hundred thousand submissions do not stay until the last is graded."""
-    found = [*quick]
-    left = [len(found) for _ in grade_all(found, tmp_path / "results", "auto", workers, False)]
+    left = rounds[workers][0].left
     assert left[-1] == 0
-    assert workers > 1 or left == list(reversed(range(len(quick))))
+    assert workers > 1 or left == list(reversed(range(len(QUICK))))
 
 
-def test_two_workers_give_the_results_of_one(quick: list[Found], tmp_path: Path) -> None:
+def test_two_workers_give_the_results_of_one(rounds: dict[int, list[Round]]) -> None:
     """The same results come from one process and from two, and every submission has one."""
-    run(quick, tmp_path / "one", workers=1)
-    run(quick, tmp_path / "two", workers=2)
-    assert stored(tmp_path / "one") == stored(tmp_path / "two")
-    assert set(stored(tmp_path / "one")) == set(QUICK)
+    assert rounds[1][0].stored == rounds[2][0].stored
+    assert set(rounds[1][0].stored) == set(QUICK)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_what_has_a_result_is_kept(
-    workers: int, quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_has_a_result_is_kept(rounds: dict[int, list[Round]], workers: int) -> None:
     """A second run grades nothing, and gives the same scores of everybody; --fresh grades everything."""
-    monkeypatch.setattr(processes, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
-    first, second = run(quick, tmp_path, workers), run(quick, tmp_path, workers)
+    first, second, fresh = (one.graded for one in rounds[workers])
     assert set(second) == set(QUICK)
     assert not any(graded.kept for graded in first.values())
     assert all(graded.kept for graded in second.values())
     assert {s: (g.score, g.exercises) for s, g in first.items()} == {
         s: (g.score, g.exercises) for s, g in second.items()
     }
-    assert not any(graded.kept for graded in run(quick, tmp_path, workers, fresh=True).values())
+    assert not any(graded.kept for graded in fresh.values())
+
+
+def test_processes_are_started_at_once_unless_there_may_be_nothing_to_grade(rounds: dict[int, list[Round]]) -> None:
+    """They get ready while the cases are read; when all is graded already there is none."""
+    first, second, fresh = (one.events for one in rounds[2])
+    assert first[:4] == ["start", "start", "read", "give"]
+    assert second == ["read"]
+    assert fresh[:4] == ["start", "start", "read", "give"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -134,37 +194,6 @@ def test_submission_without_a_notebook_has_a_result(tmp_path: Path) -> None:
     assert run(found, tmp_path / "results")["zoe"].kept
     (tmp_path / "class" / "zoe" / "b.ipynb").rename(tmp_path / "class" / "zoe" / "c.ipynb")
     assert not run(find_submissions(tmp_path / "class"), tmp_path / "results")["zoe"].kept
-
-
-def test_processes_are_started_at_once_unless_there_may_be_nothing_to_grade(
-    quick: list[Found], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """They get ready while the cases are read; when all is graded already there is none."""
-    events: list[str] = []
-
-    class Watched(worker.Worker):
-        def __init__(self, tier: TierName, expected: Path) -> None:
-            events.append("start")
-            super().__init__(tier, expected)
-
-        def give(self, task: Task) -> None:
-            events.append("give")
-            super().give(task)
-
-    def read(path: Path) -> Key:
-        events.append("read")
-        return read_key(path)
-
-    monkeypatch.setattr(processes, "Worker", Watched)
-    monkeypatch.setattr(pool, "read_key", read)
-    run(quick, tmp_path, workers=2)
-    assert events[:4] == ["start", "start", "read", "give"]
-    events.clear()
-    run(quick, tmp_path, workers=2)
-    assert events == ["read"]
-    events.clear()
-    run(quick, tmp_path, workers=2, fresh=True)
-    assert events[:4] == ["start", "start", "read", "give"]
 
 
 def die_on_one(*order: object) -> None:

@@ -227,6 +227,24 @@ def test_module_can_be_run() -> None:
     assert (done.returncode, done.stdout) == (0, f"{VERSION}\n")
 
 
+def test_installed_command_works_in_any_folder(tmp_path: Path) -> None:
+    """`autograder --version` works, too, outside the repository: modules beside the package are found."""
+    command = [Path(sys.executable).with_name("autograder"), "--version"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, f"{VERSION}\n"), "`make setup` installs it"
+
+
+@pytest.mark.parametrize(
+    ("started", "named"),
+    [("/course/.venv/bin/autograder", "autograder"), ("/course/autograder/__main__.py", "python -m autograder")],
+)
+def test_sentences_name_the_command_as_it_was_typed(monkeypatch, capsys, started: str, named: str) -> None:
+    """What to try next begins as the command did that the user typed."""
+    monkeypatch.setattr(sys, "argv", [started])
+    assert run("grade") == 2
+    assert f"Try `{named} grade --help`." in capsys.readouterr().err
+
+
 def test_pages_are_made_from_results(tmp_path: Path) -> None:
     """`grade`, `feedback` and `report` in a row give a page for each student, with pictures, and one for the class."""
     wrong = SUBMITTED / "stride_ignored_in_pooling_81"

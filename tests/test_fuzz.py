@@ -12,7 +12,7 @@ from tests.fuzz.campaign import Campaign, Finding
 from tests.fuzz.planted import FAULTS
 from tests.fuzz.steps import KINDS, TOO_SLOW, Kind
 
-INPUTS = 60
+INPUTS = 30
 
 
 @pytest.fixture(scope="module", params=KINDS)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import pytest
@@ -327,6 +327,7 @@ def plain(code: str) -> str:
     return re.sub(r"[\s`\\]", "", code).lower()
 
 
+@cache
 def telling_lines() -> set[str]:
     """The lines of all answers and their right-hand sides; names alone and hyperparameters read tell nothing."""
     lines = set()

@@ -31,6 +31,8 @@ from autograder.version import AROUND, OF_THE_CASES, PACKAGE, grader_version, ha
 from examples.build import SUBMITTED, Notebook, fill
 from tests.conftest import to_bytes
 
+pytestmark = pytest.mark.usefixtures("one_grader")
+
 CLASS = (
     *("no_json_0", "optional_part_done_100", "stride_ignored_in_pooling_81", "syntax_error_in_pooling_70"),
     *("untouched_starter_0", "zero_pad_wrong_but_convolution_right_91"),

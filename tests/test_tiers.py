@@ -33,11 +33,12 @@ def test_each_family_of_attacks_has_a_quick_one() -> None:
     assert families == dict.fromkeys(FAMILIES, 1)
 
 
-@pytest.mark.parametrize("processes", ["0", "1"])
-def test_what_is_left_out_is_counted(processes: str) -> None:
+@pytest.mark.parametrize("options", [(), ("-p", "xdist", "-n", "1")], ids=["alone", "with pytest-xdist"])
+def test_what_is_left_out_is_counted(options: tuple[str, ...]) -> None:
     """At the end there is a line with the number of slow tests, also with pytest-xdist."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", processes, "-m", "not slow"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, "-m", "not slow"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # some take a second to load
     done = subprocess.run(
         [*command, "tests/test_memory.py"], cwd=TESTS.parent, env=environment, capture_output=True, text=True
     )

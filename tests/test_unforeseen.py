@@ -23,6 +23,8 @@ from autograder.reports import feedback
 from autograder.reports.tally import Tally
 from tests.hostile_files.places import put
 
+pytestmark = pytest.mark.usefixtures("one_grader")
+
 ERRORS = (LookupError("nobody foresaw this"), MemoryError(), RecursionError("far too deep"))
 STUDENTS = ("ada", "eve", "zoe")
 UNLUCKY = "eve"

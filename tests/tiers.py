@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.catalogue import Attack
+
 TESTS = Path(__file__).parent
 
 SLOW_FILES: dict[str, tuple[str, ...]] = {
@@ -45,6 +47,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "test_mistakes.py": ("test_one_of_two_mistakes_is_named",),
     "test_fuzz.py": ("test_faults_are_found",),
     "test_mutants.py": ("test_calling_directly_tells_right_from_wrong",),
+    "test_right_styles.py": ("test_right_style_passes_in_a_terminal",),
     "test_third_verdict.py": ("test_no_value_is_a_fault_of_the_grader",),
     "test_resume.py": (
         "test_only_what_changed_cases_concern_is_graded_again",
@@ -71,6 +74,7 @@ def is_slow(item: pytest.Item) -> bool:
     if isinstance(item, pytest.Function):
         if not SLOW_FIXTURES.isdisjoint(item.fixturenames):
             return True
-        if file == "attacks/test_attacks.py" and hasattr(item, "callspec") and "attack" in item.callspec.params:
-            return item.callspec.params["attack"].name not in QUICK_ATTACKS
+        attack = item.callspec.params.get("attack") if hasattr(item, "callspec") else None
+        if isinstance(attack, Attack):
+            return attack.name not in QUICK_ATTACKS
     return name not in SLOW_FILES[file] if file in SLOW_FILES else name in SLOW_TESTS.get(file, ())

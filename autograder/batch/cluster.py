@@ -4,7 +4,7 @@ Dask runs again what a lost worker had in hand. What is left to do here is to ke
 to find the submission that kills workers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from autograder.batch.resume import Stored
 from autograder.batch.task import Task
 from autograder.batch.workplace import Order, describe
 from autograder.grading import fault_record
-from autograder.reports.terminal import complain
 from autograder.result import Record, Setting
 from autograder.sandbox import TierName
 
@@ -26,12 +25,19 @@ CHUNK_BYTES = 4 << 20
 
 
 def grade_on_cluster(
-    tasks: Iterator[Task | Stored | Record], setting: Setting, tier: TierName, expected: Path, address: str, count: int
+    tasks: Iterator[Task | Stored | Record],
+    setting: Setting,
+    tier: TierName,
+    expected: Path,
+    address: str,
+    count: int,
+    say: Callable[[str], None],
 ) -> Iterator[Record | Stored]:
     """Grade tasks on the workers of a scheduler; yields what needs no grading, and records as they come.
 
     setting: what every record depends on; a worker that has another one is not used. expected: the file of cases.
-    address: tcp://HOST:PORT or tls://HOST:PORT. count: the number of submissions.
+    address: tcp://HOST:PORT or tls://HOST:PORT. count: the number of submissions. say: gets a sentence on the workers
+    that are not used.
     Raises ClusterError when there is no scheduler or no worker, from the beginning or in the middle.
     """
     chunks = cut(tasks, max(1, min(CHUNK, count // CHUNKS)))
@@ -40,7 +46,7 @@ def grade_on_cluster(
             yield item
             continue
         # Only now is there something to grade: a class that is complete needs no cluster.
-        with Crew(address, Order(tier, expected.read_bytes()), describe(setting), complain) as crew:
+        with Crew(address, Order(tier, expected.read_bytes()), describe(setting), say) as crew:
             yield from _grade(crew, chain([item], chunks), setting)
 
 

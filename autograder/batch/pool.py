@@ -4,7 +4,7 @@ Records come back to one process, which writes them. What of stored results stil
 interrupted batch goes on where it stopped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,7 +21,7 @@ from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError
 from autograder.result import Record, Setting, stored_students, write_record
-from autograder.sandbox import TierName, open_sandbox
+from autograder.sandbox import TierChoice, open_sandbox
 from autograder.storage import occupy, remove_partial
 
 
@@ -39,17 +39,18 @@ class Graded:
 def grade_all(
     found: list[Found],
     results: Path,
-    tier: TierName,
+    tier: TierChoice,
     workers: int,
     fresh: bool,
     expected: Path = EXPECTED,
     cluster: str | None = None,
+    say: Callable[[str], None] = print,
 ) -> Iterator[Graded]:
     """Grade submissions and write each result as it comes; yields them in the order in which they are done.
 
     found: given up on the way, so that the list is empty afterwards. tier: auto, bwrap, landlock or none. workers:
     number of processes. fresh: grade also what has a result. expected: the cases to judge by. cluster: address of a
-    Dask scheduler, to grade on its workers instead.
+    Dask scheduler, to grade on its workers instead. say: gets a sentence on the workers of a cluster that are not used.
     Raises SandboxUnavailable, ChecksError, ClusterError, and OSError when a result cannot be written, or another
     command does that.
     """
@@ -80,7 +81,7 @@ def grade_all(
         else:
             from autograder.batch.cluster import grade_on_cluster  # Dask is optional, and takes a second to load
 
-            done = grade_on_cluster(tasks, setting, opened, expected, cluster, submissions)
+            done = grade_on_cluster(tasks, setting, opened, expected, cluster, submissions, say)
         yield from _keep(done, results)
 
 

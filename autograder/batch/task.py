@@ -11,7 +11,7 @@ from autograder.expected import EXPECTED
 from autograder.grading import Grader, fault_record
 from autograder.judging import CheckSession
 from autograder.result import ExerciseResult, Record
-from autograder.sandbox import TierName, open_sandbox
+from autograder.sandbox import TierChoice, open_sandbox
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Task:
 class Workshop:
     """One grader, with the sandbox and the session of checks that it needs. Use as a context manager."""
 
-    def __init__(self, tier: TierName, expected: Path = EXPECTED, own_notebook: bool = False) -> None:
+    def __init__(self, tier: TierChoice, expected: Path = EXPECTED, own_notebook: bool = False) -> None:
         """Prepare for a tier and a file of cases; entering raises SandboxUnavailable where there is no such tier.
 
         own_notebook: the code is of whoever runs this, so that a system that no tier is made for will do.

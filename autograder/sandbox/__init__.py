@@ -28,6 +28,7 @@ from .records import (
     Reply,
     SandboxFault,
     SandboxUnavailable,
+    TierChoice,
     TierName,
     Unit,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Sandbox",
     "SandboxFault",
     "SandboxUnavailable",
+    "TierChoice",
     "TierName",
     "TierReport",
     "Unit",

@@ -9,13 +9,15 @@ import tempfile
 import threading
 from dataclasses import replace
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
+
+from autograder import program
 
 from .channel import Channel
 from .children import Children, ZygoteError
 from .jobs import await_confinement, receive_probe, run_job
 from .portable_process import PortableProcess
-from .records import Job, JobResult, Limits, Reply, SandboxFault, SandboxUnavailable, TierName
+from .records import Job, JobResult, Limits, Reply, SandboxFault, SandboxUnavailable, TierChoice, TierName
 from .tiers import ELSEWHERE, ESSENTIAL, PROTECTING, Plan, plan
 from .zygote_process import ZygoteProcess
 
@@ -128,7 +130,7 @@ def _start(made: Plan) -> Children:
     return PortableProcess(made) if made.portable else ZygoteProcess(made)
 
 
-def open_sandbox(tier: Literal["auto", "bwrap", "landlock", "none"] = "auto", own_notebook: bool = False) -> Sandbox:
+def open_sandbox(tier: TierChoice = "auto", own_notebook: bool = False) -> Sandbox:
     """Open a sandbox of `tier`; `auto` takes the best one that passes its self-test.
 
     own_notebook: no marks depend on it. Only then, and only where a system has no tiers at all, as macOS and Windows,
@@ -149,5 +151,5 @@ def open_sandbox(tier: Literal["auto", "bwrap", "landlock", "none"] = "auto", ow
             reasons.append(str(error))
     raise SandboxUnavailable(
         f"nothing on this machine can contain untrusted code ({'; '.join(reasons)}). Install the package bubblewrap, "
-        "or ask `python -m autograder doctor` what is in the way."
+        f"or ask `{program()} doctor` what is in the way."
     )

@@ -13,6 +13,7 @@ from .inside import wire
 MAX_JOB_BYTES = 64 << 20
 Status = Literal["returned", "raised", "timed_out", "out_of_memory", "crashed"]
 TierName = Literal["bwrap", "landlock", "none"]
+TierChoice = Literal["auto"] | TierName
 
 
 class SandboxUnavailable(Exception):  # noqa: N818

@@ -42,7 +42,8 @@ def run_everywhere(names: Iterable[str] = ()) -> dict[tuple[str, str], Run]:
     """Run the attacks of some names, or all, in every place. Nothing is run where there is no sandbox."""
     chosen = tuple(names)
     with ThreadPoolExecutor(len(PLACES)) as pool:
-        return dict(zip(PLACES, pool.map(lambda place: run(*place, chosen), PLACES), strict=True))
+        started = {(tier, user): pool.submit(run, tier, user, chosen) for tier, user in PLACES}
+    return {place: done.result() for place, done in started.items()}
 
 
 def run(tier: str, user: str, names: tuple[str, ...]) -> Run:

@@ -18,7 +18,7 @@ from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import Record
-from autograder.sandbox import SandboxUnavailable
+from autograder.sandbox import Limits, SandboxUnavailable
 from tests.attacks.arming import SIGN, control_bytes, notebook_bytes
 from tests.attacks.baits import Baits
 from tests.attacks.catalogue import NEIGHBOURS, Attack, read_catalogue
@@ -27,8 +27,11 @@ from tests.processes import descendants
 
 TIERS = ("bwrap", "landlock")
 NO_TIER = 3
-SHORT = {"call_seconds": 0.5, "exercise_seconds": 1.5, "restarts": 0, "memory_bytes": 128 << 20}
-"""Limits for attacks that hang or take what they can get: what is right takes a few milliseconds a call."""
+
+
+def shorten(limits: Limits) -> Limits:
+    """The limits for attacks that hang or take what they can get: what is right takes a few milliseconds a call."""
+    return replace(limits, call_seconds=0.5, exercise_seconds=1.5, restarts=0, memory_bytes=128 << 20)
 
 
 def main(given: list[str] | None = None) -> int:
@@ -57,7 +60,7 @@ class Trial:
     def __init__(self, grader: Grader, baits: Baits) -> None:
         """Grade the control once, for comparison."""
         self.grader, self.baits = grader, baits
-        self.hurried = replace(grader, limits=replace(grader.limits, **SHORT))
+        self.hurried = replace(grader, limits=shorten(grader.limits))
         self.control = control_bytes()
         before = grader.grade("control", self.control)
         if before.score != sum(EXERCISES[name].points for name in NEIGHBOURS):

@@ -44,8 +44,8 @@ class Kind(Protocol):
         """Handle an input step by step; yields what came of each step. Whatever it raises is a finding."""
 
 
-KINDS = {"zips": Zips, "notebooks": Notebooks, "replies": Replies}
-ALL_KINDS: dict[str, Callable[[ExitStack], Kind]] = {**KINDS, "planted": Planted}
+KINDS: dict[str, Callable[[ExitStack], Kind]] = {"zips": Zips, "notebooks": Notebooks, "replies": Replies}
+ALL_KINDS = {**KINDS, "planted": Planted}
 
 
 def main(given: list[str]) -> None:

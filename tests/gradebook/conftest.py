@@ -16,6 +16,7 @@ from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.expected import Key, read_key
 from autograder.gradebook.database import find_assignment, open_gradebook
 from autograder.gradebook.released import read_released
+from autograder.result import ExerciseResult
 from examples.build import Notebook, fill
 from source.conversion import ROOT
 from tests.conftest import to_bytes
@@ -71,7 +72,7 @@ def hand_in(course: Path, results: Path, starter: Notebook, loops: dict[str, str
     """Let a student hand in some bytes, by default right answers, and give them a result. Returns the result."""
     right = to_bytes(fill(starter, loops))
 
-    def run(student: str, *exercises: object, content: bytes = right, **changes: object) -> dict:
+    def run(student: str, *exercises: ExerciseResult, content: bytes = right, **changes: object) -> dict:
         record = make_record(*exercises, student=student, **changes)
         record["submission"]["sha256"] = hashlib.sha256(content).hexdigest()
         target = results / student / ASSIGNMENT / "result.json"

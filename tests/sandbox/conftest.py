@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from autograder.sandbox import (
     Reply,
     Sandbox,
     SandboxUnavailable,
+    TierName,
     Unit,
     open_sandbox,
 )
@@ -22,7 +24,7 @@ Ask = Callable[..., Reply]
 Run = Callable[..., JobResult]
 
 
-def _opened(tier: str) -> Iterator[Sandbox]:
+def _opened(tier: TierName) -> Iterator[Sandbox]:
     try:
         sandbox = open_sandbox(tier)
     except SandboxUnavailable as error:
@@ -43,7 +45,7 @@ def prison(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     yield from _opened(request.param)
 
 
-def _run(place: Sandbox, source: str, *calls: tuple, **limits: object) -> JobResult:
+def _run(place: Sandbox, source: str, *calls: tuple, **limits: Any) -> JobResult:
     job = Job((Unit("cell 3", 1, source),), tuple(Call("f", arguments) for arguments in calls))
     return place.run(job, Limits(**{"call_seconds": 3.0, **limits}))
 

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,21 +31,21 @@ def f(x):
 """
 
 
-@pytest.fixture(params=["landlock", "none"])
-def lines(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[int]]:
+@pytest.fixture(scope="module", params=["landlock", "none"])
+def lines(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[int]]:
     """The lines of each file of `inside` that ran while a sandbox opened, did a job of every kind, and closed."""
-    report = tmp_path / "lines.json"
+    report = tmp_path_factory.mktemp("lines") / "lines.json"
 
     def traced(tier: TierName) -> Plan:
         made = plan(tier)
         return replace(made, command=[*made.command[:-1], str(TRACED), str(INSIDE), str(report)])
 
-    monkeypatch.setattr(opening, "plan", traced)
-    try:
-        sandbox = Sandbox(request.param)
-    except opening.SandboxUnavailable as error:
-        pytest.skip(str(error))
-    with sandbox:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        patch.setattr(opening, "plan", traced)
+        try:
+            sandbox = stack.enter_context(Sandbox(request.param))
+        except opening.SandboxUnavailable as error:
+            pytest.skip(str(error))
         units = (Unit("cell 1", 1, SOURCE), Unit("cell 2", 5, "1 +"), Unit("cell 3", 1, "import no_such_module"))
         sandbox.run(Job(units, tuple(Call("f", (x,)) for x in range(11))), Limits(reply_bytes=1 << 20))
         sandbox.run(Job(units, (Call("g", (1,)),)))

@@ -70,7 +70,7 @@ def starter() -> NotebookNode:
 
 
 @pytest.fixture(scope="session")
-def answers(source_notebook) -> dict:
+def answers(source_notebook: NotebookNode) -> dict:
     """The functions of the answer key, by name."""
     namespace: dict = {"np": np}
     for cell in source_notebook.cells:

@@ -14,5 +14,5 @@ def harm():
 
     packages = os.path.dirname(os.path.dirname(numpy.__file__))
     sys.path.append(packages)
-    names = ("h5py", "pytest", "nbgrader", "jupytext", "rich", "pip", "matplotlib")
+    names = ("h5py", "pytest", "nbgrader", "jupytext", "rich", "pip", "matplotlib", "autograder")
     return worked(*(lambda name=name: importlib.import_module(name).__file__ for name in names))
