@@ -99,6 +99,15 @@ class LeftOut:
             reporter.write_line(f"Slow tests left out: {self.count}. To run everything: make test-all")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_a_terminal() -> Iterator[None]:
+    """What is printed is as wide and as coloured as where nobody has set anything."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def starter() -> Notebook:
     """The released starter."""
