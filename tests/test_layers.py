@@ -21,8 +21,8 @@ LAYERS: tuple[dict[str, str], ...] = (
     {"intake": "intake"},
     {"records": "comparison result"},
     {"reading": "reading"},
-    {"assignment": "cases exercises expected hints mistakes", "sandbox": "sandbox"},
-    {"basis": "autograder public_tests record_form storage unit"},
+    {"assignment": "assignments authoring exercises expected hints", "sandbox": "sandbox"},
+    {"basis": "autograder public_tests record_form storage text unit"},
 )
 """From top to bottom. A group is a list of modules and folders; groups of one layer do not import from each other."""
 
