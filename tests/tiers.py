@@ -47,7 +47,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "test_mutants.py": ("test_calling_directly_tells_right_from_wrong",),
     "test_third_verdict.py": ("test_no_value_is_a_fault_of_the_grader",),
     "test_resume.py": (
-        "test_only_what_changed_cases_concern_is_graded_again",
+        "test_other_cases_mean_grading_everybody_again",
         "test_regrade_that_was_stopped_tells_all_when_it_goes_on",
     ),
 }
