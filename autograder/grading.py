@@ -3,12 +3,10 @@
 import hashlib
 import platform
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
-from types import MappingProxyType
 
 from autograder.comparison import Comparison
 from autograder.conclusion import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
@@ -26,8 +24,6 @@ from autograder.reading.submission import Submission, similar_name
 from autograder.result import MOST_NOTES, ExerciseResult, Record, Setting, limit_notes
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.version import grader_version
-
-NOTHING: Mapping[str, ExerciseResult] = MappingProxyType({})
 
 
 @dataclass
@@ -47,21 +43,15 @@ class Grader:
     def _questions(self) -> dict[str, Questions]:
         return {name: Questions(name, self.session.key.cases(name)) for name in EXERCISES}
 
-    def grade(
-        self,
-        student: str,
-        content: bytes,
-        remarks: tuple[str, ...] = (),
-        kept: Mapping[str, ExerciseResult] = NOTHING,
-    ) -> Record:
+    def grade(self, student: str, content: bytes, remarks: tuple[str, ...] = ()) -> Record:
         """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault.
 
-        remarks: what is to be noted of how the submission was found. kept: results by exercise to take over.
+        remarks: what is to be noted of how the submission was found.
         """
         started = time.perf_counter()
         try:
             comparisons: list[Comparison] = []
-            notes, results = self._grade(content, kept, comparisons)
+            notes, results = self._grade(content, comparisons)
         except Exception as error:
             return fault_record(student, content, self.setting, describe_fault(error), remarks)
         seconds = round(time.perf_counter() - started, 3)
@@ -70,20 +60,17 @@ class Grader:
         return Record(student, results, said, _sha256(content), self.setting, run, tuple(comparisons))
 
     def _grade(
-        self, content: bytes, kept: Mapping[str, ExerciseResult], comparisons: list[Comparison]
+        self, content: bytes, comparisons: list[Comparison]
     ) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
         submission = read_submission(content)
         absent = {name: self._absent(submission, exercise) for name, exercise in EXERCISES.items()}
         written = [name for name, result in absent.items() if result is None]
-        asked = [name for name in written if name not in kept]
-        # What one function leaves behind may be what lets another pass: then all run, as if nothing had been kept.
-        names = asked if not kept or submission.is_pure(*asked) else written
-        own = OwnRuns(self.sandbox, self.session, submission, self._questions, self.limits).run(names)
+        own = OwnRuns(self.sandbox, self.session, submission, self._questions, self.limits).run(written)
         results: dict[str, ExerciseResult] = {}
         faults = []
         for name, exercise in EXERCISES.items():
             try:
-                result = kept.get(name) or absent[name]
+                result = absent[name]
                 if result is None:
                     run = own[name]
                     if isinstance(run, Fault):

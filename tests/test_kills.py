@@ -142,7 +142,7 @@ def check_end(graded: Class, results: Path) -> None:
         if path.is_file() and path.name != DIFFERENCES
     }
     wanted = {f"{student}/{ASSIGNMENT}/result.json" for student in graded.after}
-    assert files == wanted | {"cases.json", "grades.csv", "changes.csv"}
+    assert files == wanted | {"grades.csv", "changes.csv"}
     grades, changes = (
         list(csv.DictReader((results / name).read_text(encoding="utf-8").splitlines()))
         for name in ("grades.csv", "changes.csv")

@@ -1,4 +1,4 @@
-"""Grading again only what changed, with the same bytes as grading everything; and telling who gained or lost what."""
+"""Grading again only whoever has no current result; and listing who gained or lost what."""
 
 import csv
 import json
@@ -14,22 +14,19 @@ import h5py
 import pytest
 
 from autograder import __main__ as command_line
-from autograder.batch.fingerprints import CASES, CasesHistory, fingerprint
 from autograder.batch.journal import JOURNAL, Change, Journal
 from autograder.batch.pool import grade_all
-from autograder.batch.resume import Resume
 from autograder.batch.task import Task
 from autograder.comparison import DIFFERENCES
-from autograder.exercises import ASSIGNMENT, EXERCISES
-from autograder.expected import EXPECTED, read_key
+from autograder.exercises import ASSIGNMENT
+from autograder.expected import EXPECTED
 from autograder.grading import Grader
 from autograder.intake.collection import find_submissions
 from autograder.reports.changes import CHANGES, write_changes
-from autograder.result import Record, Setting, write_record
+from autograder.result import Record, write_record
 from autograder.storage import occupy
 from autograder.version import AROUND, OF_THE_CASES, PACKAGE, grader_version, hash_code
-from examples.build import SUBMITTED, Notebook, fill
-from tests.conftest import to_bytes
+from examples.build import SUBMITTED
 
 pytestmark = pytest.mark.usefixtures("one_grader")
 
@@ -37,22 +34,14 @@ CLASS = (
     *("no_json_0", "optional_part_done_100", "stride_ignored_in_pooling_81", "syntax_error_in_pooling_70"),
     *("untouched_starter_0", "zero_pad_wrong_but_convolution_right_91"),
 )
-BY_GLOBAL = "    global padded\n    padded = X_pad\n    return X_pad"
-UNSURE = "conv_only_after_zero_pad"
 
 
 @pytest.fixture(scope="module")
-def submitted(tmp_path_factory: pytest.TempPathFactory, starter: Notebook, loops: dict[str, str]) -> Path:
-    """A small class with right and wrong answers, helpers at fault, and functions that leave something behind."""
+def submitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small class with right and wrong answers, and helpers at fault."""
     folder = tmp_path_factory.mktemp("submitted")
     for student in CLASS:
         shutil.copy(next((SUBMITTED / student).glob("*/*.ipynb")), folder / f"{student}.ipynb")
-    leaving = {
-        "zero_pad": loops["zero_pad"].replace("    return X_pad", BY_GLOBAL),
-        "conv_forward": re.sub(r"^(    .*)", r"    padded\n\1", loops["conv_forward"], count=1, flags=re.MULTILINE),
-    }
-    assert all(leaving[name] != loops[name] for name in leaving)
-    (folder / f"{UNSURE}.ipynb").write_bytes(to_bytes(fill(starter, loops | leaving)))
     return folder
 
 
@@ -71,13 +60,13 @@ def results(graded: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
-    """Who was given to the grader, and with what left to grade."""
-    seen: dict[str, set[str]] = {}
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Who was given to the grader."""
+    seen: list[str] = []
     original = Task.run
 
     def run_and_note(self: Task, grader: Grader) -> Record:
-        seen[self.student] = set(EXERCISES) - set(self.kept)
+        seen.append(self.student)
         return original(self, grader)
 
     monkeypatch.setattr(Task, "run", run_and_note)
@@ -102,127 +91,51 @@ def stored(results: Path) -> dict[str, str]:
     return texts
 
 
-def alter(exercise: str, tmp_path: Path, right: bool = False) -> Path:
-    """The cases with the last hidden one of an exercise changed.
-
-    Its expected output becomes one that no answer gives; right: its kind is called something else instead.
-    """
+def alter(exercise: str, tmp_path: Path) -> Path:
+    """The cases with an expected output that no answer gives, in the last hidden one of an exercise."""
     path = tmp_path / f"{exercise}.h5"
     shutil.copy(EXPECTED, path)
     with h5py.File(path, "r+") as file:
         group = file[exercise]
         hidden = [name for name, case in group.items() if case.attrs["hidden"]]
-        if right:
-            group[hidden[-1]].attrs["kind"] = "another kind"
-        for output in () if right else group[hidden[-1]]["expected"].values():
+        for output in group[hidden[-1]]["expected"].values():
             output[...] = output[()] + 1
     return path
 
 
-def ran(exercise: str, results: Path) -> set[str]:
-    """The students with a function for an exercise that can be run."""
-    entries = {student: json.loads(text)["exercises"] for student, text in stored(results).items()}
-    return {
-        student
-        for student, exercises in entries.items()
-        if any(entry["name"] == exercise and entry["checks"] for entry in exercises)
-    }
-
-
-@pytest.mark.parametrize(("changed", "right"), [("pool_forward", False), ("zero_pad", False), ("conv_forward", True)])
-def test_only_what_changed_cases_concern_is_graded_again(
-    changed: str, right: bool, submitted: Path, results: Path, tmp_path: Path, asked: dict[str, set[str]]
+def test_other_cases_mean_grading_everybody_again(
+    submitted: Path, results: Path, tmp_path: Path, asked: list[str]
 ) -> None:
-    """Other cases of one exercise: who has no such function is not run, and the bytes are those of --fresh."""
-    expected, before = alter(changed, tmp_path, right), stored(results)
+    """Whatever changed in the cases, everybody is graded, and the bytes are those of --fresh."""
+    expected, before = alter("pool_forward", tmp_path), stored(results)
     run(submitted, results, expected)
-    assert set(asked) == ran(changed, results)
-    dependent = {name for name, exercise in EXERCISES.items() if changed in exercise.prerequisites}
-    assert all({changed} <= left <= {changed} | dependent for left in asked.values())
-    again = dict(asked)
+    assert sorted(asked) == sorted(before)
     run(submitted, tmp_path / "fresh", expected, fresh=True)
     assert stored(results) == stored(tmp_path / "fresh")
     assert stored(results) != before
     assert json.loads(stored(results)["stride_ignored_in_pooling_81"])["differences"]
-    # A helper whose cases changed concerns whoever needs right helpers, or failed with the own one; nobody else.
-    assert again["optional_part_done_100"] == {changed}
-    if changed == "conv_forward":
-        assert dict(zip(EXERCISES, standing(stored(results)[UNSURE]), strict=True))[changed] == ("passed", 40)
-    if changed == "zero_pad":
-        assert {"zero_pad", "conv_forward"} <= again["zero_pad_wrong_but_convolution_right_91"]
+    asked.clear()
+    run(submitted, results, expected)
+    assert asked == []
 
 
-def test_cases_that_changed_for_nobody_run_nothing(
-    submitted: Path, results: Path, tmp_path: Path, asked: dict[str, set[str]]
+def test_results_of_a_version_before_are_read(
+    submitted: Path, results: Path, tmp_path: Path, asked: list[str], capsys: pytest.CaptureFixture
 ) -> None:
-    """A file of cases with other bytes and the same content is only named anew; a fresh run says the same."""
-    path = tmp_path / "same.h5"
-    with h5py.File(EXPECTED) as old, h5py.File(path, "w") as new:
-        new.attrs.update(old.attrs)
-        for name in old:
-            old.copy(name, new)
-    assert path.read_bytes() != EXPECTED.read_bytes()
-    run(submitted, results, path)
-    assert asked == {}
-    run(submitted, tmp_path / "fresh", path)
-    assert stored(results) == stored(tmp_path / "fresh")
-
-
-@pytest.mark.parametrize("change", ["nothing", "no history", "damaged history", "stubs", "code", "fault", "notebook"])
-def test_nothing_is_taken_over_where_it_may_matter(change: str, results: Path, tmp_path: Path) -> None:
-    """Unknown earlier cases, other starters, other code, a fault of ours, another notebook: nothing is taken over."""
-    student, expected = "optional_part_done_100", alter("pool_forward", tmp_path)
-    path = results / student / ASSIGNMENT / "result.json"
-    content = json.loads(path.read_text())
-    notebook, version = next((SUBMITTED / student).glob("*/*.ipynb")).read_bytes(), content["grader"]["version"]
-    if change == "no history":
-        (results / CASES).unlink()
-    elif change == "damaged history":
-        (results / CASES).write_text("[1, 2")
-    elif change == "stubs":
-        with h5py.File(expected, "r+") as file:
-            file.attrs["stubs"] = file.attrs["stubs"].replace("def zero_pad", "# other\\ndef zero_pad")
-    elif change == "code":
-        version = "0.1.0+0123456789ab"
-    elif change == "fault":
-        path.write_text(path.read_text().replace('"passed"', '"grader_fault"', 1))
-    elif change == "notebook":
-        notebook += b" "
-    grader = {"version": version, "cases_sha256": read_key(expected).sha256}
-    setting = Setting(grader, content["environment"], content["sandbox"])
-    found = Resume(results, setting, read_key(expected)).find(student, notebook)
-    assert (found is None) == (change != "nothing")
-    assert found is None or set(found.kept) == set(EXERCISES) - {"pool_forward"}
-
-
-def test_fingerprints_see_every_part_of_a_case(tmp_path: Path) -> None:
-    """An input, an output, a tolerance, points or the order of one exercise's cases change its fingerprint alone."""
-    ours = fingerprint(read_key(EXPECTED))
-    edits: list[Callable[[h5py.Group, str], None]] = [
-        lambda group, case: group[case]["inputs"]["A_prev"].__setitem__(..., 1.0),
-        lambda group, case: group[case]["expected"].move("A", "B"),
-        lambda group, case: group[case].attrs.__setitem__("rtol", 1e-3),
-        lambda group, case: group[case].attrs.__setitem__("points", 1),
-        lambda group, case: group.attrs.__setitem__("cases", json.dumps(json.loads(group.attrs["cases"])[::-1])),
-    ]
-    for number, edit in enumerate(edits):
-        path = Path(shutil.copy(EXPECTED, tmp_path / f"{number}.h5"))
-        with h5py.File(path, "r+") as file:
-            edit(file["pool_forward"], next(iter(file["pool_forward"])))
-        assert {name for name, digest in fingerprint(read_key(path)).items() if digest != ours[name]} == {
-            "pool_forward"
-        }
-
-
-def test_history_is_kept_over_commands(tmp_path: Path) -> None:
-    """What an earlier file of cases stood for is known to later commands, whatever came between."""
-    other = alter("pool_forward", tmp_path)
-    for sha256, path in (("a", EXPECTED), ("b", other), ("c", EXPECTED)):
-        CasesHistory(tmp_path).remember(replace(read_key(path), sha256=sha256))
-    history = CasesHistory(tmp_path)
-    assert history.changed("a", "b") == {"pool_forward"}
-    assert history.changed("a", "c") == history.changed("b", "b") == frozenset()
-    assert history.changed("unknown", "c") is None
+    """They are compared with, and kept where nothing else changed; a `cases.json` beside them is of no account."""
+    history = json.dumps({"0" * 64: {"shared": "0" * 64, "zero_pad": "1" * 64}}, indent=1) + "\n"
+    (results / "cases.json").write_text(history)
+    run(submitted, results)
+    assert asked == []
+    older = results / "optional_part_done_100" / ASSIGNMENT / "result.json"
+    version = json.loads(older.read_text())["grader"]["version"]
+    older.write_text(older.read_text().replace(version, "0.1.0+0123456789ab").replace('"passed"', '"failed"', 1))
+    assert command_line.main(["grade", str(submitted), "--results", str(results), "--workers", "1"]) == 0
+    assert asked == ["optional_part_done_100"]
+    assert lines(results)["optional_part_done_100"]["because"] == "grader"
+    assert json.loads(older.read_text())["grader"]["version"] == version
+    assert (results / "cases.json").read_text() == history
+    assert command_line.main(["report", str(results)]) == 0
 
 
 def test_version_names_the_code(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "test_right_styles.py": ("test_right_style_passes_in_a_terminal",),
     "test_third_verdict.py": ("test_no_value_is_a_fault_of_the_grader",),
     "test_resume.py": (
-        "test_only_what_changed_cases_concern_is_graded_again",
+        "test_other_cases_mean_grading_everybody_again",
         "test_regrade_that_was_stopped_tells_all_when_it_goes_on",
     ),
 }

@@ -9,8 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from autograder.batch.crew import Chunk, Crew
-from autograder.batch.resume import Stored
-from autograder.batch.task import Task
+from autograder.batch.task import Graded, Task
 from autograder.batch.workplace import Order, describe
 from autograder.grading import fault_record
 from autograder.result import Record, Setting
@@ -25,14 +24,14 @@ CHUNK_BYTES = 4 << 20
 
 
 def grade_on_cluster(
-    tasks: Iterator[Task | Stored | Record],
+    tasks: Iterator[Task | Graded | Record],
     setting: Setting,
     tier: TierName,
     expected: Path,
     address: str,
     count: int,
     say: Callable[[str], None],
-) -> Iterator[Record | Stored]:
+) -> Iterator[Record | Graded]:
     """Grade tasks on the workers of a scheduler; yields what needs no grading, and records as they come.
 
     setting: what every record depends on; a worker that has another one is not used. expected: the file of cases.
@@ -50,7 +49,7 @@ def grade_on_cluster(
             yield from _grade(crew, chain([item], chunks), setting)
 
 
-def cut(tasks: Iterator[Task | Stored | Record], size: int) -> Iterator[Chunk | Stored | Record]:
+def cut(tasks: Iterator[Task | Graded | Record], size: int) -> Iterator[Chunk | Graded | Record]:
     """Tasks in chunks of at most `size`; what needs no grading passes through."""
     gathered: list[Task] = []
     for task in tasks:
@@ -65,7 +64,7 @@ def cut(tasks: Iterator[Task | Stored | Record], size: int) -> Iterator[Chunk | 
         yield Chunk(tuple(gathered))
 
 
-def _grade(crew: Crew, chunks: Iterator[Chunk | Stored | Record], setting: Setting) -> Iterator[Record | Stored]:
+def _grade(crew: Crew, chunks: Iterator[Chunk | Graded | Record], setting: Setting) -> Iterator[Record | Graded]:
     again: list[Chunk] = []
     suspects: list[Task] = []
     more = True

@@ -1,39 +1,36 @@
 """Grading many submissions on all cores: each worker process keeps one sandbox and one session of checks open.
 
-Records come back to one process, which writes them. What of stored results still holds is not graded again, so an
-interrupted batch goes on where it stopped.
+Records come back to one process, which writes them. A submission whose stored result still holds is not graded again,
+so an interrupted batch goes on where it stopped.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 
 from autograder.batch.journal import Journal
 from autograder.batch.processes import WorkerProcesses
-from autograder.batch.resume import Resume, Stored
-from autograder.batch.task import Task, Workshop
+from autograder.batch.task import Graded, Task, Workshop
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.grading import describe_setting, fault_record, unread_record
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError
-from autograder.result import Record, Setting, stored_students, write_record
+from autograder.result import (
+    SCHEMA_VERSION,
+    Record,
+    Setting,
+    plain_number,
+    read_stored,
+    stored_students,
+    write_record,
+)
 from autograder.sandbox import TierChoice, open_sandbox
 from autograder.storage import occupy, remove_partial
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """What the rest of the program needs of a result. kept: nothing of the submission had to be graded."""
-
-    student: str
-    score: float
-    exercises: dict[str, float]
-    faulty: bool
-    kept: bool = False
 
 
 def grade_all(
@@ -61,7 +58,7 @@ def grade_all(
         remove_partial(results)
         if workers == 1 and cluster is None:
             grader = stack.enter_context(Workshop(tier, expected))
-            tasks = _tasks(found, Resume(results, grader.setting, grader.session.key), grader.setting, fresh)
+            tasks = _tasks(found, results, grader.setting, fresh)
             yield from _keep((task.run(grader) if isinstance(task, Task) else task for task in tasks), results)
             return
         # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
@@ -73,9 +70,8 @@ def grade_all(
                 # Where there is a result already there may be nothing left to grade.
                 if fresh or next(stored_students(results), None) is None:
                     processes.start()
-            key = _read_cases(expected)
-            setting = describe_setting(key.sha256, sandbox)
-        tasks = _tasks(found, Resume(results, setting, key), setting, fresh)
+            setting = describe_setting(_read_cases(expected).sha256, sandbox)
+        tasks = _tasks(found, results, setting, fresh)
         if cluster is None:
             done = processes.grade(tasks, setting)
         else:
@@ -92,11 +88,11 @@ def _read_cases(path: Path) -> Key:
         raise ChecksError(f"{path.name} is no file of cases that this grader can judge by: {error}") from error
 
 
-def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) -> Iterator[Task | Stored | Record]:
+def _tasks(found: list[Found], results: Path, setting: Setting, fresh: bool) -> Iterator[Task | Graded | Record]:
     """Read the submissions: what must be graded as tasks, what is done already or cannot be read as results."""
     for one in emptying(found):
         try:
-            task = _prepare(one, resume, setting, fresh)
+            task = _prepare(one, results, setting, fresh)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             yield fault_record(one.student, b"", setting, reason, one.remarks)
@@ -104,42 +100,62 @@ def _tasks(found: list[Found], resume: Resume, setting: Setting, fresh: bool) ->
             yield task
 
 
-def _prepare(one: Found, resume: Resume, setting: Setting, fresh: bool) -> Task | Stored | Record:
+def _prepare(one: Found, results: Path, setting: Setting, fresh: bool) -> Task | Graded | Record:
     try:
         reading = one.read()
     except (RefusedError, OSError) as error:
         return unread_record(one.student, setting, error, one.remarks)
-    stored = None if fresh else resume.find(one.student, reading.content)
-    if stored is None:
-        return Task(one.student, reading.content, reading.remarks)
-    if not stored.whole or not set(reading.remarks) <= set(stored.record.notes):
-        return Task(one.student, reading.content, reading.remarks, stored.kept, stored.record.comparisons)
-    return stored
+    task = Task(one.student, reading.content, reading.remarks)
+    return (None if fresh else _find_result(task, results, setting)) or task
 
 
-def _keep(done: Iterator[Record | Stored], results: Path) -> Iterator[Graded]:
+def _find_result(task: Task, results: Path, setting: Setting) -> Graded | None:
+    """The stored result of a submission, None unless grading it would give the same again.
+
+    It holds while notebook, cases, code of the grader, environment, sandbox and remarks are the same. A result with a
+    fault of the grader never holds.
+    """
+    stored = read_stored(results, task.student)
+    same = {
+        "schema_version": SCHEMA_VERSION,
+        "student": task.student,
+        "submission": {"sha256": hashlib.sha256(task.content).hexdigest()},
+        **asdict(setting),
+    }
+    if stored is None or any(stored[name] != value for name, value in same.items()):
+        return None
+    exercises = stored["exercises"]
+    faulty = any(exercise["status"] == "grader_fault" for exercise in exercises)
+    if faulty or [exercise["name"] for exercise in exercises] != list(EXERCISES):
+        return None
+    if not set(task.remarks) <= set(stored["notes"]):
+        return None
+    scores = tuple(exercise["score"] for exercise in exercises)
+    return Graded(task.student, plain_number(sum(scores)), _scores(scores), faulty=False, kept=True)
+
+
+def _keep(done: Iterator[Record | Graded], results: Path) -> Iterator[Graded]:
     """Write what is new, and pass on what the rest of the program needs."""
     journal = Journal(results)
     for result in done:
+        if isinstance(result, Graded):
+            yield result
+            continue
         try:
-            if isinstance(result, Record):
-                journal.note(result)
+            journal.note(result)
             graded = _store(result, results)
         except OSError:
             raise  # where one result cannot be written, none can
         except Exception as error:
-            record = result.record if isinstance(result, Stored) else result
-            fault = fault_record(record.student, b"", record.setting, f"{type(error).__name__}: {error}")
-            graded = _store(replace(fault, sha256=record.sha256), results)
+            fault = fault_record(result.student, b"", result.setting, f"{type(error).__name__}: {error}")
+            graded = _store(replace(fault, sha256=result.sha256), results)
         yield graded
 
 
-def _store(result: Record | Stored, results: Path) -> Graded:
-    record = result.record if isinstance(result, Stored) else result
-    if not (isinstance(result, Stored) and result.current):
-        write_record(record, results)
+def _store(record: Record, results: Path) -> Graded:
+    write_record(record, results)
     scores = _scores(tuple(exercise.score for exercise in record.exercises))
-    return Graded(record.student, record.score, scores, record.faulty, kept=isinstance(result, Stored))
+    return Graded(record.student, record.score, scores, record.faulty)
 
 
 @lru_cache(maxsize=4096)

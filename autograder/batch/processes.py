@@ -5,8 +5,7 @@ from collections.abc import Iterator, Set
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from autograder.batch.resume import Stored
-from autograder.batch.task import Task
+from autograder.batch.task import Graded, Task
 from autograder.batch.worker import Worker, WorkerDiedError
 from autograder.grading import fault_record
 from autograder.judging import ChecksError
@@ -41,7 +40,7 @@ class WorkerProcesses:
         while self._workers:
             self._workers.pop().bury()
 
-    def grade(self, tasks: Iterator[Task | Stored | Record], setting: Setting) -> Iterator[Record | Stored]:
+    def grade(self, tasks: Iterator[Task | Graded | Record], setting: Setting) -> Iterator[Record | Graded]:
         """The records of tasks as they come; what is no task passes through.
 
         A submission on which a worker dies is tried once more, as the system may have run out of memory for another

@@ -1,16 +1,13 @@
 """A submission to grade and what it is graded with: the same in this process, in workers of its own, on a cluster."""
 
-from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.comparison import Comparison
-from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED
 from autograder.grading import Grader, fault_record
 from autograder.judging import CheckSession
-from autograder.result import ExerciseResult, Record
+from autograder.result import Record
 from autograder.sandbox import TierChoice, open_sandbox
 
 
@@ -18,26 +15,31 @@ from autograder.sandbox import TierChoice, open_sandbox
 class Task:
     """A submission with its bytes, ready to be graded anywhere.
 
-    remarks: what is to be noted of how it was found. kept: results by exercise that still hold, with comparisons.
+    remarks: what is to be noted of how it was found.
     """
 
     student: str
     content: bytes
     remarks: tuple[str, ...] = ()
-    kept: Mapping[str, ExerciseResult] = field(default_factory=dict)
-    comparisons: tuple[Comparison, ...] = ()
 
     def run(self, grader: Grader) -> Record:
-        """Grade it. Never raises: what goes wrong on our side is in the record as our fault."""
+        """Grade it. Never raises: what goes wrong in the grader is in the record as its fault."""
         try:
-            record = grader.grade(self.student, self.content, self.remarks, self.kept)
-            known = tuple(comparison for comparison in self.comparisons if comparison.exercise in self.kept)
-            order = list(EXERCISES)
-            shown = sorted((*known, *record.comparisons), key=lambda comparison: order.index(comparison.exercise))
-            return replace(record, comparisons=tuple(shown)) if known else record
+            return grader.grade(self.student, self.content, self.remarks)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             return fault_record(self.student, self.content, grader.setting, reason, self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What the rest of the program needs of a result. kept: it was there already, and holds."""
+
+    student: str
+    score: float
+    exercises: dict[str, float]
+    faulty: bool
+    kept: bool = False
 
 
 class Workshop:
