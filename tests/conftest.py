@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
 from examples.build import Notebook, fill, read_answers, read_starter
@@ -112,7 +112,7 @@ def answers(loops: dict[str, str]) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def grader() -> Iterator[Grader]:
     """A grader with the best sandbox that this machine has."""
-    with Workshop("auto") as opened:
+    with open_grader("auto") as opened:
         yield opened
 
 
