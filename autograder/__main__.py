@@ -12,7 +12,7 @@ from rich.console import Console
 
 from autograder import explain as office
 from autograder.batch.pool import grade_all
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.batch.workplace import ClusterError
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.expected import EXPECTED
@@ -98,7 +98,7 @@ def check(options: argparse.Namespace) -> int:
         raise CollectionError(f"{options.notebook} is a folder. `check` takes one notebook; `grade` takes folders.")
     submission = one_file(options.notebook.stem, options.notebook)
     reading = submission.read()
-    with Workshop(options.sandbox, _cases(options), own_notebook=True) as grader:
+    with open_grader(options.sandbox, _cases(options), own_notebook=True) as grader:
         record = grader.grade(submission.student, reading.content, reading.remarks)
     print_record(record, Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK
@@ -108,7 +108,7 @@ def replay(options: argparse.Namespace) -> int:
     """Grade a notebook again beside its stored result; status 4 when something differs."""
     then = read_receipt(options.result)
     reading = one_file(str(then["student"]), options.notebook).read()
-    with Workshop(options.sandbox, _cases(options)) as grader:
+    with open_grader(options.sandbox, _cases(options)) as grader:
         record = grader.grade(then["student"], reading.content, reading.remarks)
     same = print_replay(then, json.loads(record.to_json()), Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK if same else DIFFERS
@@ -122,7 +122,7 @@ def explain(options: argparse.Namespace) -> int:
     student, stored = office.find_student(options.results, options.student)
     place = office.recall_place(options.results, options.submissions)
     content, same = office.find_notebook(place, student, stored["submission"]["sha256"])
-    with Workshop(options.sandbox, _cases(options)) as grader:
+    with open_grader(options.sandbox, _cases(options)) as grader:
         explanation = office.explain(grader, content, exercise)
         cases = grader.session.key.sha256
     console = Console(highlight=False)

@@ -1,7 +1,6 @@
 """From the reports of the checks to the result of an exercise: score, status, mistake, and a sentence."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from autograder.exercises import Exercise
 from autograder.judging import CheckReport
@@ -50,15 +49,9 @@ def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
 def _check(report: CheckReport) -> Check:
     finding = report.finding
     if finding.right:
-        return _passed(report.line, report.hidden, report.points)
+        return Check(report.line, report.hidden, True, plain_number(report.points), report.points, "")
     score = plain_number(report.points * finding.credit)
     return Check(report.line, report.hidden, False, score, report.points, _message(report))
-
-
-@lru_cache(maxsize=256)
-def _passed(line: str, hidden: bool, points: int) -> Check:
-    """What is the same for all whose function is right."""
-    return Check(line, hidden, True, plain_number(points), points, "")
 
 
 def _message(report: CheckReport) -> str:

@@ -12,7 +12,6 @@ So a check shows all of its finding only when the code had seen neither. Any oth
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from autograder.checks.verdict import COUNTS_LATER, STOPPED
 from autograder.exercises import EXERCISES, Exercise
@@ -101,7 +100,6 @@ def _close(
     return Finding(rung, sentence, mistake=named, credit=credit)
 
 
-@cache
 def fixed_sentences(exercise: Exercise, rung: str) -> tuple[str, str]:
     """What a check of an exercise says by its rung alone: what is wrong, and what to try."""
     name = exercise.name

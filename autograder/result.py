@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from autograder.comparison import DIFFERENCES, Comparison, write_comparisons
@@ -112,15 +111,9 @@ def _lines(values: Mapping[str, object]) -> str:
 
 
 def _exercise_text(exercise: ExerciseResult) -> str:
-    checks = ",\n".join(map(_check_text, exercise.checks))
+    checks = ",\n".join(_text(vars(check)) for check in exercise.checks)
     fields = {name: value for name, value in vars(exercise).items() if name != "checks"}
     return f'{_text(fields)[:-1]}, "checks": [{checks}]}}'
-
-
-@lru_cache(maxsize=512)
-def _check_text(check: Check) -> str:
-    """Kept, since a check that passed says the same of everybody."""
-    return _text(vars(check))
 
 
 def limit_notes(notes: tuple[str, ...], most: int = MOST_NOTES) -> tuple[str, ...]:

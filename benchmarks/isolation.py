@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading import Grader
 from autograder.sandbox import Job, JobResult, Limits, Sandbox, SandboxUnavailable, TierName, open_sandbox
@@ -65,7 +65,7 @@ class Isolation:
 def record_jobs(folder: Path) -> list[list[tuple[Job, Limits]]]:
     """Grade all submissions of a tree, as a worker does with one grader; returns the jobs of each."""
     recorded = []
-    with Workshop("auto") as grader:
+    with open_grader("auto") as grader:
         recorder = Recorder(grader.sandbox)
         recording = Grader(cast(Sandbox, recorder), grader.session)
         for notebook in sorted(folder.glob(f"*/{ASSIGNMENT}/{NOTEBOOK}")):

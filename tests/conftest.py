@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.batch import pool
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.expected import EXPECTED
 from autograder.grading import Grader
 from autograder.result import ExerciseResult, Record
@@ -129,7 +129,7 @@ def answers(loops: dict[str, str]) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def grader() -> Iterator[Grader]:
     """A grader with the best sandbox that this machine has."""
-    with Workshop("auto") as opened:
+    with open_grader("auto") as opened:
         yield opened
 
 
@@ -141,9 +141,9 @@ def one_grader(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
     """
 
     def opened(tier: TierChoice, expected: Path) -> AbstractContextManager[Grader]:
-        return nullcontext(grader) if expected == EXPECTED else Workshop(tier, expected)
+        return nullcontext(grader) if expected == EXPECTED else open_grader(tier, expected)
 
-    monkeypatch.setattr(pool, "Workshop", opened)
+    monkeypatch.setattr(pool, "open_grader", opened)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from autograder.answer_key import DEFINITION, read_answers, read_function
 from autograder.authoring.definition import Mistake
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from examples.build import Notebook, fill, read_starter
@@ -74,7 +74,7 @@ def _grade_notebook(
 
 def main() -> int:
     """Print the table by exercise and the rate. Exit status 1 when a mistake is taken for another one."""
-    with Workshop("auto") as grader:
+    with open_grader("auto") as grader:
         found = list(grade_mistakes(grader, read_starter()))
     console = Console()
     for name in EXERCISES:

@@ -40,7 +40,7 @@ def die() -> None:
 
 
 class Grading:
-    """In place of a workshop and its grader."""
+    """In place of an open grader."""
 
     setting = SETTING
 
@@ -110,7 +110,7 @@ SERVE = worker.serve
 def serve(connection: Connection, tier: TierName, folder: Path) -> None:
     """A worker that may die at any moment."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(worker, "Workshop", Grading)
+        patch.setattr(worker, "open_grader", Grading)
         SERVE(Breaking(connection, folder), tier, folder)  # type: ignore[arg-type]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import NoReturn, cast
 
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import ExerciseResult
@@ -341,7 +341,7 @@ def make_page(grader: Grader, starter: Notebook) -> str:
 
 def main() -> None:
     """Write `docs/messages.md`."""
-    with Workshop("auto") as grader:
+    with open_grader("auto") as grader:
         PAGE.write_text(make_page(grader, read_starter()), encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ import pytest
 from autograder.__main__ import main
 from autograder.answer_key import DEFINITION, SOURCE
 from autograder.authoring.definition import CaseDefinition
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.expected import EXPECTED, read_key
 from autograder.redraw import SecretError, cache_folder, read_secret, redraw
 from autograder.result import Record
@@ -36,7 +36,7 @@ def own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def grade(path: Path, name: str) -> Record:
     """One example, judged by the cases of a file."""
-    with Workshop("auto", path) as grader:
+    with open_grader("auto", path) as grader:
         return grader.grade("somebody", next(SUBMITTED.glob(f"{name}/*/*.ipynb")).read_bytes())
 
 

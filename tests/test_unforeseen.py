@@ -92,7 +92,7 @@ def check_fault(results: Path, error: Exception) -> None:
 STEPS = {
     "choosing a file": (collection, "read_chosen", lambda files, _: f"/{UNLUCKY}/" in files[0].file.path),
     "listing a folder": (collection, "find_leaves", lambda folder, *_: folder.name == UNLUCKY),
-    "looking for a stored result": (pool.Resume, "find", lambda _, student, *more: student == UNLUCKY),
+    "looking for a stored result": (pool, "_find_result", lambda task, *_: task.student == UNLUCKY),
     "grading": (Grader, "grade", lambda _, student, *more: student == UNLUCKY),
     "noting what changed": (pool.Journal, "note", lambda _, record: record.student == UNLUCKY),
     "writing the result": (pool, "write_record", lambda record, _: record.student == UNLUCKY and not record.faulty),

@@ -82,11 +82,11 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give up what is out, have the workshops closed, and disconnect."""
+        """Release what is out, have the graders closed, and disconnect."""
         for future in (*self.out, *self._asked):
             future.release()
         if self._fit and not isinstance(error, ClusterError):
-            with suppress(OSError, ValueError, RuntimeError):  # whoever is gone has no workshop any more
+            with suppress(OSError, ValueError, RuntimeError):  # whoever is gone has no grader any more
                 self._client.run(close, self._order.key, workers=sorted(self._fit), wait=False, on_error="ignore")
         self._client.close(timeout=CONNECT_SECONDS)
 

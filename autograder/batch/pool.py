@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.batch.journal import Journal
 from autograder.batch.processes import WorkerProcesses
-from autograder.batch.task import Graded, Task, Workshop
+from autograder.batch.task import Graded, Task, open_grader
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
 from autograder.grading import describe_setting, fault_record, unread_record
@@ -57,7 +57,7 @@ def grade_all(
         stack.enter_context(occupy(results))
         remove_partial(results)
         if workers == 1 and cluster is None:
-            grader = stack.enter_context(Workshop(tier, expected))
+            grader = stack.enter_context(open_grader(tier, expected))
             tasks = _tasks(found, results, grader.setting, fresh)
             yield from _keep((task.run(grader) if isinstance(task, Task) else task for task in tasks), results)
             return

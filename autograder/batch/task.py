@@ -1,6 +1,7 @@
 """A submission to grade and what it is graded with: the same in this process, in workers of its own, on a cluster."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,27 +43,12 @@ class Graded:
     kept: bool = False
 
 
-class Workshop:
-    """One grader, with the sandbox and the session of checks that it needs. Use as a context manager."""
+@contextmanager
+def open_grader(tier: TierChoice, expected: Path = EXPECTED, own_notebook: bool = False) -> Iterator[Grader]:
+    """A grader for a tier and a file of cases, with a sandbox that is closed at the end.
 
-    def __init__(self, tier: TierChoice, expected: Path = EXPECTED, own_notebook: bool = False) -> None:
-        """Prepare for a tier and a file of cases; entering raises SandboxUnavailable where there is no such tier.
-
-        own_notebook: the code is of whoever runs this, so that a system that no tier is made for will do.
-        """
-        self._tier = tier
-        self._own_notebook = own_notebook
-        self._expected = expected
-        self._stack = ExitStack()
-
-    def __enter__(self) -> Grader:
-        """Open the sandbox and collect the checks."""
-        with ExitStack() as stack:
-            sandbox = stack.enter_context(open_sandbox(self._tier, self._own_notebook))
-            session = CheckSession(self._expected)
-            self._stack = stack.pop_all()
-        return Grader(sandbox, session)
-
-    def __exit__(self, *_: object) -> None:
-        """Close the sandbox."""
-        self._stack.close()
+    own_notebook: the code is that of whoever runs this, so a system that no tier is made for will do.
+    Raises SandboxUnavailable where there is no such tier, and ChecksError.
+    """
+    with open_sandbox(tier, own_notebook) as sandbox:
+        yield Grader(sandbox, CheckSession(expected))

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 
-from autograder.batch.task import Task, Workshop
+from autograder.batch.task import Task, open_grader
 from autograder.judging import ChecksError
 from autograder.result import Record
 from autograder.sandbox import SandboxUnavailable, TierName
@@ -99,7 +99,7 @@ def serve(connection: Connection, tier: TierName, expected: Path) -> None:
     threading.Thread(target=_take_in, args=(connection, tasks), daemon=True).start()
     with ExitStack() as stack:
         try:
-            grader = stack.enter_context(Workshop(tier, expected))
+            grader = stack.enter_context(open_grader(tier, expected))
         except (SandboxUnavailable, ChecksError) as error:
             connection.send(error)
             return

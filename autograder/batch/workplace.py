@@ -1,4 +1,4 @@
-"""What a worker of a cluster does: keep a workshop open for an order, and grade submissions with it.
+"""What a worker of a cluster does: keep a grader open for an order, and grade submissions with it.
 
 A worker shares no disk with whoever sends the order, so the cases come along in it. Nothing here needs Dask: the same
 functions can be called anywhere.
@@ -17,13 +17,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from autograder.batch.task import Task, Workshop
+from autograder.batch.task import Task
 from autograder.grading import Grader
+from autograder.judging import CheckSession
 from autograder.result import Record, Setting
-from autograder.sandbox import TierName
+from autograder.sandbox import TierName, open_sandbox
 
 OPEN = 2
-"""Workshops that a worker keeps open: those of the present batch, and of one more that may have been given up."""
+"""Graders that a worker keeps open: that of the present batch, and one more, of a batch that may have been stopped."""
 ENOUGH = 5.0
 """Seconds after which a worker hands in what it has done of a chunk, so that slow submissions are spread out."""
 
@@ -59,22 +60,14 @@ class Order:
         return hashlib.sha256(self.tier.encode() + b"\0" + self.cases).hexdigest()
 
 
-@dataclass(frozen=True)
-class OpenWorkshop:
-    """A workshop with its grader."""
-
-    workshop: Workshop
-    grader: Grader
-
-
 # One of them works at a time, whatever threads the process has: a session of checks serves one caller.
 _lock = threading.Lock()
-_open: dict[str, OpenWorkshop] = {}
+_open: dict[str, Grader] = {}
 
 
 # Whatever goes wrong comes back as a text: an exception that cannot be pickled would leave Dask waiting for ever.
 def prepare(order: Order) -> dict[str, str] | str:
-    """Open the workshop of an order, unless it is open, and return what results made with it depend on.
+    """Open the grader of an order, unless it is open, and return what results made with it depend on.
 
     Where that cannot be done, return why.
     """
@@ -84,13 +77,13 @@ def prepare(order: Order) -> dict[str, str] | str:
                 while len(_open) >= OPEN:
                     _close(next(iter(_open)))
                 _open[order.key] = _start(order)
-            return describe(_open[order.key].grader.setting)
+            return describe(_open[order.key].setting)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
 
 def grade_chunk(key: str, tasks: Sequence[Task], enough: float = ENOUGH) -> list[Record] | str | None:
-    """The records of the first tasks, one at least; None when the workshop of the order is not open here.
+    """The records of the first tasks, one at least; None when the grader of the order is not open here.
 
     key: of the order. enough: seconds after which no further task is begun. A text says what went wrong.
     """
@@ -98,7 +91,7 @@ def grade_chunk(key: str, tasks: Sequence[Task], enough: float = ENOUGH) -> list
         with _lock:
             if key not in _open:
                 return None
-            grader, end, records = _open[key].grader, time.monotonic() + enough, []
+            grader, end, records = _open[key], time.monotonic() + enough, []
             for task in tasks:
                 records.append(task.run(grader))
                 if time.monotonic() > end:
@@ -109,7 +102,7 @@ def grade_chunk(key: str, tasks: Sequence[Task], enough: float = ENOUGH) -> list
 
 
 async def close(key: str) -> None:
-    """Close the workshop of an order, if it is open here, as soon as it has nothing to do."""
+    """Close the grader of an order, if it is open here, as soon as it has nothing to do."""
     import asyncio  # every command loads this module, and only workers of a cluster come here
 
     await asyncio.to_thread(_close_when_free, key)
@@ -121,17 +114,17 @@ def _close_when_free(key: str) -> None:
             _close(key)
 
 
-def _start(order: Order) -> OpenWorkshop:
-    # Read once, when the workshop opens: the cases are in no file afterwards.
+def _start(order: Order) -> Grader:
+    # Read once, when the grader opens: the cases are in no file afterwards.
     with tempfile.TemporaryDirectory(prefix="cases-") as folder:
         path = Path(folder) / "expected.h5"
         path.write_bytes(order.cases)
-        workshop = Workshop(order.tier, path)
-        return OpenWorkshop(workshop, workshop.__enter__())
+        session = CheckSession(path)
+    return Grader(open_sandbox(order.tier), session)
 
 
 def _close(key: str) -> None:
-    _open.pop(key).workshop.__exit__()
+    _open.pop(key).sandbox.close()
 
 
 def describe(setting: Setting) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """How a check turns an outcome into pass or fail: the ladder of the public tests, on plain data of our own."""
 
 import re
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -18,25 +17,21 @@ STOPPED = {
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
 COUNTS_LATER = "The cache counts once {} is right."
-REMEMBERED = 8
-"""Right replies of one case that are known again, and wrong ones, the last of each: common mistakes come often, too."""
-
-Judged = tuple[Reply, Finding]
 
 
 @dataclass
 class Judge:
     """Judges one case for one check. outcomes: of the submission at hand. finding: what was found, for the report.
 
-    right, wrong: replies that were judged before. The sandbox gives the very same object for a reply of the same bytes.
+    judged: what was found of replies that still exist. The sandbox keeps small ones: a reply of the same bytes to the
+    same call is the same object.
     """
 
     suite: Suite
     case: Case
     outcomes: Outcomes
     finding: Finding | None = None
-    right: deque[Judged] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
-    wrong: deque[Judged] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    judged: WeakKeyDictionary[Reply, Finding] = field(default_factory=WeakKeyDictionary)
 
     @property
     def outcome(self) -> Outcome:
@@ -63,12 +58,9 @@ class Judge:
         first, again = self.outcome.first, self.outcome.again
         if again is not first:
             return self._judge_both(first, again)
-        for known, finding in chain(self.right, self.wrong):
-            if known is first:
-                return finding
-        finding = self._judge_both(first, again)
-        (self.right if finding.right else self.wrong).append((first, finding))
-        return finding
+        if first not in self.judged:
+            self.judged[first] = self._judge_both(first, again)
+        return self.judged[first]
 
     def _judge_both(self, first: Reply, again: Reply) -> Finding:
         case, returns = self.case, self.suite.returns[self.case.exercise]

@@ -8,7 +8,6 @@ import difflib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from autograder.exercises import EXERCISES
@@ -51,14 +50,7 @@ class Submission:
 
     def definition(self, name: str) -> Statement | None:
         """The statement whose function counts: the last."""
-        if name not in self._definitions:
-            self._definitions[name] = next(iter(self.definitions(name)), None)
-        return self._definitions[name]
-
-    @cached_property
-    def _definitions(self) -> dict[str, Statement | None]:
-        """The definitions that were looked up so far: they are asked for with every reply."""
-        return {}
+        return next(iter(self.definitions(name)), None)
 
     def program(self, *names: str, right: Mapping[str, str] | None = None) -> tuple[Unit, ...]:
         """The statements that functions need, each once, in the order of the notebook.

@@ -221,7 +221,7 @@ class _Run:
 
 @lru_cache(_REPLIES_KEPT)
 def _usual(value: bytes, call: Call) -> Reply:
-    """The reply to a call that returned and left its arguments alone. Most of a class answer the same, and twice."""
+    """The reply to a call that returned and left its arguments alone. Most of a class answer the same."""
     return Reply("returned", wire.decode(value, call.arguments), call.arguments)
 
 

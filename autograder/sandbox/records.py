@@ -82,7 +82,7 @@ class Raised:
     name: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reply:
     """How one call ended. `value` and `arguments` (as they were after the call) are trees of plain data.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.sandbox import SandboxUnavailable
 from tests.attacks.arming import SIGN
 from tests.attacks.baits import Baits
@@ -62,7 +62,7 @@ def trial():
     """A trial in a tier that this machine has, without the other attacks."""
     for tier in ("bwrap", "landlock"):
         try:
-            with Baits() as baits, Workshop(tier) as grader:
+            with Baits() as baits, open_grader(tier) as grader:
                 yield Trial(grader, baits)
                 return
         except SandboxUnavailable:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
-from autograder.batch.task import Workshop
+from autograder.batch.task import open_grader
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import Record
@@ -43,7 +43,7 @@ def main(given: list[str] | None = None) -> int:
     attacks = [attack for attack in read_catalogue() if not chosen.names or attack.name in chosen.names]
     adopt_orphans()
     try:
-        with Baits() as baits, Workshop(chosen.tier) as grader:
+        with Baits() as baits, open_grader(chosen.tier) as grader:
             for attack, faults in Trial(grader, baits).judge(attacks):
                 print(json.dumps({"attack": attack.name, "faults": faults}), flush=True)
         for process in descendants(os.getpid()):

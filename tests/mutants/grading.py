@@ -5,10 +5,10 @@ import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
-from autograder.batch.task import Workshop
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader
-from autograder.sandbox import Limits
+from autograder.judging import CheckSession
+from autograder.sandbox import Limits, open_sandbox
 from tests.mutants.catalogue import Mutant, read_sources
 
 WORKERS = 2
@@ -50,7 +50,7 @@ _grader: Grader | None = None
 
 def _open_grader() -> None:
     global _grader
-    _grader = Workshop("auto").__enter__()
+    _grader = Grader(open_sandbox(), CheckSession())
     _grader.limits = LIMITS
 
 
