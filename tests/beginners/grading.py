@@ -114,12 +114,13 @@ def public_message(answer: Answer) -> str:
 def find_false(answer: Answer, statements: Iterable[Statement], cases: Sequence[Case]) -> Iterator[str]:
     """What is false in statements: mistakes that do not explain all, and claims that the header rules out.
 
-    The public test speaks of the public cases only.
+    What the header asks for is true. The public test speaks of the public cases only.
     """
+    true = {claim for claims in answer.must for claim in claims}
     missed: dict[frozenset[str], list[Case]] = {}
     for statement in statements:
         named = statement.named
-        if named and not answer.unreadable:
+        if not (named <= true or answer.unreadable):
             if named not in missed:
                 missed[named] = unexplained(answer.exercise, answer.source, set(named), cases)
             kinds = [case.kind for case in missed[named] if not (case.hidden and statement.where == PUBLIC_TEST)]
