@@ -102,8 +102,9 @@ def public_message(answer: Answer) -> str:
     """What a student reads below the cell of the public test; empty when it passes."""
     test = getattr(public_tests, f"{answer.exercise}_test")
     try:
+        function = load(answer.exercise, answer.source)
         with harmless(seconds=3.0):
-            test(load(answer.exercise, answer.source))
+            test(function)
     except AssertionError as error:
         return str(error)
     except (Exception, DoesNotEndError) as error:  # in the cell of the function itself, or no end

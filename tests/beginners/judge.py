@@ -122,7 +122,7 @@ def _array(case: Case, name: str, part: object) -> np.ndarray:
 def harmless(seconds: float = 1.0) -> Iterator[None]:
     """Bound the time of what runs, and keep what it prints, warns and asks from the terminal. Needs the main thread.
 
-    Raises DoesNotEndError after so many seconds.
+    Raises DoesNotEndError after so many seconds. Not to be used within itself: there is one timer.
     """
 
     def stop(*_: object) -> None:

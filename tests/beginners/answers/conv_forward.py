@@ -1768,7 +1768,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% reads_a_file
 # cause: the function reads a file that grading does not have
-# must: "file"
+# must: "my_filters.npy" | "reads a file"
 def conv_forward(A_prev, W, b, hparameters):
     W = np.load("my_filters.npy")
     s, p = hparameters['stride'], hparameters['pad']
