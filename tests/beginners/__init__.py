@@ -9,13 +9,13 @@ They are in `answers/`, one file an exercise. An answer begins with a header, an
     def zero_pad(X, pad):
         ...
 
-The other functions of the notebook are right. `must`, `never` and `pattern` are claims with a `|` between them: words in
-quotes, in any case of letters, or ids of known mistakes.
+The other functions of the notebook are right. `must`, `never` and `pattern` hold claims with a `|` between them: words
+in quotes, where capitals do not matter, or ids of known mistakes.
 
 cause: the true cause, in one plain sentence.
-must: one of these is in the headline, the message of the exercise. A second line `must` asks for one of its own as well.
-never: nothing that the grader says of this answer holds one of these, since it is false or leads nowhere.
-pattern: what is true of the output at least, for a headline that does not find the cause.
+must: the headline, the message of the exercise, makes one of these claims. With two lines it makes one of each.
+never: no message makes any of these claims, since they are false or lead nowhere. May have several lines.
+pattern: what a headline can truly say of the output if it does not name the cause.
 escapes: which kind of case is missing, where the answer passes all checks. Delete the line when it no longer does.
 unreadable: what Python objects to, where the answer does not parse.
 """

@@ -8,7 +8,6 @@ import contextlib
 import copy
 import io
 import linecache
-import re
 import signal
 import sys
 import warnings
@@ -68,8 +67,8 @@ def holds(text: str, claim: str) -> bool:
 def unexplained(exercise: str, source: str, names: set[str], cases: Sequence[Case]) -> list[Case]:
     """The cases on which an answer does something else than the answer key with the mistakes of these names in it.
 
-    None where the name is not of an edit of the answer key: the rules of the public tests tell such a mistake by what it
-    is. Two names are two mistakes at once; of those that cannot meet in one function, each has to explain all.
+    None where a name stands for a rule of the public tests, which sees the mistake itself. Two names are two mistakes
+    at once. If no pair of them is known, each has to explain everything.
     """
     variants = _variants(exercise, frozenset(names))
     if not variants:
@@ -80,7 +79,9 @@ def unexplained(exercise: str, source: str, names: set[str], cases: Sequence[Cas
 
 
 def _variants(exercise: str, names: frozenset[str]) -> list[Mistake]:
-    pair = next((found for (of, name), found in KNOWN.items() if of == exercise and set(name.split("+")) == names), None)
+    pair = next(
+        (found for (of, name), found in KNOWN.items() if of == exercise and set(name.split("+")) == names), None
+    )
     return [pair] if pair else [KNOWN[exercise, name] for name in sorted(names) if (exercise, name) in KNOWN]
 
 

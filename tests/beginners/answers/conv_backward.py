@@ -276,7 +276,7 @@ def conv_backward(dZ, cache):
 
 # %% examples_to_the_number_of_rows
 # cause: the loop over the examples counts to the number of rows
-# must: "example"
+# must: "number of examples" | "loop over the examples"
 # never: first_example_only | unfilled | averaged_over_batch | "is it f by f"
 # pattern: "example"
 def conv_backward(dZ, cache):
@@ -330,7 +330,7 @@ def conv_backward(dZ, cache):
 
 # %% upstream_gradient_left_out
 # cause: the gradient of the output is left out of the gradient of the input
-# must: "dA_prev"
+# must: "dZ" | "gradient is left out"
 # never: input_not_added_up | gradient_still_zero | weights_ignored
 def conv_backward(dZ, cache):
     A_prev, W, b, hp = cache
@@ -377,9 +377,9 @@ def conv_backward(dZ, cache):
 
 # %% starts_from_the_input
 # cause: the gradient of the input starts from the input itself and not from zeros
-# must: "dA_prev"
+# must: "from zeros" | "start" | "the input itself"
 # never: gradient_still_padded | input_not_added_up
-# pattern: "dA_prev"
+# pattern: "offset" | "only dA_prev"
 def conv_backward(dZ, cache):
     A_prev, W, b, hp = cache
     m, H, Wd, C = A_prev.shape
@@ -516,7 +516,7 @@ def conv_backward(dZ, cache):
     return dA_pad[:, p:p+n_H, p:p+n_W], dW, db
 
 
-# %% hyperparameters_with_a_dot_again
+# %% stride_with_a_dot
 # cause: the values of the dictionary are asked for with a dot
 # must: "dictionary" | "hparameters["
 def conv_backward(dZ, cache):

@@ -114,7 +114,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% corner_from_the_filter
 # cause: the counter of the filters gives the horizontal place of the window
-# must: "filter" | "`c`"
+# must: "counter of the filters" | "`c`"
 # never: row_for_column | channel_of_filter
 def conv_forward(A_prev, W, b, hparameters):
     (m, n_H_prev, n_W_prev, n_C_prev) = A_prev.shape
@@ -162,7 +162,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% start_from_the_size
 # cause: the start of the window is worked out from the size n_H and not from the counter h
-# must: "n_H" | "outside" | "size of the output"
+# must: "outside" | "size of the output" | "`n_H`"
 # never: "is it f by f"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
@@ -271,7 +271,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% always_example_one
 # cause: every output is worked out from the example with number 1
-# must: "example"
+# must: "same example" | "second example" | "example 1"
 # never: first_example_repeated | "does each index stand on its own axis" | last_example_only
 def conv_forward(A_prev, W, b, hparameters):
     m, H, Wd, _ = A_prev.shape
@@ -359,7 +359,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% examples_counted_as_rows
 # cause: the loop over the examples counts to the number of rows
-# must: "example"
+# must: "number of examples" | "loop over the examples"
 # never: unfilled | last_row_missing | whole_numbers | first_example_only | last_example_only
 # pattern: "example"
 def conv_forward(A_prev, W, b, hparameters):
@@ -405,8 +405,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% f_from_the_channels
 # cause: f is taken from the third axis of W, where the channels are
-# must: "f"
-# must: "axis" | "size of the window" | "wrong size" | "channels"
+# must: "third axis" | "wrong size" | "number of channels"
 # never: rounded_up | output_too_large | output_too_small
 def conv_forward(A_prev, W, b, hparameters):
     m, H, Wd, n_C_prev = A_prev.shape
@@ -955,8 +954,7 @@ def conv_forward(A_prev, W, b, hparameters):
             for w in range(n_W):
                 for c in range(n_C):
                     a = X[i, h*stride:h*stride+f, w*stride:w*stride+f]
-                    if a.shape == (f, f, A_prev.shape[3]):
-                        Z[i, h, w, c] = conv_single_step(a, W[..., c], b[..., c])
+                    Z[i, h, w, c] = conv_single_step(a, W[..., c], b[..., c])
     return Z, (A_prev, W, b, hparameters)
 
 
@@ -1046,7 +1044,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% column_for_filter
 # cause: the counter of the columns is written for the counter of the filters
-# must: "filter" | "column"
+# must: "counter of the columns" | "`w`"
 # never: "loops count the rows" | one_filter | filter_of_wrong_axis
 def conv_forward(A_prev, W, b, hparameters):
     m, H, Wd, _ = A_prev.shape
@@ -1544,8 +1542,8 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% two_stars_missing
-# cause: a dot and not a star is between 2 and pad
+# %% star_missing
+# cause: the star between 2 and pad is missing
 # must: "line"
 # unreadable: invalid
 def conv_forward(A_prev, W, b, hparameters):
@@ -1682,7 +1680,7 @@ def conv_forward(A_prev, W, b, hparameters):
     return Z, (A_prev, W, b, hparameters)
 
 
-# %% size_without_the_stride_either
+# %% output_larger_without_stride
 # cause: the size of the output is worked out without the stride
 # must: stride_not_in_size | "without the stride"
 # never: "is it f by f"
@@ -1705,7 +1703,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% with_threads
 # cause: the examples are handed to threads, which grading does not start
-# must: "thread"
+# must: "threads"
 def conv_forward(A_prev, W, b, hparameters):
     from concurrent.futures import ThreadPoolExecutor
     s, p = hparameters['stride'], hparameters['pad']
@@ -1768,7 +1766,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% reads_a_file
 # cause: the function reads a file that grading does not have
-# must: "my_filters.npy" | "reads a file"
+# must: "reads a file" | "files"
 def conv_forward(A_prev, W, b, hparameters):
     W = np.load("my_filters.npy")
     s, p = hparameters['stride'], hparameters['pad']
@@ -1811,7 +1809,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% corner_between_rows
 # cause: f is taken off the start, so that the window is above and to the left of its place
-# must: "window"
+# must: "place of the window" | "window starts" | "start of the window"
 # never: stride_ignored | stride_added | pads_one_side
 def conv_forward(A_prev, W, b, hparameters):
     s, p = hparameters['stride'], hparameters['pad']

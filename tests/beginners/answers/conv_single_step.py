@@ -23,6 +23,7 @@ def conv_single_step(a_slice_prev, W, b):
 # %% bias_on_the_weights
 # cause: the bias is added to the weights before they are multiplied
 # must: "bias"
+# must: "weights"
 # never: bias_before_sum | bias_left_out
 def conv_single_step(a_slice_prev, W, b):
     # first weights and bias, then multiply with the input
@@ -252,7 +253,7 @@ def conv_single_step(a_slice_prev, W, b):
 # %% bias_cut_to_an_integer
 # cause: int() cuts the decimals of the bias off
 # must: "decimals" | "int("
-# never: whole_numbers | bias_left_out
+# never: whole_numbers
 # pattern: "bias"
 def conv_single_step(a_slice_prev, W, b):
     Z = np.sum(np.multiply(a_slice_prev, W)) + int(b[0, 0, 0])

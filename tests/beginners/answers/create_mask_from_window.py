@@ -66,7 +66,7 @@ def create_mask_from_window(x):
 
 # %% window_of_two_by_two
 # cause: the loops look at the first two rows and columns only
-# must: "2" | "first two"
+# must: "2 by 2" | "first two"
 # never: mask_inverted | always_true
 def create_mask_from_window(x):
     mask = np.zeros(x.shape, dtype=bool)

@@ -60,7 +60,8 @@ def distribute_value(dz, shape):
 
 # %% shape_of_a_shape
 # cause: shape is a tuple already and has no shape of its own
-# must: "tuple" | "shape"
+# must: "tuple"
+# must: "already" | "not an array" | "no shape"
 def distribute_value(dz, shape):
     n_H, n_W = shape.shape
     average = dz / (n_H * n_W)
@@ -69,7 +70,7 @@ def distribute_value(dz, shape):
 
 # %% shape_used_as_function
 # cause: the tuple is called like a function
-# must: "tuple" | "not a function" | "no function" | "called"
+# must: "square brackets" | "not a function" | "no function" | "like a function"
 def distribute_value(dz, shape):
     n_H, n_W = shape(0), shape(1)
     a = np.full(shape, dz / (n_H * n_W))

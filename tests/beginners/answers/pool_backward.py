@@ -146,7 +146,7 @@ def pool_backward(dA, cache, mode="max"):
 
 # %% all_of_da_shared
 # cause: the whole array dA is handed to distribute_value, where one number of it is needed
-# must: "one number" | "dA" | "several numbers"
+# must: "one number" | "all of dA" | "several numbers"
 # never: "is it f by f"
 def pool_backward(dA, cache, mode="max"):
     A_prev, hp = cache
@@ -169,9 +169,9 @@ def pool_backward(dA, cache, mode="max"):
 
 # %% sum_of_da_shared
 # cause: the sum of all of dA is shared out, where one number of it is needed
-# must: "dA" | "gradient"
+# must: "all of dA" | "whole dA" | "one number of dA"
 # never: average_not_divided | average_over_output | average_divided_by_f
-# pattern: "factor" | "average"
+# pattern: "factor" | "only in average mode"
 def pool_backward(dA, cache, mode="max"):
     A_prev, hp = cache
     f, s = hp["f"], hp["stride"]
@@ -236,7 +236,7 @@ def pool_backward(dA, cache, mode):
 
 # %% shape_of_the_gradient
 # cause: dA_prev has the shape of dA and not of A_prev
-# must: "shape of A_prev" | "wrong size" | "A_prev"
+# must: "shape of A_prev" | "like A_prev"
 # never: "is it f by f"
 def pool_backward(dA, cache, mode="max"):
     A_prev, hp = cache

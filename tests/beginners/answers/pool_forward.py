@@ -214,8 +214,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
 
 # %% f_is_two
 # cause: f is set to 2 and not read from the hyperparameters
-# must: "2"
-# must: "f"
+# must: window_fixed | "2 by 2" | "f is always 2"
 # never: rounded_up | output_too_large | loops_over_input
 # pattern: "shape"
 def pool_forward(A_prev, hparameters, mode="max"):
@@ -383,7 +382,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
 
 # %% corner_from_the_channel
 # cause: the horizontal start is worked out from the counter of the channels
-# must: "channel"
+# must: "counter of the channels" | "`c`"
 # never: row_for_column | one_channel | over_all_channels
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape
@@ -724,7 +723,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
 
 # %% pools_over_examples
 # cause: half vectorised: the maximum is taken over examples and rows, not over rows and columns
-# must: "axis" | "axes" | "shape"
+# must: "axis" | "axes"
 # never: over_all_examples | "f by f"
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape
@@ -907,7 +906,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
 
 # %% writes_into_the_input
 # cause: A is another name for A_prev, so that the input is overwritten
-# must: "A_prev" | "shape" | inputs_changed
+# must: "changes the arrays" | "A_prev itself" | "same array" | inputs_changed
 def pool_forward(A_prev, hparameters, mode="max"):
     A = A_prev
     m, n_H_prev, n_W_prev, n_C = A_prev.shape

@@ -193,6 +193,7 @@ def zero_pad(X, pad):
 # %% mode_misspelt
 # cause: np.pad knows no mode of the name "constants"
 # must: "mode"
+# must: "np.pad"
 # never: "matrix product"
 def zero_pad(X, pad):
     X_pad = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)), mode='constants', constant_values=0)
@@ -201,7 +202,8 @@ def zero_pad(X, pad):
 
 # %% keyword_misspelt
 # cause: the keyword of np.pad is constant_values, not constant_value
-# must: "constant_value" | "keyword" | "np.pad does not"
+# must: "constant_value"
+# must: "np.pad"
 def zero_pad(X, pad):
     X_pad = np.pad(X, ((0, 0), (pad, pad), (pad, pad), (0, 0)), mode='constant', constant_value=0)
     return X_pad
@@ -292,8 +294,8 @@ def zero_pad(X, pad):
 
 # %% height_and_width_mixed_up
 # cause: the second axis is taken for the width, so that the image does not fit into the frame unless it is square
-# must: "height" | "n_H"
-# must: "width" | "n_W"
+# must: "height"
+# must: "width"
 # never: "one pair for each axis" | "f by f"
 def zero_pad(X, pad):
     m, n_W, n_H, n_C = X.shape
