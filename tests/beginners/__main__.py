@@ -38,7 +38,7 @@ def describe(graded: Graded) -> str:
     for statement in graded.statements:
         named = f" [{', '.join(sorted(statement.named))}]" if statement.named else ""
         lines.append(f"    {statement.where}{named}: {statement.text}")
-    lines += [f"    FALSE in {false}" for false in graded.false]
+    lines += [f"    FALSE in {where}: {why}" for where, why in graded.false]
     if not graded.passed and not graded.names_the_cause:
         lines.append(f"    must: {' and '.join(' | '.join(claims) for claims in answer.must)}")
     return "\n".join(textwrap.fill(line, 160, subsequent_indent=" " * 8) for line in lines)
@@ -50,7 +50,8 @@ def summarise(graded: list[Graded]) -> str:
     lines = [f"{len(graded)} answers"]
     lines += [f"{counts[kind]:5} {words}" for kind, words in KINDS.items()]
     lines += [
-        f"{sum(len(one.false) for one in graded):5} false statements in all",
+        f"{sum(len(dict(one.false)) for one in graded):5} false statements in all",
+        f"{sum(one.misnamed for one in graded):5} answers with a mistake named that does not explain all they do",
         f"{sum(len(one.names) > 1 for one in graded):5} answers of which more than one mistake is named",
     ]
     return "\n".join(lines)

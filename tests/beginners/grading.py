@@ -24,6 +24,7 @@ from tests.conftest import result_of, to_bytes
 from tests.mutants.grading import LIMITS
 
 HEADLINE, PUBLIC_TEST = "headline", "public test"
+UNEXPLAINED = "does not explain"
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ class Statement:
 
 @dataclass(frozen=True)
 class Graded:
-    """An answer with what the grader and the public test say of it, and what of that is false, in words."""
+    """An answer with what the grader and the public test say of it. false: where it is false, and why."""
 
     answer: Answer
     result: ExerciseResult
     statements: tuple[Statement, ...]
-    false: tuple[str, ...]
+    false: tuple[tuple[str, str], ...]
 
     @property
     def passed(self) -> bool:
@@ -58,6 +59,11 @@ class Graded:
     def shows_a_pattern(self) -> bool:
         """Whether the headline describes the output truly without its cause."""
         return not self.false and self._in_headline(self.answer.pattern)
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether a mistake is named, anywhere, that does not explain all that the function does."""
+        return any(UNEXPLAINED in why for _, why in self.false)
 
     @property
     def names(self) -> frozenset[str]:
@@ -112,8 +118,8 @@ def public_message(answer: Answer) -> str:
     return ""
 
 
-def find_false(answer: Answer, statements: Iterable[Statement], cases: Sequence[Case]) -> Iterator[str]:
-    """What is false in statements: mistakes that do not explain all, and claims that the header rules out.
+def find_false(answer: Answer, statements: Iterable[Statement], cases: Sequence[Case]) -> Iterator[tuple[str, str]]:
+    """What is false in statements, and where: mistakes that do not explain all, and claims that the header rules out.
 
     What the header asks for is true. The public test speaks of the public cases only.
     """
@@ -126,7 +132,7 @@ def find_false(answer: Answer, statements: Iterable[Statement], cases: Sequence[
                 missed[named] = unexplained(answer.exercise, answer.source, set(named), cases)
             kinds = [case.kind for case in missed[named] if not (case.hidden and statement.where == PUBLIC_TEST)]
             if kinds:
-                yield f"{statement.where}: {' and '.join(sorted(named))} does not explain {'; '.join(kinds)}"
+                yield statement.where, f"{' and '.join(sorted(named))} {UNEXPLAINED} {'; '.join(kinds)}"
         for claim in answer.never:
             if claim in named or holds(statement.text, claim):
-                yield f"{statement.where}: never {claim}"
+                yield statement.where, f"never {claim}"

@@ -1058,3 +1058,24 @@ def pool_forward(A_prev, hparameters, mode="max"):
             for w in range(n_W):
                 A[i, h, w] = A_prev[i, h:h + f, w:w + f].max(axis=(0, 1))
     return A, (A_prev, hparameters)
+
+
+# %% stride_of_another_cell
+# cause: the stride is a variable of the notebook and not the one of the hyperparameters
+# must: "stride is always 2" | "variable stride" | "variables stride" | "`stride`"
+# never: output_too_small | rounded_up | stride_fixed | stride_ignored
+stride = 2
+
+
+def pool_forward(A_prev, hparameters, mode="max"):
+    m, n_H_prev, n_W_prev, n_C = A_prev.shape
+    f = hparameters["f"]
+    n_H, n_W = (n_H_prev - f) // stride + 1, (n_W_prev - f) // stride + 1
+    A = np.zeros((m, n_H, n_W, n_C))
+    for i in range(m):
+        for h in range(n_H):
+            for w in range(n_W):
+                for c in range(n_C):
+                    s = A_prev[i, h*stride:h*stride+f, w*stride:w*stride+f, c]
+                    A[i, h, w, c] = s.max() if mode == "max" else s.mean()
+    return A, (A_prev, hparameters)
