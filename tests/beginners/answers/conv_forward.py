@@ -141,7 +141,6 @@ def conv_forward(A_prev, W, b, hparameters):
 # %% stride_and_pad_mixed_up
 # cause: stride and pad are read from each other's key
 # must: "swapped" | "each other"
-# never: "division by zero"
 def conv_forward(A_prev, W, b, hparameters):
     m, n_H_prev, n_W_prev, n_C_prev = A_prev.shape
     f, f, n_C_prev, n_C = W.shape
@@ -650,7 +649,8 @@ def conv_forward(A_prev, W, b, hparameters):
 # %% output_none_below
 # cause: the placeholder Z = None is still there below the finished loops
 # must: "None"
-# never: "should be a numpy array" | "should end with" | "not written"
+# must: "placeholder" | "line" | "below"
+# never: "should end with" | "not written"
 def conv_forward(A_prev, W, b, hparameters):
     m, H, Wd, _ = A_prev.shape
     f, _, _, n_C = W.shape

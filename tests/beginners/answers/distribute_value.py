@@ -100,7 +100,6 @@ def distribute_value(dz, shape):
 # %% average_still_none
 # cause: the placeholder average = None is still there
 # must: "None"
-# never: "should hold real numbers"
 def distribute_value(dz, shape):
     (n_H, n_W) = shape
     average = None    # one number

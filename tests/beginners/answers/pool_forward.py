@@ -661,7 +661,8 @@ def pool_forward(A_prev, hparameters, mode="max"):
 # %% output_set_to_none
 # cause: the placeholder A = None is still there below the finished loops
 # must: "None"
-# never: "numpy array" | "not written"
+# must: "placeholder" | "line" | "below"
+# never: "not written"
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape
     f = hparameters["f"]
