@@ -42,6 +42,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "sandbox/test_failures.py": ("test_processor_time_is_bounded",),
     "sandbox/test_leftovers.py": ("test_what_one_child_leaves_the_next_one_does_not_find",),
     "source/test_builds.py": ("test_failing_answer_key_is_refused",),
+    "test_beginners.py": ("test_answer_loses_points",),
     "test_cases.py": ("test_make_expected_writes_both_files",),
     "test_disclosure.py": ("test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences",),
     "test_mistakes.py": ("test_one_of_two_mistakes_is_named",),
