@@ -61,7 +61,7 @@ class Grading:
     def __exit__(self, *_: object) -> None:
         """Nothing is open."""
 
-    def grade(self, student: str, content: bytes, remarks: tuple[str, ...], _: object) -> Record:
+    def grade(self, student: str, content: bytes, remarks: tuple[str, ...]) -> Record:
         """A record without exercises, and with what was handed in as its note."""
         if student.startswith("grading") and begin(self._folder, student):
             die()
