@@ -119,15 +119,17 @@ def _write_case(group: h5py.Group, exercise: Exercise, case: Solved) -> None:
         points=definition.points,
         local_only=definition.local_only,
         seed=case.seed,
-        shape_numbers=exercise.shape_numbers(case.values) if exercise.shape_numbers else "",
         rtol=RTOL,
         atol=ATOL,
     )
     listed = {
         "shapes": dict(definition.shapes),
         "arguments": [_tuples(value) for value in exercise.arguments(references)],
-        "keys": case.keys,
-        "wrong_parts": list(_compile_parts(exercise, case)),
+        "returned": {
+            "keys": case.keys,
+            "shape_numbers": exercise.shape_numbers(case.values) if exercise.shape_numbers else "",
+            "wrong_parts": list(_compile_parts(exercise, case)),
+        },
         "stops": case.stops,
     }
     group.attrs.update({name: json.dumps(value) for name, value in listed.items()})

@@ -147,8 +147,6 @@ class Assignment:
     stops: exceptions that have a meaning of their own here.
     axes: what the axes of an array count, by its name or else by their number.
     gradients: returned arrays that are gradients, which have a colour of their own.
-    rows_first: arrays whose rows and columns are their first two axes. In all others the examples come first.
-    helpers: names of the modules that are released beside the notebook. files: further released files.
     """
 
     name: str
@@ -162,9 +160,6 @@ class Assignment:
     public_tests: tuple[PublicTest, ...] = ()
     axes: Mapping[str, Axes] = field(default_factory=dict)
     gradients: tuple[str, ...] = ()
-    rows_first: frozenset[str] = frozenset()
-    helpers: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
 
     @property
     def all_sentences(self) -> dict[str, str]:

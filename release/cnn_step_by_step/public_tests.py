@@ -307,7 +307,7 @@ def _read_rules(group: h5py.Group) -> Rules:
 
 
 def _read_case(exercise: str, rules: Rules, group: h5py.Group) -> Case:
-    inputs = _read_arrays(group["inputs"])
+    inputs, returned = _read_arrays(group["inputs"]), json.loads(group.attrs["returned"])
     return Case(
         exercise=exercise,
         name=group.name.rsplit("/", 1)[1],
@@ -322,11 +322,11 @@ def _read_case(exercise: str, rules: Rules, group: h5py.Group) -> Case:
         rtol=float(group.attrs["rtol"]),
         atol=float(group.attrs["atol"]),
         rules=rules,
-        keys=_with_tuples(json.loads(group.attrs["keys"])),
-        shape_numbers=str(group.attrs["shape_numbers"]),
+        keys=_with_tuples(returned["keys"]),
+        shape_numbers=returned["shape_numbers"],
         wrong_parts=tuple(
             WrongPart(**part | {"index": tuple(slice(*ends) for ends in part["index"])})
-            for part in json.loads(group.attrs["wrong_parts"])
+            for part in returned["wrong_parts"]
         ),
     )
 

@@ -24,7 +24,4 @@ ASSIGNMENT = Assignment(
         "2": Axes(("rows", "columns")),
     },
     gradients=catalogue.GRADIENTS,
-    rows_first=catalogue.ROWS_FIRST,
-    helpers=catalogue.HELPERS,
-    files=catalogue.FILES,
 )

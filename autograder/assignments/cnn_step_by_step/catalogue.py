@@ -9,10 +9,13 @@ from autograder.authoring.exercise import Check, Exercise, Index, Values, WrongP
 NAME = "cnn_step_by_step"
 TITLE = "Convolutional Neural Networks: Step by Step"
 HELPERS = ("animation", "figures", "lesson", "sheet")
+"""The modules that are released beside the notebook."""
 FILES = ("images.h5",)
+"""What else is released beside it, besides the public tests."""
 ROWS_FIRST = frozenset({"W", "b", "dW", "db", "a_slice_prev"})
+"""Arrays whose rows and columns are their first two axes; others have examples on the first."""
 GRADIENTS = ("dA_prev", "dW", "db")
-
+"""Returned arrays that pictures show in the colour of gradients."""
 PREPARATION = frozenset({"int", "zeros"})
 """What the lines that older starters give above their empty loops call: sizes are worked out, zeros made."""
 STARTER_LINES = r"hparameters\[|zeros\(|\bint\(|^\s*cache\b"
