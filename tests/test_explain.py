@@ -32,11 +32,10 @@ def results(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def show(grader: Grader, content: bytes, exercise: str, width: int = 160) -> str:
     """What the terminal shows."""
-    record = json.loads(grader.grade("ada", content).to_json())
-    entry = next(entry for entry in record["exercises"] if entry["name"] == exercise)
+    stored = grader.grade("ada", content).exercise(exercise)
     console = Console(width=width, highlight=False, no_color=True)
     with console.capture() as capture:
-        print_explanation(explain(grader, content, exercise), entry, console)
+        print_explanation(explain(grader, content, exercise), stored, console)
     return capture.get()
 
 
@@ -177,8 +176,7 @@ def test_notebook_is_found_by_its_bytes(results: Path, tmp_path: Path) -> None:
     (tmp_path / "4021.ipynb").write_bytes(content)
     (tmp_path / "other.ipynb").write_bytes(b"{}")
     (_, record) = find_student(results, STUDENT)
-    sha256 = record["submission"]["sha256"]
-    assert find_notebook(tmp_path, STUDENT, sha256) == (content, True)
+    assert find_notebook(tmp_path, STUDENT, record.sha256) == (content, True)
     (tmp_path / "4021.ipynb").rename(tmp_path / f"{STUDENT}.ipynb")
     assert find_notebook(tmp_path, STUDENT, "0" * 64) == (content, False)
     with pytest.raises(NothingToExplainError, match="holds no notebook of ada"):

@@ -25,7 +25,7 @@ from autograder.expected import EXPECTED, read_key
 from autograder.grading import Grader
 from autograder.intake.collection import find_submissions
 from autograder.reports.changes import CHANGES, write_changes
-from autograder.result import Record, Setting, write_record
+from autograder.result import GraderVersion, Record, Status, write_record
 from autograder.storage import occupy
 from autograder.version import AROUND, OF_THE_CASES, PACKAGE, grader_version, hash_code
 from examples.build import SUBMITTED, Notebook, fill
@@ -166,13 +166,15 @@ def test_cases_that_changed_for_nobody_run_nothing(
     assert stored(results) == stored(tmp_path / "fresh")
 
 
-@pytest.mark.parametrize("change", ["nothing", "no history", "damaged history", "stubs", "code", "fault", "notebook"])
+@pytest.mark.parametrize(
+    "change", ["nothing", "no history", "damaged history", "stubs", "code", "fault", "score", "notebook"]
+)
 def test_nothing_is_taken_over_where_it_may_matter(change: str, results: Path, tmp_path: Path) -> None:
-    """Unknown earlier cases, other starters, other code, a fault of ours, another notebook: nothing is taken over."""
+    """Unknown earlier cases, other starters or code, a fault, a score that is not the sum, another notebook."""
     student, expected = "optional_part_done_100", alter("pool_forward", tmp_path)
     path = results / student / ASSIGNMENT / "result.json"
-    content = json.loads(path.read_text())
-    notebook, version = next((SUBMITTED / student).glob("*/*.ipynb")).read_bytes(), content["grader"]["version"]
+    content = Record.from_json(path.read_bytes())
+    notebook, version = next((SUBMITTED / student).glob("*/*.ipynb")).read_bytes(), content.setting.grader.version
     if change == "no history":
         (results / CASES).unlink()
     elif change == "damaged history":
@@ -184,10 +186,11 @@ def test_nothing_is_taken_over_where_it_may_matter(change: str, results: Path, t
         version = "0.1.0+0123456789ab"
     elif change == "fault":
         path.write_text(path.read_text().replace('"passed"', '"grader_fault"', 1))
+    elif change == "score":
+        path.write_text(path.read_text().replace('"score": 100', '"score": 99', 1))
     elif change == "notebook":
         notebook += b" "
-    grader = {"version": version, "cases_sha256": read_key(expected).sha256}
-    setting = Setting(grader, content["environment"], content["sandbox"])
+    setting = replace(content.setting, grader=GraderVersion(version, read_key(expected).sha256))
     found = Resume(results, setting, read_key(expected)).find(student, notebook)
     assert (found is None) == (change != "nothing")
     assert found is None or set(found.kept) == set(EXERCISES) - {"pool_forward"}
@@ -352,7 +355,7 @@ def record(grader: Grader) -> Record:
 
 def worth(record: Record, score: float) -> Record:
     """The record with another score in its first exercise."""
-    first = replace(record.exercises[0], status="partial", score=score)
+    first = replace(record.exercises[0], status=Status.PARTIAL, score=score)
     return replace(record, exercises=(first, *record.exercises[1:]))
 
 

@@ -170,7 +170,7 @@ def test_fault_of_the_judge_is_told_from_an_odd_value(
     monkeypatch.setattr("autograder.checks.verdict.judge", broken)
     record = grade(edit(loops, "zero_pad", ("return X_pad", "return X_pad + 0.25")))
     assert result_of(record, "zero_pad").status == "grader_fault"
-    assert "RuntimeError in test_third_verdict.py" in record.notes[0]
+    assert "RuntimeError in test_third_verdict.py" in record.all_notes[0]
     assert "what was returned" not in record.to_json()
 
 
@@ -298,7 +298,7 @@ def test_student_s_own_zip_that_cannot_be_read_is_not_our_fault(
         found.read()
     record = unread_record("ada", describe_setting("", grader.sandbox), refused.value)
     assert not record.faulty
-    assert "Hand in the notebook itself" in record.notes[0]
+    assert "Hand in the notebook itself" in record.all_notes[0]
 
 
 def test_picture_of_a_public_case_is_never_an_error(grader: Grader) -> None:

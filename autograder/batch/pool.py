@@ -111,7 +111,7 @@ def _prepare(one: Found, resume: Resume, setting: Setting, fresh: bool) -> Task 
     stored = None if fresh else resume.find(one.student, reading.content)
     if stored is None:
         return Task(one.student, reading.content, reading.remarks)
-    if not stored.whole or not set(reading.remarks) <= set(stored.record.notes):
+    if not stored.whole or not set(reading.remarks) <= set(stored.record.all_notes):
         return Task(one.student, reading.content, reading.remarks, stored.kept, stored.record.comparisons)
     return stored
 

@@ -5,14 +5,14 @@ changed, the results of the exercises that they do not concern hold, and so do t
 """
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.batch.fingerprints import CasesHistory
 from autograder.comparison import DIFFERENCES, read_comparisons
 from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.expected import Key
-from autograder.result import SCHEMA_VERSION, Check, ExerciseResult, Record, Setting, read_stored
+from autograder.result import ExerciseResult, Record, Setting, Status, read_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +49,25 @@ class Resume:
         Of a result with a fault of the grader nothing holds.
         """
         stored = read_stored(self._results, student)
-        if stored is None:
-            return None
-        try:
-            return self._judge(student, hashlib.sha256(content).hexdigest(), stored)
-        except (LookupError, TypeError, ValueError):
-            return None
+        return None if stored is None else self._judge(student, hashlib.sha256(content).hexdigest(), stored)
 
-    def _judge(self, student: str, sha256: str, stored: dict) -> Stored | None:
-        now = asdict(self._setting)
-        before, present = stored["grader"]["cases_sha256"], now["grader"]["cases_sha256"]
-        now["grader"]["cases_sha256"] = before
-        same = {"schema_version": SCHEMA_VERSION, "student": student, "submission": {"sha256": sha256}} | now
-        if any(stored[name] != value for name, value in same.items()):
+    def _judge(self, student: str, sha256: str, stored: Record) -> Stored | None:
+        before, present = stored.setting.grader.cases_sha256, self._setting.grader.cases_sha256
+        setting = replace(self._setting, grader=replace(self._setting.grader, cases_sha256=before))
+        if (stored.student, stored.sha256, stored.setting) != (student, sha256, setting):
             return None
-        exercises = tuple(_restore(entry) for entry in stored["exercises"])
-        if tuple(exercise.name for exercise in exercises) != tuple(EXERCISES):
+        if tuple(exercise.name for exercise in stored.exercises) != tuple(EXERCISES):
             return None
-        if any(exercise.status == "grader_fault" for exercise in exercises):
+        if stored.faulty or stored.score != stored.sum_of_scores:
             return None
         changed = self._history.changed(before, present)
         if changed is None:
             return None
         shown = tuple(read_comparisons(self._results / student / ASSIGNMENT / DIFFERENCES, sha256))
-        record = Record(student, exercises, tuple(stored["notes"]), sha256, self._setting, stored["run"], shown)
-        again = _affected(exercises, changed)
-        kept = {exercise.name: exercise for exercise in exercises if exercise.name not in again}
+        record = replace(stored, setting=self._setting, comparisons=shown)
+        again = _affected(stored.exercises, changed)
+        kept = {exercise.name: exercise for exercise in stored.exercises if exercise.name not in again}
         return Stored(record, kept, before == present)
-
-
-def _restore(entry: dict) -> ExerciseResult:
-    return ExerciseResult(**entry | {"checks": tuple(Check(**check) for check in entry["checks"])})
 
 
 def _affected(exercises: tuple[ExerciseResult, ...], changed: frozenset[str]) -> set[str]:
@@ -90,7 +78,7 @@ def _affected(exercises: tuple[ExerciseResult, ...], changed: frozenset[str]) ->
     """
     affected: set[str] = set()
     for exercise in exercises:
-        by_itself = exercise.status == "passed" and not exercise.follow_through
+        by_itself = exercise.status == Status.PASSED and not exercise.follow_through
         helpers = () if by_itself else EXERCISES[exercise.name].prerequisites
         if exercise.checks and (exercise.name in changed or not affected.isdisjoint(helpers)):
             affected.add(exercise.name)

@@ -137,9 +137,12 @@ def _close(key: str) -> None:
 def describe(setting: Setting) -> dict[str, str]:
     """What results depend on besides the notebook, by names for people: the same everywhere, or records differ."""
     return {
-        "grader": setting.grader["version"],
-        "cases": setting.grader["cases_sha256"],
-        **setting.environment,
+        "grader": setting.grader.version,
+        "cases": setting.grader.cases_sha256,
+        "python": setting.environment.python,
+        "numpy": setting.environment.numpy,
         "machine": platform.machine(),
-        **{name: str(value) for name, value in setting.sandbox.items()},
+        "tier": setting.sandbox.tier,
+        "trusted_for_marks": str(setting.sandbox.trusted_for_marks),
+        "protections": str(list(setting.sandbox.protections)),
     }

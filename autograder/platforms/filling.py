@@ -8,8 +8,7 @@ from autograder.intake.files import shown
 from autograder.platforms.matching import Matching
 from autograder.platforms.sheet import Sheet
 from autograder.reading.notebook import tell
-from autograder.reports.results import faulty_exercises
-from autograder.result import plain_number
+from autograder.result import Record, plain_number
 
 TOLD = 20
 """How many names a sentence tells."""
@@ -25,9 +24,9 @@ class Table:
     remarks: tuple[str, ...]
 
 
-def score(record: dict) -> float | None:
-    """The score for a gradebook, None where the grader failed. record: the content of `result.json`."""
-    return None if faulty_exercises(record) else record["score"]
+def score(record: Record) -> float | None:
+    """The score for a gradebook, None where the grader failed."""
+    return None if record.faulty else record.score
 
 
 def fill_column(
