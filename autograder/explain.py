@@ -18,8 +18,9 @@ from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise,
 from autograder.reading.notebook import tell
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
-from autograder.result import ExerciseResult, Record, read_stored, stored_students
+from autograder.result import ExerciseResult, Record
 from autograder.storage import write_whole
+from autograder.stored_results import read_stored, stored_students
 from public_tests import Case
 
 REMEMBERED = ".explain.json"

@@ -23,21 +23,9 @@ from autograder.reading.placeholders import is_unwritten
 from autograder.reading.reader import read_submission
 from autograder.reading.statement import Statement
 from autograder.reading.submission import Submission, similar_name
-from autograder.result import (
-    MOST_NOTES,
-    Audience,
-    Environment,
-    ExerciseResult,
-    GraderVersion,
-    Note,
-    Protection,
-    Record,
-    Run,
-    Setting,
-    Status,
-    limit_notes,
-)
+from autograder.result import MOST_NOTES, Audience, ExerciseResult, Note, Record, Status, limit_notes
 from autograder.sandbox import Limits, Sandbox, SandboxFault
+from autograder.setting import Environment, GraderVersion, Protection, Run, Setting
 from autograder.version import grader_version
 
 NOTHING: Mapping[str, ExerciseResult] = MappingProxyType({})

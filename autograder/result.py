@@ -1,23 +1,20 @@
 """The record of one graded submission: `result.json`, in the form that the contract fixes.
 
-Everything that is shown or exported anywhere is made from this record. It is written and read here only.
+Everything that is shown or exported anywhere is made from this record. Only this module reads and writes its JSON.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
-from autograder.comparison import DIFFERENCES, Comparison, write_comparisons
+from autograder.comparison import Comparison
 from autograder.exercises import ASSIGNMENT, MAX_SCORE
 from autograder.record_form import Fields
-from autograder.storage import write_whole
+from autograder.setting import Run, Setting
 
 SCHEMA_VERSION = 1
-RESULT = "result.json"
 FOR_TEACHERS = "notes_for_teachers"
 """The field of a result that repeats the notes which students are not shown."""
 MOST_NOTES = 20
@@ -131,66 +128,6 @@ class Note:
 
 
 @dataclass(frozen=True)
-class GraderVersion:
-    """The grader: its version, and the SHA-256 of the file of cases."""
-
-    version: str
-    cases_sha256: str
-
-
-@dataclass(frozen=True)
-class Environment:
-    """The versions of Python and numpy."""
-
-    python: str
-    numpy: str
-
-
-@dataclass(frozen=True)
-class Protection:
-    """The sandbox: its tier, whether marks can be trusted that were made in it, and what its self-test measured."""
-
-    tier: str
-    trusted_for_marks: bool
-    protections: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a result depends on besides the notebook. The names of the fields are those of `result.json`."""
-
-    grader: GraderVersion
-    environment: Environment
-    sandbox: Protection
-
-    @classmethod
-    def read(cls, fields: Fields) -> "Setting":
-        """The setting of a stored result. Raises ValueError."""
-        grader, environment, sandbox = map(fields.inner, ("grader", "environment", "sandbox"))
-        return cls(
-            GraderVersion(grader.text("version"), grader.text("cases_sha256")),
-            Environment(environment.text("python"), environment.text("numpy")),
-            Protection(sandbox.text("tier"), sandbox.flag("trusted_for_marks"), sandbox.texts("protections")),
-        )
-
-
-@dataclass(frozen=True)
-class Run:
-    """When it was graded, as ISO 8601 in UTC, and how long that took. Old results may have neither."""
-
-    graded_at: str = ""
-    seconds: float = 0
-
-    @classmethod
-    def read(cls, fields: Fields) -> "Run":
-        """The run of a stored result. Raises ValueError."""
-        return cls(
-            fields.text("graded_at") if "graded_at" in fields else "",
-            fields.number("seconds") if "seconds" in fields else 0,
-        )
-
-
-@dataclass(frozen=True)
 class Record:
     """One submission. `run` alone differs between two gradings of the same bytes.
 
@@ -203,7 +140,7 @@ class Record:
     notes: tuple[Note, ...]
     sha256: str
     setting: Setting
-    run: Run = Run()
+    run: Run = field(default_factory=Run)
     comparisons: tuple[Comparison, ...] = ()
     assignment: str = ASSIGNMENT
     max_score: float = MAX_SCORE
@@ -348,43 +285,3 @@ def plain_number(value: float) -> float:
     """A score without a needless fraction: 40, not 40.0, and no more than two decimals."""
     rounded = round(value, 2)
     return int(rounded) if rounded == int(rounded) else rounded
-
-
-def write_record(record: Record, results: Path) -> Path:
-    """Write `<results>/<student>/<assignment>/result.json`, whole or not at all, and return its path.
-
-    What its pictures show is written beside it, and first: where there is a result, all of it is there.
-    Raises OSError; then an earlier result is still there.
-    """
-    target = results / record.student / ASSIGNMENT / RESULT
-    differences = target.with_name(DIFFERENCES)
-    # A lone surrogate in a student's exception would make the text unwritable: it becomes a question mark.
-    content = record.to_json().encode("utf-8", errors="replace")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if record.comparisons:
-            write_whole(differences, write_comparisons(record.comparisons, record.sha256).encode(), beside=results)
-        else:
-            differences.unlink(missing_ok=True)
-        write_whole(target, content, beside=results)
-    except OSError:
-        if not target.exists():
-            differences.unlink(missing_ok=True)
-        for folder in (target.parent, target.parent.parent):
-            with suppress(OSError):
-                folder.rmdir()  # if it is empty: nobody is to look for a result there
-        raise
-    return target
-
-
-def read_stored(results: Path, student: str) -> Record | None:
-    """The stored result of a student, None when there is none that can be used."""
-    try:
-        return Record.from_json((results / student / ASSIGNMENT / RESULT).read_bytes())
-    except (OSError, ValueError):
-        return None
-
-
-def stored_students(results: Path) -> Iterator[str]:
-    """The students who have a stored result, in no order."""
-    return (path.parents[1].name for path in results.glob(f"*/{ASSIGNMENT}/{RESULT}"))

@@ -18,8 +18,9 @@ import pytest
 
 from autograder.batch import worker
 from autograder.batch.task import Task
-from autograder.result import Environment, GraderVersion, Note, Protection, Record, Setting
+from autograder.result import Note, Record
 from autograder.sandbox import SandboxUnavailable, TierName
+from autograder.setting import Environment, GraderVersion, Protection, Setting
 
 LARGE = 1 << 20
 """Bytes: more than a connection holds, so that whoever sends them waits for the other side."""

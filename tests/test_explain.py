@@ -13,7 +13,7 @@ from autograder.explain import NothingToExplainError, explain, find_exercise, fi
 from autograder.grading import Grader
 from autograder.reports.excerpts import cut, draw, fit
 from autograder.reports.explanation import print_explanation
-from autograder.result import write_record
+from autograder.stored_results import write_record
 from examples.build import SUBMITTED, code_cell, edit, fill
 from tests.conftest import to_bytes
 

@@ -18,7 +18,8 @@ import pytest
 from autograder.comparison import DIFFERENCES
 from autograder.exercises import ASSIGNMENT
 from autograder.grading import Grader
-from autograder.result import Record, Status, write_record
+from autograder.result import Record, Status
+from autograder.stored_results import write_record
 from examples.build import SUBMITTED, Notebook, edit, fill
 from tests.conftest import to_bytes
 from tests.processes import descendants

@@ -7,7 +7,8 @@ import pytest
 from autograder.__main__ import main
 from autograder.grading import Grader
 from autograder.intake.collection import MOST_REMARKS, find_submissions
-from autograder.result import MOST_NOTES, read_stored
+from autograder.result import MOST_NOTES
+from autograder.stored_results import read_stored
 from tests.hostile_files.notebooks import cell, notebook
 from tests.hostile_files.places import put
 

@@ -11,7 +11,8 @@ import pytest
 from autograder.exercises import EXERCISES
 from autograder.grading import Grader, fault_record
 from autograder.reports.grades import COLUMNS, write_grades
-from autograder.result import FOR_TEACHERS, Audience, Note, Record, Status, plain_number, write_record
+from autograder.result import FOR_TEACHERS, Audience, Note, Record, Status, plain_number
+from autograder.stored_results import write_record
 from examples.build import SUBMITTED
 
 STATUSES = {

@@ -11,7 +11,9 @@ import pytest
 from autograder.__main__ import main
 from autograder.grading import Grader
 from autograder.replay import PARTS, compare_results, is_same, read_receipt
-from autograder.result import Record, Run, write_record
+from autograder.result import Record
+from autograder.setting import Run
+from autograder.stored_results import write_record
 from examples.build import SUBMITTED
 
 NOTEBOOK = next(SUBMITTED.glob("stride_ignored*/*/*.ipynb"))

@@ -25,8 +25,10 @@ from autograder.expected import EXPECTED, read_key
 from autograder.grading import Grader
 from autograder.intake.collection import find_submissions
 from autograder.reports.changes import CHANGES, write_changes
-from autograder.result import GraderVersion, Record, Status, write_record
+from autograder.result import Record, Status
+from autograder.setting import GraderVersion
 from autograder.storage import occupy
+from autograder.stored_results import write_record
 from autograder.version import AROUND, OF_THE_CASES, PACKAGE, grader_version, hash_code
 from examples.build import SUBMITTED, Notebook, fill
 from tests.conftest import to_bytes

@@ -17,8 +17,9 @@ from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from autograder.grading import Grader, describe_setting, unread_record
 from autograder.intake.collection import find_submissions
 from autograder.intake.files import RefusedError
-from autograder.result import Record, read_stored, write_record
+from autograder.result import Record
 from autograder.sandbox import Call, Job, Limits, Opaque, Raised, Reply, Unit
+from autograder.stored_results import read_stored, write_record
 from examples.build import Notebook, edit, fill
 from public_tests import Case, draw_difference
 from tests.conftest import result_of, to_bytes

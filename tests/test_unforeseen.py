@@ -20,7 +20,7 @@ from autograder.intake.roster import Roster
 from autograder.platforms import coursera, entry, gradescope, junit
 from autograder.reports import feedback
 from autograder.reports.tally import Tally
-from autograder.result import read_stored
+from autograder.stored_results import read_stored
 from tests.hostile_files.places import put
 
 ERRORS = (LookupError("nobody foresaw this"), MemoryError(), RecursionError("far too deep"))

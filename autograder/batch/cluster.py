@@ -14,8 +14,9 @@ from autograder.batch.task import Task
 from autograder.batch.workplace import Order, describe
 from autograder.grading import fault_record
 from autograder.reports.terminal import complain
-from autograder.result import Record, Setting
+from autograder.result import Record
 from autograder.sandbox import TierName
+from autograder.setting import Setting
 
 CHUNK = 16
 """Submissions sent at a time: about a second of work, beside which the time that a task costs Dask does not count."""

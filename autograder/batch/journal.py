@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from autograder.result import Record, read_stored
+from autograder.result import Record
+from autograder.stored_results import read_stored
 
 JOURNAL = ".changes.jsonl"
 Standing = dict[str, list]

@@ -20,9 +20,11 @@ from autograder.grading import describe_setting, fault_record, unread_record
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError
-from autograder.result import Record, Setting, stored_students, write_record
+from autograder.result import Record
 from autograder.sandbox import TierName, open_sandbox
+from autograder.setting import Setting
 from autograder.storage import occupy, remove_partial
+from autograder.stored_results import stored_students, write_record
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from autograder.batch.fingerprints import CasesHistory
 from autograder.comparison import DIFFERENCES, read_comparisons
 from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.expected import Key
-from autograder.result import ExerciseResult, Record, Setting, Status, read_stored
+from autograder.result import ExerciseResult, Record, Status
+from autograder.setting import Setting
+from autograder.stored_results import read_stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from urllib.parse import urlsplit
 
 from autograder.batch.task import Task, Workshop
 from autograder.grading import Grader
-from autograder.result import Record, Setting
+from autograder.result import Record
 from autograder.sandbox import TierName
+from autograder.setting import Setting
 
 OPEN = 2
 """Workshops that a worker keeps open: those of the present batch, and of one more that may have been given up."""

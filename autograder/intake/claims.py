@@ -15,7 +15,7 @@ from autograder.intake.files import shown
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_name, same_name, with_number
 from autograder.reading.notebook import tell
-from autograder.result import RESULT
+from autograder.stored_results import RESULT
 
 if TYPE_CHECKING:
     from autograder.intake.collection import Found

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT
-from autograder.result import RESULT, Record
+from autograder.result import Record
+from autograder.stored_results import RESULT
 
 _Made = TypeVar("_Made")
 

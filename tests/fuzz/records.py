@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from autograder.comparison import DIFFERENCES, read_comparisons
-from autograder.result import Audience, Record, write_record
+from autograder.result import Audience, Record
+from autograder.stored_results import write_record
 
 
 class GraderFaultError(AssertionError):

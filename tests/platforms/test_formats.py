@@ -13,7 +13,8 @@ from autograder.exercises import EXERCISES
 from autograder.platforms.coursera import to_coursera
 from autograder.platforms.gradescope import not_graded, to_gradescope
 from autograder.platforms.sentences import NOT_GRADED, UNPROTECTED, plain_text, to_bytes
-from autograder.result import Audience, Note, Protection, Record, Status
+from autograder.result import Audience, Note, Record, Status
+from autograder.setting import Protection
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
 NAMES = ("right_with_loops", "stride_ignored", "zero_pad_wrong", "syntax_error", "untouched", "no_json", "optional")

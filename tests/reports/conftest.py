@@ -9,19 +9,8 @@ import pytest
 
 from autograder.exercises import EXERCISES
 from autograder.expected import Key, read_key
-from autograder.result import (
-    Audience,
-    Check,
-    Environment,
-    ExerciseResult,
-    GraderVersion,
-    Note,
-    Protection,
-    Record,
-    Run,
-    Setting,
-    read_status,
-)
+from autograder.result import Audience, Check, ExerciseResult, Note, Record, read_status
+from autograder.setting import Environment, GraderVersion, Protection, Run, Setting
 from public_tests import Case
 
 SETTING = Setting(

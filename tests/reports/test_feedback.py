@@ -9,7 +9,8 @@ import pytest
 
 from autograder.comparison import DIFFERENCES, Comparison, compare, write_comparisons
 from autograder.reports.feedback import render_feedback, write_all_feedback, write_feedback
-from autograder.result import RESULT, Note
+from autograder.result import Note
+from autograder.stored_results import RESULT
 from public_tests import Case
 from tests.reports.conftest import (
     DETAIL,
