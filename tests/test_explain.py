@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,15 @@ import pytest
 from rich.console import Console
 
 from autograder.__main__ import main
-from autograder.explain import NothingToExplainError, explain, find_exercise, find_notebook, find_student, recall_place
+from autograder.explain import (
+    NothingToExplainError,
+    explain,
+    find_exercise,
+    find_notebook,
+    find_result,
+    find_student,
+    recall_place,
+)
 from autograder.grading import Grader
 from autograder.reports.excerpts import cut, draw, fit
 from autograder.reports.explanation import print_explanation
@@ -168,6 +177,13 @@ def test_names_may_be_parts(results: Path) -> None:
     ):
         with pytest.raises(NothingToExplainError, match=sentence):
             search()
+
+
+def test_result_without_the_exercise_is_named(grader: Grader) -> None:
+    """A stored result that was cut down by hand says what it lacks."""
+    record = replace(grader.grade("ada", b"{}"), exercises=())
+    with pytest.raises(NothingToExplainError, match="The result of ada has no exercise zero_pad: grade again"):
+        find_result(record, "zero_pad")
 
 
 def test_notebook_is_found_by_its_bytes(results: Path, tmp_path: Path) -> None:
