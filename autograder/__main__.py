@@ -3,7 +3,6 @@
 import argparse
 import errno
 import io
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -107,10 +106,10 @@ def check(options: argparse.Namespace) -> int:
 def replay(options: argparse.Namespace) -> int:
     """Grade a notebook again beside its stored result; status 4 when something differs."""
     then = read_receipt(options.result)
-    reading = one_file(str(then["student"]), options.notebook).read()
+    reading = one_file(then.student, options.notebook).read()
     with open_grader(options.sandbox, _cases(options)) as grader:
-        record = grader.grade(then["student"], reading.content, reading.remarks)
-    same = print_replay(then, json.loads(record.to_json()), Console(soft_wrap=True, highlight=False))
+        record = grader.grade(then.student, reading.content, reading.remarks)
+    same = print_replay(then, record, Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK if same else DIFFERS
 
 
@@ -120,8 +119,9 @@ def explain(options: argparse.Namespace) -> int:
 
     exercise = office.find_exercise(options.exercise)
     student, stored = office.find_student(options.results, options.student)
+    result = office.find_result(stored, exercise)
     place = office.recall_place(options.results, options.submissions)
-    content, same = office.find_notebook(place, student, stored["submission"]["sha256"])
+    content, same = office.find_notebook(place, student, stored.sha256)
     with open_grader(options.sandbox, _cases(options)) as grader:
         explanation = office.explain(grader, content, exercise)
         cases = grader.session.key.sha256
@@ -129,10 +129,9 @@ def explain(options: argparse.Namespace) -> int:
     console.print(plain(student), style="bold")
     if not same:
         _say("This notebook is not the one that was graded: it was handed in since, or changed.")
-    if stored["grader"]["cases_sha256"] != cases:
+    if stored.setting.grader.cases_sha256 != cases:
         _say("The result is by other cases: with hidden cases of a class, give its --secret FILE.")
-    entry = next(entry for entry in stored["exercises"] if entry["name"] == exercise)
-    print_explanation(explanation, entry, console)
+    print_explanation(explanation, result, console)
     return OK
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from autograder.exercises import Exercise
 from autograder.judging import CheckReport
-from autograder.result import Check, ExerciseResult, plain_number
+from autograder.result import Check, ExerciseResult, Status, plain_number
 from public_tests import telling
 
 NOT_WRITTEN = "This function is not written yet."
 OUR_FAULT = "This could not be graded, through a fault of the grader and not of yours. Your teacher is told."
 # Ways to give no answer at all, by rung of the finding, which become the status of the exercise.
-SILENT = ("not_written", "raised", "timed_out", "out_of_memory", "crashed")
+SILENT = (Status.NOT_WRITTEN, Status.RAISED, Status.TIMED_OUT, Status.OUT_OF_MEMORY, Status.CRASHED)
 
 
 def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
@@ -23,15 +23,15 @@ def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
     wrong = [report for report in reports if not report.finding.right]
     passed = len(reports) - len(wrong)
     if not wrong:
-        status, mistake, message = "passed", None, f"All {len(reports)} checks passed."
+        status, mistake, message = Status.PASSED, None, f"All {len(reports)} checks passed."
     else:
         most = wrong[telling([report.finding for report in wrong])]
         rungs = {report.finding.rung for report in wrong}
-        silent = next((rung for rung in SILENT if rungs == {rung}), "failed")
-        status = "partial" if passed or score else silent
+        silent = next((rung for rung in SILENT if rungs == {rung}), Status.FAILED)
+        status = Status.PARTIAL if passed or score else silent
         mistake = most.finding.mistake
         message = f"{passed} of {len(reports)} checks passed. {_message(most)}"
-    if status == "not_written":
+    if status == Status.NOT_WRITTEN:
         message = NOT_WRITTEN
     return ExerciseResult(
         exercise.name,
@@ -59,7 +59,7 @@ def _message(report: CheckReport) -> str:
     return f"{report.finding.sentence} {report.finding.detail}".strip()
 
 
-def empty_result(exercise: Exercise, status: str, message: str) -> ExerciseResult:
+def empty_result(exercise: Exercise, status: Status, message: str) -> ExerciseResult:
     """The result of an exercise that has no checks. message: why."""
     return ExerciseResult(exercise.name, status, 0, exercise.points, exercise.optional, False, None, message)
 
@@ -72,11 +72,11 @@ def progress(result: ExerciseResult) -> tuple[float, int]:
 def summarise(results: Iterable[ExerciseResult]) -> str:
     """The plain sentence of a submission about which there is nothing else to note."""
     graded = [result for result in results if not result.optional]
-    passed = [result.name for result in graded if result.status == "passed"]
+    passed = [result.name for result in graded if result.status == Status.PASSED]
     if len(passed) == len(graded):
         return "All graded functions are right."
-    if all(result.status == "not_written" for result in graded):
+    if all(result.status == Status.NOT_WRITTEN for result in graded):
         return "None of the graded functions is written yet."
     done = f"Right: {', '.join(passed)}. " if passed else ""
-    left = [result.name for result in graded if result.name not in passed and result.status != "grader_fault"]
+    left = [result.name for result in graded if result.name not in passed and not result.faulty]
     return f"{done}Still to do: {', '.join(left)}." if left else done.strip()

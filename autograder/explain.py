@@ -17,8 +17,9 @@ from autograder.judging import CheckReport
 from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
-from autograder.result import read_stored, stored_students
+from autograder.result import ExerciseResult, Record
 from autograder.storage import write_whole
+from autograder.stored_results import read_stored, stored_students
 from autograder.text import list_names, one_line
 from public_tests import Case
 
@@ -57,7 +58,7 @@ class Explanation:
     passed_with_helpers: int = 0
 
 
-def find_student(results: Path, text: str) -> tuple[str, dict]:
+def find_student(results: Path, text: str) -> tuple[str, Record]:
     """A student of a folder of results by the id or a part of it, and the result. Raises NothingToExplainError."""
     students = sorted(stored_students(results))
     if not students:
@@ -76,6 +77,16 @@ def find_exercise(text: str) -> str:
     found = [name for name in EXERCISES if name == text] or [name for name in EXERCISES if text.casefold() in name]
     graded = [name for name in found if not EXERCISES[name].optional]
     return _only(graded if len(graded) == 1 else found, list(EXERCISES), "exercise", text)
+
+
+def find_result(record: Record, exercise: str) -> ExerciseResult:
+    """What a stored result says of an exercise. Raises NothingToExplainError."""
+    try:
+        return record.exercise(exercise)
+    except KeyError:
+        raise NothingToExplainError(
+            f"The result of {one_line(record.student)} has no exercise {exercise}: grade again."
+        ) from None
 
 
 def _only(found: list[str], all_names: list[str], what: str, text: str) -> str:

@@ -21,9 +21,13 @@ from autograder.reading.placeholders import is_unwritten
 from autograder.reading.reader import read_submission
 from autograder.reading.statement import Statement
 from autograder.reading.submission import Submission, similar_name
-from autograder.result import MOST_NOTES, ExerciseResult, Record, Setting, limit_notes
+from autograder.result import MOST_NOTES, Audience, ExerciseResult, Note, Record, Status, limit_notes
 from autograder.sandbox import Limits, Sandbox, SandboxFault
+from autograder.setting import Environment, GraderVersion, Protection, Run, Setting
 from autograder.version import grader_version
+
+# Where nothing ran, or nothing is wrong, nothing in the notebook can be why.
+UNSUSPICIOUS = (Status.PASSED, Status.NOT_WRITTEN, Status.MISSING, Status.SYNTAX_ERROR, Status.GRADER_FAULT)
 
 
 @dataclass
@@ -51,23 +55,25 @@ class Grader:
         started = time.perf_counter()
         try:
             comparisons: list[Comparison] = []
-            notes, results = self._grade(content, comparisons)
+            faults, sentences, results = self._grade(content, comparisons)
         except Exception as error:
             return fault_record(student, content, self.setting, describe_fault(error), remarks)
         seconds = round(time.perf_counter() - started, 3)
         run = _run(seconds)
-        said = (*limit_notes(notes, MOST_NOTES - len(remarks)), *remarks)
-        return Record(student, results, said, _sha256(content), self.setting, run, tuple(comparisons))
+        said = (*limit_notes(sentences, MOST_NOTES - len(faults) - len(remarks)), *remarks)
+        notes = (*faults, *map(Note, said))
+        return Record(student, results, notes, _sha256(content), self.setting, run, tuple(comparisons))
 
     def _grade(
         self, content: bytes, comparisons: list[Comparison]
-    ) -> tuple[tuple[str, ...], tuple[ExerciseResult, ...]]:
+    ) -> tuple[list[Note], tuple[str, ...], tuple[ExerciseResult, ...]]:
+        """The reasons of faults of the grader, sentences for the student, and the results."""
         submission = read_submission(content)
         absent = {name: self._absent(submission, exercise) for name, exercise in EXERCISES.items()}
         written = [name for name, result in absent.items() if result is None]
         own = OwnRuns(self.sandbox, self.session, submission, self._questions, self.limits).run(written)
         results: dict[str, ExerciseResult] = {}
-        faults = []
+        faults: list[Note] = []
         for name, exercise in EXERCISES.items():
             try:
                 result = absent[name]
@@ -79,22 +85,22 @@ class Grader:
                     comparisons += () if result.follow_through else run.comparisons
                 results[name] = result
             except (SandboxFault, ChecksError) as error:
-                results[name] = empty_result(exercise, "grader_fault", OUR_FAULT)
-                faults.append(f"The grader failed on {name} ({error}).")
+                results[name] = empty_result(exercise, Status.GRADER_FAULT, OUR_FAULT)
+                faults.append(Note(f"The grader failed on {name} ({error}).", Audience.TEACHER))
         summary = (summarise(results.values()),) if submission.readable else ()
-        advice = advise(submission, {name: result.status for name, result in results.items()})
-        return (*faults, *summary, *submission.notes, *advice), tuple(results.values())
+        advice = advise(submission, [name for name, result in results.items() if result.status not in UNSUSPICIOUS])
+        return faults, (*summary, *submission.notes, *advice), tuple(results.values())
 
     def _follow_through(
         self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult], run: OwnRun
     ) -> ExerciseResult:
         """The result with right helpers where that is better than the one of `run`, with the student's own."""
         own = conclude(exercise, run.reports)
-        if own.status == "passed":
+        if own.status == Status.PASSED:
             return own
         right = right_helpers(submission, exercise.name, self.session.key.helpers)
-        faulty = [name for name in right if earlier[name].status != "passed"]
-        if not right or (own.status == "timed_out" and not faulty):
+        faulty = [name for name in right if earlier[name].status != Status.PASSED]
+        if not right or (own.status == Status.TIMED_OUT and not faulty):
             return own  # where the helpers are right, running an endless loop again only costs time
         outcomes = run_helped(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
         # This process had the source of right helpers: what it gave is shown only as far as the own run showed it.
@@ -120,35 +126,31 @@ class Grader:
             return None
         if name in submission.unread:
             return empty_result(
-                exercise, "syntax_error", f"Python cannot read this function: {submission.unread[name]}."
+                exercise, Status.SYNTAX_ERROR, f"Python cannot read this function: {submission.unread[name]}."
             )
         if definitions:
             return empty_result(
-                exercise, "not_written", NOT_WRITTEN + _elsewhere(submission, name, definitions, written)
+                exercise, Status.NOT_WRITTEN, NOT_WRITTEN + _elsewhere(submission, name, definitions, written)
             )
         if not submission.readable:
-            return empty_result(exercise, "missing", submission.notes[0])
+            return empty_result(exercise, Status.MISSING, submission.notes[0])
         sentence = f"The notebook defines no function {name}.{_renamed(submission, name)}"
-        return empty_result(exercise, "missing", sentence)
+        return empty_result(exercise, Status.MISSING, sentence)
 
 
 def describe_setting(cases_sha256: str, sandbox: Sandbox) -> Setting:
     """The part of a result that is the same for a whole batch. cases_sha256: of the file of cases."""
     return Setting(
-        grader={"version": grader_version(), "cases_sha256": cases_sha256},
-        environment={"python": platform.python_version(), "numpy": version("numpy")},
-        sandbox={
-            "tier": sandbox.tier,
-            "trusted_for_marks": sandbox.trusted_for_marks,
-            "protections": list(sandbox.protections),
-        },
+        GraderVersion(grader_version(), cases_sha256),
+        Environment(platform.python_version(), version("numpy")),
+        Protection(sandbox.tier, sandbox.trusted_for_marks, tuple(sandbox.protections)),
     )
 
 
 def fault_record(student: str, content: bytes, setting: Setting, reason: str, remarks: tuple[str, ...] = ()) -> Record:
     """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
-    note = f"The grader failed on this submission ({reason})."
-    return _uniform_record(student, content, setting, ("grader_fault", OUR_FAULT), (note, *remarks))
+    note = Note(f"The grader failed on this submission ({reason}).", Audience.TEACHER)
+    return _uniform_record(student, content, setting, (Status.GRADER_FAULT, OUR_FAULT), (note, *map(Note, remarks)))
 
 
 def unread_record(
@@ -158,11 +160,13 @@ def unread_record(
     if isinstance(error, OSError):
         reason = f"the file could not be read: {error.strerror or error}"
         return fault_record(student, b"", setting, reason, remarks)
-    return _uniform_record(student, b"", setting, ("missing", str(error)), (str(error), *remarks))
+    return _uniform_record(
+        student, b"", setting, (Status.MISSING, str(error)), tuple(map(Note, (str(error), *remarks)))
+    )
 
 
 def _uniform_record(
-    student: str, content: bytes, setting: Setting, said: tuple[str, str], notes: tuple[str, ...]
+    student: str, content: bytes, setting: Setting, said: tuple[Status, str], notes: tuple[Note, ...]
 ) -> Record:
     """A record without any checks. said: status and message of every exercise."""
     results = tuple(empty_result(exercise, *said) for exercise in EXERCISES.values())
@@ -173,8 +177,8 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _run(seconds: float) -> dict[str, object]:
-    return {"graded_at": datetime.now(UTC).isoformat(timespec="seconds"), "seconds": seconds}
+def _run(seconds: float) -> Run:
+    return Run(datetime.now(UTC).isoformat(timespec="seconds"), seconds)
 
 
 def _elsewhere(submission: Submission, name: str, definitions: list[Statement], written: list[Statement]) -> str:

@@ -1,80 +1,82 @@
-"""The form of a stored result: whoever reads a `result.json` checks it here first, and can rely on it afterwards.
+"""The fields of a stored result, each checked as it is read.
 
-A file may have been cut off, edited, or written by something else. Without this check each reader would fail in its
+A file may have been cut off, edited, or written by something else. Without these checks each reader would fail in its
 own way, in the middle of its work.
 """
 
-import json
 import math
-from pathlib import Path
-
-
-class _Number:
-    """Stands for a score or a maximum."""
-
+from collections.abc import Iterator
 
 LARGEST = 1_000_000
-CHECK = {"name": str, "hidden": bool, "passed": bool, "score": _Number, "max_score": _Number, "message": str}
-EXERCISE = {
-    "name": str,
-    "status": str,
-    "score": _Number,
-    "max_score": _Number,
-    "optional": bool,
-    "follow_through": bool,
-    "mistake": str | None,
-    "message": str,
-    "checks": [CHECK],
-}
-RECORD = {
-    "schema_version": int,
-    "student": str,
-    "score": _Number,
-    "max_score": _Number,
-    "exercises": [EXERCISE],
-    "notes": [str],
-    "submission": {"sha256": str},
-    "grader": {"version": str, "cases_sha256": str},
-    "environment": {"python": str, "numpy": str},
-    "sandbox": {"tier": str, "trusted_for_marks": bool, "protections": [str]},
-    "run": {},
-}
-"""What every result has, as JSON gives it; there may be more."""
 
 
-def read_form(path: Path) -> dict:
-    """The content of a `result.json`.
+class Fields:
+    """The fields of one JSON object; there may be more than are asked for.
 
-    Raises OSError, RecursionError, and ValueError, which names what is missing or wrong.
+    Each method returns one field by its name. Raises ValueError, which names what is missing or wrong.
     """
-    return check_form(json.loads(path.read_bytes()))
 
-
-def check_form(stored: object) -> dict:
-    """The content of a `result.json` as JSON gives it. Raises ValueError, which names what is missing or wrong."""
-    _check(stored, RECORD, "the result")
-    assert isinstance(stored, dict), "checked"
-    return stored
-
-
-def _check(value: object, form: object, where: str) -> None:
-    if isinstance(form, dict):
+    def __init__(self, value: object, where: str) -> None:
+        """value: what JSON gives. where: what it is, for sentences."""
         if not isinstance(value, dict):
             raise ValueError(f"something in {where} is not an object")
-        for name, inner in form.items():
-            if name not in value:
-                raise ValueError(f"{where} has no {name}")
-            _check(value[name], inner, name)
-    elif isinstance(form, list):
-        if not isinstance(value, list):
-            raise ValueError(f"{where} is not a list")
-        for item in value:
-            _check(item, form[0], where)
-    elif form is _Number:
+        self._fields = value
+        self._where = where
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is such a field."""
+        return name in self._fields
+
+    def text(self, name: str) -> str:
+        """A text."""
+        value = self._get(name)
+        if not isinstance(value, str):
+            raise ValueError(f"{name} is of the wrong kind")
+        return value
+
+    def text_or_null(self, name: str) -> str | None:
+        """A text, or None where there is a null."""
+        return None if self._get(name) is None else self.text(name)
+
+    def flag(self, name: str) -> bool:
+        """True or false."""
+        value = self._get(name)
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} is of the wrong kind")
+        return value
+
+    def number(self, name: str) -> float:
+        """A score, a maximum or a number of seconds."""
+        value = self._get(name)
         if isinstance(value, bool) or not isinstance(value, int | float) or not _is_score(value):
-            raise ValueError(f"{where} is not a number from 0 to {LARGEST:,}")
-    elif not isinstance(value, form):  # type: ignore[arg-type]
-        raise ValueError(f"{where} is of the wrong kind")
+            raise ValueError(f"{name} is not a number from 0 to {LARGEST:,}")
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts."""
+        values = tuple(self._list(name))
+        if not all(isinstance(value, str) for value in values):
+            raise ValueError(f"{name} is of the wrong kind")
+        return values
+
+    def inner(self, name: str) -> "Fields":
+        """An object."""
+        return Fields(self._get(name), name)
+
+    def inners(self, name: str) -> Iterator["Fields"]:
+        """A list of objects."""
+        return (Fields(value, name) for value in self._list(name))
+
+    def _list(self, name: str) -> list:
+        value = self._get(name)
+        if not isinstance(value, list):
+            raise ValueError(f"{name} is not a list")
+        return value
+
+    def _get(self, name: str) -> object:
+        if name not in self._fields:
+            raise ValueError(f"{self._where} has no {name}")
+        return self._fields[name]
 
 
 def _is_score(value: float) -> bool:

@@ -4,16 +4,15 @@ What a result depends on comes first (notebook, cases, grader, environment), the
 checks, messages, notes). The sandbox is told and does not count: no mark depends on which one it was.
 """
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from autograder.reports.terminal import plain
-from autograder.result import SCHEMA_VERSION
+from autograder.result import ExerciseResult, Record
 
 PARTS = ("notebook", "cases", "grader", "environment", "score", "exercises", "checks", "messages", "notes", "sandbox")
 UNCOUNTED = "sandbox"
@@ -41,23 +40,16 @@ class Difference:
     now: str
 
 
-def read_receipt(path: Path) -> dict:
-    """The content of a `result.json`. Raises ReceiptError, and OSError when it cannot be read."""
+def read_receipt(path: Path) -> Record:
+    """The stored result. Raises ReceiptError, and OSError when it cannot be read."""
     try:
-        stored = json.loads(path.read_bytes())
-        if stored["schema_version"] != SCHEMA_VERSION:
-            version = stored["schema_version"]
-            raise ReceiptError(f"{path} has schema version {version}; this grader has {SCHEMA_VERSION}.")
-        if not isinstance(stored["student"], str):
-            raise TypeError("student is no text")
-        list(compare_results(stored, stored))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ReceiptError(f"{path} is no result of this grader ({type(error).__name__}: {error}).") from error
-    return dict(stored)
+        return Record.from_json(path.read_bytes())
+    except ValueError as error:
+        raise ReceiptError(f"{path} is not a result of this grader ({error}).") from error
 
 
-def compare_results(then: dict, now: dict) -> Iterator[Difference]:
-    """What differs between two results, in the order of PARTS. then, now: the content of `result.json`."""
+def compare_results(then: Record, now: Record) -> Iterator[Difference]:
+    """What differs between two results, in the order of PARTS."""
     for part in PARTS:
         one, other = dict(_tell(then, part)), dict(_tell(now, part))
         if part == "notes":
@@ -72,7 +64,7 @@ def is_same(differences: Iterable[Difference]) -> bool:
     return all(difference.part == UNCOUNTED for difference in differences)
 
 
-def print_replay(then: dict, now: dict, console: Console) -> bool:
+def print_replay(then: Record, now: Record, console: Console) -> bool:
     """Say whether two results are the same, or what differs; returns which."""
     differences = list(compare_results(then, now))
     same = is_same(differences)
@@ -90,7 +82,7 @@ def print_replay(then: dict, now: dict, console: Console) -> bool:
     for part, advice in ADVICE.items():
         if part in differing:
             console.print(plain(advice))
-    left = len(then["notes"]) - len(now["notes"])
+    left = len(then.notes) - len(now.notes)
     if left > 0 and "notebook" not in differing:
         console.print(plain(f"Not replayed: the notes on how the notebook was found ({left})."))
     console.print("The receipt holds." if same else "The receipt does not hold.")
@@ -102,41 +94,40 @@ def _without_findings(then: dict[str, str], now: dict[str, str]) -> dict[str, st
     return {where: note for where, note in then.items() if where in now}
 
 
-def _tell(record: dict, part: str) -> Iterator[tuple[str, str]]:
+def _tell(record: Record, part: str) -> Iterator[tuple[str, str]]:
     """What a result says of a part, as text by what it is about."""
     if part == "notebook":
-        yield "", str(record["submission"]["sha256"])
+        yield "", record.sha256
     elif part == "cases":
-        yield "", str(record["grader"]["cases_sha256"])
+        yield "", record.setting.grader.cases_sha256
     elif part == "grader":
-        yield "", str(record["grader"]["version"])
+        yield "", record.setting.grader.version
     elif part == "environment":
-        yield from ((name, str(version)) for name, version in record["environment"].items())
+        yield from asdict(record.setting.environment).items()
     elif part == "score":
-        yield "", f"{record['score']:g} of {record['max_score']:g}"
+        yield "", f"{record.score:g} of {record.max_score:g}"
     elif part == "notes":
-        yield from ((str(number), str(note)) for number, note in enumerate(record["notes"], 1))
+        yield from ((str(number), note) for number, note in enumerate(record.all_notes, 1))
     elif part == "sandbox":
-        yield "", str(record["sandbox"]["tier"])
+        yield "", record.setting.sandbox.tier
     else:
-        for exercise in record["exercises"]:
+        for exercise in record.exercises:
             yield from _tell_exercise(exercise, part)
 
 
-def _tell_exercise(exercise: dict, part: str) -> Iterator[tuple[str, str]]:
-    name, checks = exercise["name"], exercise["checks"]
+def _tell_exercise(exercise: ExerciseResult, part: str) -> Iterator[tuple[str, str]]:
+    name, checks = exercise.name, exercise.checks
     if part == "exercises":
-        told = [exercise["status"], f"{exercise['score']:g} of {exercise['max_score']:g}"]
-        told += ["by follow-through"] if exercise["follow_through"] else []
-        told += [f"mistake {exercise['mistake']}"] if exercise["mistake"] else []
-        yield name, ", ".join(map(str, told))
+        told = [exercise.status, f"{exercise.score:g} of {exercise.max_score:g}"]
+        told += ["by follow-through"] if exercise.follow_through else []
+        told += [f"mistake {exercise.mistake}"] if exercise.mistake else []
+        yield name, ", ".join(told)
     elif part == "checks":
         for number, check in enumerate(checks, 1):
-            kind = "hidden" if check["hidden"] else "public"
-            verdict = "passed" if check["passed"] else "failed"
-            said = f"{verdict}, {check['score']:g} of {check['max_score']:g}, {kind}, {check['name']}"
-            yield f"{name}, check {number}", said
+            kind = "hidden" if check.hidden else "public"
+            verdict = "passed" if check.passed else "failed"
+            yield f"{name}, check {number}", f"{verdict}, {check.score:g} of {check.max_score:g}, {kind}, {check.name}"
     else:
-        yield name, str(exercise["message"])
-        messages = ((f"{name}, check {number}", str(check["message"])) for number, check in enumerate(checks, 1))
+        yield name, exercise.message
+        messages = ((f"{name}, check {number}", check.message) for number, check in enumerate(checks, 1))
         yield from ((where, message) for where, message in messages if message)

@@ -1,23 +1,47 @@
 """The record of one graded submission: `result.json`, in the form that the contract fixes.
 
-Everything that is shown or exported anywhere is made from this record.
+Everything that is shown or exported anywhere is made from this record. Only this module reads and writes its JSON.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 
-from autograder.comparison import DIFFERENCES, Comparison, write_comparisons
+from autograder.comparison import Comparison
 from autograder.exercises import ASSIGNMENT, MAX_SCORE
-from autograder.record_form import read_form
-from autograder.storage import write_whole
+from autograder.record_form import Fields
+from autograder.setting import Run, Setting
 
 SCHEMA_VERSION = 1
-RESULT = "result.json"
+FOR_TEACHERS = "notes_for_teachers"
+"""The field of a result that repeats the notes which students are not shown."""
 MOST_NOTES = 20
 """Notes of a result, those on how the submission was found among them; one more counts what is left out."""
+
+
+class Status(StrEnum):
+    """What became of an exercise, in the words of the contract."""
+
+    PASSED = "passed"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    NOT_WRITTEN = "not_written"
+    MISSING = "missing"
+    SYNTAX_ERROR = "syntax_error"
+    RAISED = "raised"
+    TIMED_OUT = "timed_out"
+    OUT_OF_MEMORY = "out_of_memory"
+    CRASHED = "crashed"
+    GRADER_FAULT = "grader_fault"
+
+
+def read_status(word: str) -> Status | str:
+    """The status that a word stands for; a word of another version stays as it is, so that it can be shown."""
+    try:
+        return Status(word)
+    except ValueError:
+        return word
 
 
 @dataclass(frozen=True)
@@ -28,78 +52,206 @@ class Check:
     hidden: bool
     passed: bool
     score: float
-    max_score: int
+    max_score: float
     message: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Check":
+        """The check of a stored result. Raises ValueError."""
+        return cls(
+            fields.text("name"),
+            fields.flag("hidden"),
+            fields.flag("passed"),
+            fields.number("score"),
+            fields.number("max_score"),
+            fields.text("message"),
+        )
 
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """One exercise. status: one of the words of the contract. mistake: id of the recognised mistake."""
+    """One exercise. mistake: id of the recognised mistake.
+
+    status: of a result that another version wrote it may be a word that this one does not know.
+    """
 
     name: str
-    status: str
+    status: Status | str
     score: float
-    max_score: int
+    max_score: float
     optional: bool
     follow_through: bool
     mistake: str | None
     message: str
     checks: tuple[Check, ...] = ()
 
+    @classmethod
+    def read(cls, fields: Fields) -> "ExerciseResult":
+        """The exercise of a stored result. Raises ValueError."""
+        return cls(
+            fields.text("name"),
+            read_status(fields.text("status")),
+            fields.number("score"),
+            fields.number("max_score"),
+            fields.flag("optional"),
+            fields.flag("follow_through"),
+            fields.text_or_null("mistake"),
+            fields.text("message"),
+            tuple(map(Check.read, fields.inners("checks"))),
+        )
+
+    @property
+    def faulty(self) -> bool:
+        """Whether it could not be graded through the grader's own fault."""
+        return self.status == Status.GRADER_FAULT
+
+    @property
+    def untouched(self) -> bool:
+        """Whether it is an optional exercise that nobody has begun: a word about it is enough."""
+        return self.optional and self.status in (Status.NOT_WRITTEN, Status.MISSING)
+
+
+class Audience(StrEnum):
+    """Whom a note is for. Teachers may read all notes."""
+
+    STUDENT = "student"
+    TEACHER = "teacher"
+
 
 @dataclass(frozen=True)
-class Setting:
-    """What a result depends on besides the notebook: the grader with its cases, the versions, the sandbox."""
+class Note:
+    """A sentence about a submission. What is for the teacher is of no use to students, and may reveal too much."""
 
-    grader: dict[str, str]
-    environment: dict[str, str]
-    sandbox: dict[str, object]
+    text: str
+    audience: Audience = Audience.STUDENT
 
 
 @dataclass(frozen=True)
 class Record:
     """One submission. `run` alone differs between two gradings of the same bytes.
 
-    comparisons: for the pictures of the feedback; written beside the record, since its form is fixed.
+    sha256: of the notebook. comparisons: for the pictures of the feedback; written beside the record, since its form
+    is fixed. stored_score: of a result that was read, the score that it names, which need not be the sum.
     """
 
     student: str
     exercises: tuple[ExerciseResult, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     sha256: str
     setting: Setting
-    run: dict[str, object] = field(default_factory=dict)
+    run: Run = field(default_factory=Run)
     comparisons: tuple[Comparison, ...] = ()
+    assignment: str = ASSIGNMENT
+    max_score: float = MAX_SCORE
+    stored_score: float | None = None
+
+    @classmethod
+    def from_json(cls, content: str | bytes) -> "Record":
+        """The record that a `result.json` holds, without comparisons. Fields of other versions are left out.
+
+        Raises ValueError, which names what is missing or wrong.
+        """
+        try:
+            fields = Fields(json.loads(content), "the result")
+        except RecursionError as error:
+            raise ValueError(str(error)) from error
+        if (version := fields.number("schema_version")) != SCHEMA_VERSION:
+            raise ValueError(f"schema version {version:g}, not {SCHEMA_VERSION}")
+        exercises = tuple(map(ExerciseResult.read, fields.inners("exercises")))
+        max_score = fields.number("max_score")
+        if not max_score:
+            raise ValueError("max_score is 0")
+        return cls(
+            fields.text("student"),
+            exercises,
+            _read_notes(fields, any(exercise.faulty for exercise in exercises)),
+            fields.inner("submission").text("sha256"),
+            Setting.read(fields),
+            Run.read(fields.inner("run")),
+            (),
+            fields.text("assignment"),
+            max_score,
+            fields.number("score"),
+        )
+
+    def exercise(self, name: str) -> ExerciseResult:
+        """The result of one exercise. Raises KeyError where the record has none."""
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        raise KeyError(name)
 
     @property
     def score(self) -> float:
+        """The score that a stored result names, else the sum of the exercises' scores."""
+        return self.sum_of_scores if self.stored_score is None else self.stored_score
+
+    @property
+    def sum_of_scores(self) -> float:
         """The sum of the exercises' scores."""
         return plain_number(sum(exercise.score for exercise in self.exercises))
 
     @property
     def faulty(self) -> bool:
         """Whether something could not be graded through the grader's own fault."""
-        return any(exercise.status == "grader_fault" for exercise in self.exercises)
+        return bool(self.faulty_exercises)
+
+    @property
+    def faulty_exercises(self) -> tuple[str, ...]:
+        """The exercises that could not be graded through the grader's own fault."""
+        return tuple(exercise.name for exercise in self.exercises if exercise.faulty)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the file that was handed in is not a notebook: then one note says all there is to say."""
+        said = {exercise.message for exercise in self.exercises if exercise.status == Status.MISSING}
+        everything = all(exercise.status == Status.MISSING for exercise in self.exercises)
+        return everything and len(said) == 1 and said <= set(self.all_notes)
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The texts of all notes, for the teacher."""
+        return tuple(note.text for note in self.notes)
+
+    @property
+    def student_notes(self) -> tuple[str, ...]:
+        """The texts of the notes that the student may read."""
+        return tuple(note.text for note in self.notes if note.audience == Audience.STUDENT)
 
     def to_json(self) -> str:
         """The text of `result.json`: stable key order, UTF-8 when written; a line for each exercise and each check."""
         head = {
             "schema_version": SCHEMA_VERSION,
-            "assignment": ASSIGNMENT,
+            "assignment": self.assignment,
             "student": self.student,
             "score": self.score,
-            "max_score": MAX_SCORE,
+            "max_score": self.max_score,
         }
         tail = {
-            "notes": self.notes,
+            "notes": self.all_notes,
+            **self._teacher_notes(),
             "submission": {"sha256": self.sha256},
-            "grader": self.setting.grader,
-            "environment": self.setting.environment,
-            "sandbox": self.setting.sandbox,
-            "run": self.run,
+            **asdict(self.setting),
+            "run": asdict(self.run),
         }
         exercises = ",\n".join(_exercise_text(exercise) for exercise in self.exercises)
         return f'{{{_lines(head)},\n"exercises": [\n{exercises}],\n{_lines(tail)}}}\n'
+
+    def _teacher_notes(self) -> dict[str, list[str]]:
+        """The field that repeats the notes for the teacher. Without it all notes are for the student."""
+        texts = [note.text for note in self.notes if note.audience == Audience.TEACHER]
+        return {FOR_TEACHERS: texts} if texts or self.faulty else {}
+
+
+def _read_notes(fields: Fields, faulty: bool) -> tuple[Note, ...]:
+    """The notes of a stored result.
+
+    An old result does not name those for the teacher. They explain faults of the grader: where there is such a fault,
+    any of its notes may be one.
+    """
+    texts = fields.texts("notes")
+    secret = fields.texts(FOR_TEACHERS) if FOR_TEACHERS in fields else texts if faulty else ()
+    return tuple(Note(text, Audience.TEACHER if text in secret else Audience.STUDENT) for text in texts)
 
 
 # json's own indentation is done by Python code for each value, which takes ten times as long.
@@ -126,43 +278,3 @@ def plain_number(value: float) -> float:
     """A score without a needless fraction: 40, not 40.0, and no more than two decimals."""
     rounded = round(value, 2)
     return int(rounded) if rounded == int(rounded) else rounded
-
-
-def write_record(record: Record, results: Path) -> Path:
-    """Write `<results>/<student>/<assignment>/result.json`, whole or not at all, and return its path.
-
-    What its pictures show is written beside it, and first: where there is a result, all of it is there.
-    Raises OSError; then an earlier result is still there.
-    """
-    target = results / record.student / ASSIGNMENT / RESULT
-    differences = target.with_name(DIFFERENCES)
-    # A lone surrogate in a student's exception would make the text unwritable: it becomes a question mark.
-    content = record.to_json().encode("utf-8", errors="replace")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if record.comparisons:
-            write_whole(differences, write_comparisons(record.comparisons, record.sha256).encode(), beside=results)
-        else:
-            differences.unlink(missing_ok=True)
-        write_whole(target, content, beside=results)
-    except OSError:
-        if not target.exists():
-            differences.unlink(missing_ok=True)
-        for folder in (target.parent, target.parent.parent):
-            with suppress(OSError):
-                folder.rmdir()  # if it is empty: nobody is to look for a result there
-        raise
-    return target
-
-
-def read_stored(results: Path, student: str) -> dict | None:
-    """The stored result of a student as it was read, None when there is none that can be used."""
-    try:
-        return read_form(results / student / ASSIGNMENT / RESULT)
-    except (OSError, ValueError, RecursionError):
-        return None
-
-
-def stored_students(results: Path) -> Iterator[str]:
-    """The students who have a stored result, in no order."""
-    return (path.parents[1].name for path in results.glob(f"*/{ASSIGNMENT}/{RESULT}"))

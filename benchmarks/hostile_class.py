@@ -18,6 +18,7 @@ from autograder.batch.pool import grade_all
 from autograder.exercises import ASSIGNMENT
 from autograder.intake.collection import find_submissions
 from autograder.outcomes import LIMITS, TOGETHER
+from autograder.result import Record, Status
 from examples.build import SUBMITTED, fill, read_answers, read_starter
 
 LOST = TOGETHER.exercise_seconds + LIMITS.exercise_seconds
@@ -93,10 +94,11 @@ def _is_told(student: str, text: str) -> bool:
     """Whether a hostile submission has a status of its kind in one exercise, and full marks for the others."""
     signature, _, statuses = HOSTILE[student.split("_")[1]]
     exercise = signature.partition("(")[0]
-    found = {entry["name"]: entry for entry in json.loads(text)["exercises"]}
-    others = [entry for name, entry in found.items() if name != exercise and not entry["optional"]]
-    told = found[exercise]["status"] in statuses and found[exercise]["score"] == 0
-    return told and all(entry["status"] == "passed" for entry in others)
+    record = Record.from_json(text)
+    others = [result for result in record.exercises if result.name != exercise and not result.optional]
+    attacked = record.exercise(exercise)
+    told = attacked.status in statuses and attacked.score == 0
+    return told and all(result.status == Status.PASSED for result in others)
 
 
 def main() -> int:

@@ -18,12 +18,13 @@ import pytest
 
 from autograder.batch import worker
 from autograder.batch.task import Task
-from autograder.result import Record, Setting
+from autograder.result import Note, Record
 from autograder.sandbox import SandboxUnavailable, TierName
+from autograder.setting import Environment, GraderVersion, Protection, Setting
 
 LARGE = 1 << 20
 """Bytes: more than a connection holds, so that whoever sends them waits for the other side."""
-SETTING = Setting({}, {}, {})
+SETTING = Setting(GraderVersion("", ""), Environment("", ""), Protection("none", False, ()))
 
 
 def begin(folder: Path, name: str) -> bool:
@@ -69,7 +70,7 @@ class Grading:
             die()
         if student.startswith("endless"):
             signal.pause()
-        return Record(student, (), (content.decode(),), "", SETTING)
+        return Record(student, (), (Note(content.decode()),), "", SETTING)
 
 
 class Breaking:

@@ -209,7 +209,7 @@ def test_worker_with_other_versions_is_refused(
 ) -> None:
     """Where numpy differs, the batch ends with a sentence that names the worker, what it has and what is wanted."""
     monkeypatch.setattr(crew_module, "HOPE", 0.0)
-    setting = replace(grader.setting, environment=grader.setting.environment | {"numpy": "1.26.4"})
+    setting = replace(grader.setting, environment=replace(grader.setting.environment, numpy="1.26.4"))
     tasks = iter([Task("ada", b"{}")])
     with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:\d+.*: numpy \S+ where it is 1\.26\.4 here"):
         list(grade_on_cluster(tasks, setting, grader.sandbox.tier, EXPECTED, address, 1, complain))

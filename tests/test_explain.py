@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,19 @@ import pytest
 from rich.console import Console
 
 from autograder.__main__ import main
-from autograder.explain import NothingToExplainError, explain, find_exercise, find_notebook, find_student, recall_place
+from autograder.explain import (
+    NothingToExplainError,
+    explain,
+    find_exercise,
+    find_notebook,
+    find_result,
+    find_student,
+    recall_place,
+)
 from autograder.grading import Grader
 from autograder.reports.excerpts import cut, draw, fit
 from autograder.reports.explanation import print_explanation
-from autograder.result import write_record
+from autograder.stored_results import write_record
 from examples.build import SUBMITTED, code_cell, edit, fill
 from tests.conftest import to_bytes
 
@@ -32,11 +41,10 @@ def results(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def show(grader: Grader, content: bytes, exercise: str, width: int = 160) -> str:
     """What the terminal shows."""
-    record = json.loads(grader.grade("ada", content).to_json())
-    entry = next(entry for entry in record["exercises"] if entry["name"] == exercise)
+    stored = grader.grade("ada", content).exercise(exercise)
     console = Console(width=width, highlight=False, no_color=True)
     with console.capture() as capture:
-        print_explanation(explain(grader, content, exercise), entry, console)
+        print_explanation(explain(grader, content, exercise), stored, console)
     return capture.get()
 
 
@@ -171,14 +179,20 @@ def test_names_may_be_parts(results: Path) -> None:
             search()
 
 
+def test_result_without_the_exercise_is_named(grader: Grader) -> None:
+    """A stored result that was cut down by hand says what it lacks."""
+    record = replace(grader.grade("ada", b"{}"), exercises=())
+    with pytest.raises(NothingToExplainError, match="The result of ada has no exercise zero_pad: grade again"):
+        find_result(record, "zero_pad")
+
+
 def test_notebook_is_found_by_its_bytes(results: Path, tmp_path: Path) -> None:
     """The graded bytes are found under any name; another notebook of the student is taken, and said to be another."""
     content = next((SUBMITTED / STUDENT).glob("*/*.ipynb")).read_bytes()
     (tmp_path / "4021.ipynb").write_bytes(content)
     (tmp_path / "other.ipynb").write_bytes(b"{}")
     (_, record) = find_student(results, STUDENT)
-    sha256 = record["submission"]["sha256"]
-    assert find_notebook(tmp_path, STUDENT, sha256) == (content, True)
+    assert find_notebook(tmp_path, STUDENT, record.sha256) == (content, True)
     (tmp_path / "4021.ipynb").rename(tmp_path / f"{STUDENT}.ipynb")
     assert find_notebook(tmp_path, STUDENT, "0" * 64) == (content, False)
     with pytest.raises(NothingToExplainError, match="holds no notebook of ada"):

@@ -346,7 +346,7 @@ def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Note
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert record.faulty
     assert result_of(record, "zero_pad").status == "grader_fault"
-    assert record.notes[0] == "The grader failed on zero_pad (the zygote died)."
+    assert record.all_notes[0] == "The grader failed on zero_pad (the zygote died)."
 
 
 def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -> None:
@@ -354,7 +354,7 @@ def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -
     monkeypatch.setattr("autograder.grading.read_submission", lambda content: 1 / 0)
     record = grader.grade("somebody", b"{}")
     assert {exercise.status for exercise in record.exercises} == {"grader_fault"}
-    assert "ZeroDivisionError" in record.notes[0]
+    assert "ZeroDivisionError" in record.all_notes[0]
 
 
 def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:
@@ -362,7 +362,7 @@ def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Note
     monkeypatch.setattr("autograder.checks.verdict.Judge._values", lambda _: 1 / 0)
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert result_of(record, "zero_pad").status == "grader_fault"
-    assert "ZeroDivisionError" in record.notes[0]
+    assert "ZeroDivisionError" in record.all_notes[0]
 
 
 def test_answers_that_were_judged_before_are_known_again(

@@ -18,7 +18,8 @@ import pytest
 from autograder.comparison import DIFFERENCES
 from autograder.exercises import ASSIGNMENT
 from autograder.grading import Grader
-from autograder.result import Record, write_record
+from autograder.result import Record, Status
+from autograder.stored_results import write_record
 from examples.build import SUBMITTED, Notebook, edit, fill
 from tests.conftest import to_bytes
 from tests.processes import descendants
@@ -85,8 +86,8 @@ def hand_in(notebooks: list[bytes], folder: Path, grader: Grader) -> Class:
         student = f"student{number}"
         (folder / f"{student}.ipynb").write_bytes(content)
         after[student] = grader.grade(student, content)
-        worse = tuple(replace(exercise, status="raised", score=0) for exercise in after[student].exercises)
-        version = {"version": "0.1.0+000000000000", "cases_sha256": grader.setting.grader["cases_sha256"]}
+        worse = tuple(replace(exercise, status=Status.RAISED, score=0) for exercise in after[student].exercises)
+        version = replace(grader.setting.grader, version="0.1.0+000000000000")
         before[student] = replace(after[student], exercises=worse, setting=replace(grader.setting, grader=version))
     return Class(folder, before, after)
 

@@ -19,7 +19,7 @@ LAYERS: tuple[dict[str, str], ...] = (
         "authoring": "answer_key redraw",
     },
     {"intake": "intake"},
-    {"records": "comparison result"},
+    {"records": "comparison result setting stored_results"},
     {"reading": "reading"},
     {"assignment": "assignments authoring exercises expected hints", "sandbox": "sandbox"},
     {"basis": "autograder public_tests record_form storage text unit"},

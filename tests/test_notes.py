@@ -7,7 +7,8 @@ import pytest
 from autograder.__main__ import main
 from autograder.grading import Grader
 from autograder.intake.collection import MOST_REMARKS, find_submissions
-from autograder.result import MOST_NOTES, read_stored
+from autograder.result import MOST_NOTES
+from autograder.stored_results import read_stored
 from tests.hostile_files.notebooks import cell, notebook
 from tests.hostile_files.places import put
 
@@ -21,11 +22,11 @@ TALKATIVE = notebook(
 
 def test_notes_of_a_notebook_are_bounded(grader: Grader) -> None:
     """Of a thousand notes the first are kept, and one sentence counts the rest; remarks on the file count, too."""
-    alone = grader.grade("ada", TALKATIVE.encode()).notes
+    alone = grader.grade("ada", TALKATIVE.encode()).student_notes
     assert len(alone) == MOST_NOTES + 1 == 21
     assert alone[-1] == "981 more notes are left out."
     remarks = tuple(f"remark {number}" for number in range(5))
-    assert grader.grade("ada", TALKATIVE.encode(), remarks).notes == (
+    assert grader.grade("ada", TALKATIVE.encode(), remarks).student_notes == (
         *alone[:15],
         "986 more notes are left out.",
         *remarks,
@@ -35,7 +36,7 @@ def test_notes_of_a_notebook_are_bounded(grader: Grader) -> None:
 def test_few_notes_are_all_kept(grader: Grader) -> None:
     """As many notes as there may be are kept as they are."""
     few = notebook(*(cell(f"def f{number}(:") for number in range(19)))
-    notes = grader.grade("ada", few.encode()).notes
+    notes = grader.grade("ada", few.encode()).student_notes
     assert len(notes) == MOST_NOTES
     assert not any("left out" in note for note in notes)
 
@@ -56,6 +57,6 @@ def test_bounded_notes_are_no_reason_to_grade_again(tmp_path: Path, capsys: pyte
     assert main(command) == 0
     record = read_stored(tmp_path / "results", "a_1")
     assert record is not None
-    assert len(record["notes"]) == MOST_NOTES + 1
+    assert len(record.notes) == MOST_NOTES + 1
     assert main(command) == 0
     assert "0 graded, 1 unchanged" in capsys.readouterr().out

@@ -87,7 +87,7 @@ def test_accident_costs_nothing(grade: Grade, answered: Notebook, change: Callab
     """All graded functions still pass, and the notes begin with the sentence that says so."""
     record = grade(change(answered))
     assert record.score == 100
-    assert record.notes[0] == "All graded functions are right."
+    assert record.all_notes[0] == "All graded functions are right."
 
 
 def test_everything_in_one_cell(grade: Grade, loops: dict[str, str]) -> None:
@@ -105,7 +105,7 @@ def test_templates_beside_the_real_one(grade: Grade, starter: Notebook, loops: d
         copies[name] = f"{template}\n\n'''\n{template}'''\n{commented}\n{source}\n{commented}"
     record = grade(fill(starter, copies))
     assert record.score == 100
-    assert record.notes == ("All graded functions are right.",)
+    assert record.all_notes == ("All graded functions are right.",)
 
 
 def test_empty_copy_below_the_finished_one_is_pointed_out(grade: Grade, answered: Notebook, starter: Notebook) -> None:
@@ -126,8 +126,8 @@ def test_several_definitions_are_told_where_the_last_is_wrong(grade: Grade, answ
     """The note names the cells, and is not there when all is right."""
     record = grade(with_cells(answered, PAD))
     first = 1 + next(n for n, cell in enumerate(answered["cells"]) if "def zero_pad" in "".join(cell["source"]))
-    assert f"in cell {first}, cell {len(answered['cells']) + 1}; the last one counts." in record.notes[-1]
-    assert record.notes[-1].startswith("zero_pad is defined 2 times")
+    assert f"in cell {first}, cell {len(answered['cells']) + 1}; the last one counts." in record.all_notes[-1]
+    assert record.all_notes[-1].startswith("zero_pad is defined 2 times")
 
 
 def test_finished_definition_in_a_cell_that_does_not_parse(grade: Grade, starter: Notebook) -> None:
@@ -279,7 +279,7 @@ def test_global_in_place_of_an_argument_is_told(grade: Grade, starter: Notebook,
     record = grade(with_cells(filled, "A_prev_pad = zero_pad(A_prev, 1)", first=first))
     number = 1 if first else len(filled["cells"]) + 1
     assert record.score == 60
-    assert record.notes[-1] == (
+    assert record.all_notes[-1] == (
         f"conv_forward uses the variable A_prev_pad of cell {number}, which at grading is not what you saw there: "
         "a function should work from its arguments alone."
     )
@@ -406,7 +406,7 @@ def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:
         cells.append(code_cell(f"# GRADED FUNCTION: {name}\n\ndef {name}({', '.join(exercise.parameters)}):\n{body}"))
     record = grade({"cells": cells})
     assert {result.status for result in record.exercises} == {"not_written"}
-    assert record.notes == ("None of the graded functions is written yet.",)
+    assert record.all_notes == ("None of the graded functions is written yet.",)
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,24 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading import Grader, fault_record
 from autograder.reports.grades import COLUMNS, write_grades
-from autograder.result import Record, plain_number, write_record
+from autograder.result import FOR_TEACHERS, Audience, Note, Record, Status, plain_number
+from autograder.stored_results import write_record
 from examples.build import SUBMITTED
 
 STATUSES = {
     *("passed", "partial", "failed", "not_written", "missing", "syntax_error"),
     *("raised", "timed_out", "out_of_memory", "crashed", "grader_fault"),
 }
+assert set(Status) == STATUSES
 
 
 @pytest.fixture(scope="module")
@@ -70,15 +73,99 @@ def test_record_is_written_whole(record: Record, tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "replace", break_off)
     with pytest.raises(OSError, match="No space left"):
-        write_record(replace(record, notes=("other",)), tmp_path)
+        write_record(replace(record, notes=(Note("other"),)), tmp_path)
     assert path.read_bytes() == before
     assert sorted(tmp_path.rglob("*")) == files
 
 
 def test_text_that_is_no_unicode_is_written(record: Record, tmp_path: Path) -> None:
     """A lone surrogate in a message does not stop the result from being written and read."""
-    path = write_record(replace(record, notes=("a\ud800b",)), tmp_path)
+    path = write_record(replace(record, notes=(Note("a\ud800b"),)), tmp_path)
     assert json.loads(path.read_text(encoding="utf-8"))["notes"] == ["a?b"]
+
+
+def test_a_result_is_written_as_it_was_read(grader: Grader) -> None:
+    """The results of all examples, of faults, and of odd texts are the same bytes after they were read."""
+    records = [grader.grade("somebody", path.read_bytes(), ("A remark.",)) for path in SUBMITTED.glob("*/*/*.ipynb")]
+    fault = fault_record("somebody", b"", grader.setting, "a reason", ("A remark.",))
+    odd = replace(records[0], student="\ud800\x00\u2028=1", notes=(Note('Nothing is "noted".'), Note("")))
+    for record in (*records, fault, odd, replace(fault, notes=(Note("For all."),))):
+        again = Record.from_json(record.to_json())
+        assert again.to_json() == record.to_json()
+        assert replace(again, stored_score=None, comparisons=record.comparisons) == record
+        stored = record.to_json().encode(errors="replace")
+        assert Record.from_json(stored).to_json().encode() == stored
+
+
+def test_a_stored_score_stays_as_it_is(record: Record) -> None:
+    """A score that is not the sum is neither refused nor mended: who reads it can see both."""
+    read = Record.from_json(record.to_json().replace('"score": 81', '"score": 100', 1))
+    assert (read.score, read.sum_of_scores) == (100, 81)
+    assert '"score": 100' in read.to_json()
+
+
+def test_an_unknown_status_is_kept_and_unknown_fields_are_not(record: Record) -> None:
+    """What another version may have added does not keep a result from being read."""
+    stored = json.loads(record.to_json()) | {"of_the_future": 1}
+    stored["exercises"][0]["status"] = "puzzled"
+    read = Record.from_json(json.dumps(stored))
+    assert read.exercises[0].status == "puzzled"
+    assert json.loads(read.to_json()) == {name: value for name, value in stored.items() if name != "of_the_future"}
+
+
+def test_notes_for_teachers_are_known_by_their_field(record: Record) -> None:
+    """`notes` stays a list of texts; a field beside it repeats those that students are not shown."""
+    notes = (Note("The disk is full.", Audience.TEACHER), Note("The grader failed on nothing."))
+    stored = json.loads(replace(record, notes=notes).to_json())
+    assert stored["notes"] == ["The disk is full.", "The grader failed on nothing."]
+    assert stored[FOR_TEACHERS] == ["The disk is full."]
+    assert Record.from_json(json.dumps(stored)).notes == notes
+    assert FOR_TEACHERS not in json.loads(record.to_json())
+
+
+def test_students_are_shown_no_note_of_an_old_fault(record: Record, grader: Grader) -> None:
+    """An old result does not say whom a note is for: with a fault of the grader all are for teachers, else none."""
+    old = json.loads(fault_record("somebody", b"", grader.setting, "a reason", ("A remark.",)).to_json())
+    del old[FOR_TEACHERS]
+    read = Record.from_json(json.dumps(old))
+    assert (read.student_notes, len(read.all_notes)) == ((), 2)
+    assert Record.from_json(record.to_json()).student_notes == record.student_notes != ()
+
+
+WRONG = {
+    "no object": ([], "something in the result is not an object"),
+    "no student": ({"student": ...}, "the result has no student"),
+    "no assignment": ({"assignment": ...}, "the result has no assignment"),
+    "no points to get": ({"max_score": 0}, "max_score is 0"),
+    "another schema": ({"schema_version": 2}, "schema version 2, not 1"),
+    "a score that is a flag": ({"score": True}, "score is not a number from 0 to 1,000,000"),
+    "a score below 0": ({"score": -1}, "score is not a number from 0 to 1,000,000"),
+    "an endless score": ({"score": float("inf")}, "score is not a number from 0 to 1,000,000"),
+    "a note that is a number": ({"notes": [1]}, "notes is of the wrong kind"),
+    "notes for teachers that are a text": ({FOR_TEACHERS: "x"}, f"{FOR_TEACHERS} is not a list"),
+    "exercises that are an object": ({"exercises": {}}, "exercises is not a list"),
+    "an exercise that is empty": ({"exercises": [{}]}, "exercises has no name"),
+    "a time that is a number": ({"run": {"graded_at": 1}}, "graded_at is of the wrong kind"),
+    "a hash that is missing": ({"submission": {}}, "submission has no sha256"),
+    "a flag that is a text": ({"sandbox": {"tier": "none", "trusted_for_marks": "no"}}, "trusted_for_marks is of the"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_no_result_is_refused(wrong: str, record: Record) -> None:
+    """The error names what is missing or of the wrong kind. ... stands for a field that is not there."""
+    change, sentence = WRONG[wrong]
+    stored = json.loads(record.to_json()) | change if isinstance(change, dict) else change
+    fields = {name: value for name, value in stored.items() if value is not ...} if isinstance(stored, dict) else stored
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        Record.from_json(json.dumps(fields))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, b"\xff", '{"schema_version": 1' + "0" * 5000 + "}"])
+def test_what_is_not_json_is_refused(text: str | bytes) -> None:
+    """Whatever bytes are in the place of a result, reading it raises ValueError and nothing else."""
+    with pytest.raises(ValueError, match=r"."):
+        Record.from_json(text)
 
 
 @pytest.mark.parametrize(("value", "number"), [(40.0, "40"), (7.5, "7.5"), (1 / 3, "0.33"), (0, "0")])

@@ -23,8 +23,9 @@ from autograder.expected import EXPECTED
 from autograder.grading import Grader
 from autograder.intake.collection import find_submissions
 from autograder.reports.changes import CHANGES, write_changes
-from autograder.result import Record, write_record
+from autograder.result import Record, Status
 from autograder.storage import occupy
+from autograder.stored_results import write_record
 from autograder.version import AROUND, OF_THE_CASES, PACKAGE, grader_version, hash_code
 from examples.build import SUBMITTED
 
@@ -269,7 +270,7 @@ def record(grader: Grader) -> Record:
 
 def worth(record: Record, score: float) -> Record:
     """The record with another score in its first exercise."""
-    first = replace(record.exercises[0], status="partial", score=score)
+    first = replace(record.exercises[0], status=Status.PARTIAL, score=score)
     return replace(record, exercises=(first, *record.exercises[1:]))
 
 

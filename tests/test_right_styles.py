@@ -70,7 +70,7 @@ def test_right_style_has_full_marks(graded: tuple[str, Record]) -> None:
 def test_right_style_is_told_nothing_but_that(graded: tuple[str, Record]) -> None:
     """There is one note, that all is right; what is not written is no error."""
     style, record = graded
-    assert record.notes == ("All graded functions are right.",)
+    assert record.all_notes == ("All graded functions are right.",)
     others = {result.name: result.status for result in record.exercises if result.name not in written(style)}
     assert set(others.values()) <= {"not_written"}
 
@@ -107,7 +107,7 @@ def test_sandbox_uses_the_numpy_of_the_grader(grader: Grader) -> None:
     """A function is called with the numpy that the record names."""
     program = Unit("cell 1", 1, "import numpy\ndef version():\n    return numpy.__version__\n")
     (reply,) = grader.sandbox.run(Job((program,), (Call("version", ()),))).replies
-    assert reply.value == np.__version__ == grader.setting.environment["numpy"]
+    assert reply.value == np.__version__ == grader.setting.environment.numpy
 
 
 def test_there_are_many_styles() -> None:

@@ -17,8 +17,9 @@ from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from autograder.grading import Grader, describe_setting, unread_record
 from autograder.intake.collection import find_submissions
 from autograder.intake.files import RefusedError
-from autograder.result import Record, read_stored, write_record
+from autograder.result import Record
 from autograder.sandbox import Call, Job, Limits, Opaque, Raised, Reply, Unit
+from autograder.stored_results import read_stored, write_record
 from examples.build import Notebook, edit, fill
 from public_tests import Case, draw_difference
 from tests.conftest import result_of, to_bytes
@@ -170,7 +171,7 @@ def test_fault_of_the_judge_is_told_from_an_odd_value(
     monkeypatch.setattr("autograder.checks.verdict.judge", broken)
     record = grade(edit(loops, "zero_pad", ("return X_pad", "return X_pad + 0.25")))
     assert result_of(record, "zero_pad").status == "grader_fault"
-    assert "RuntimeError in test_third_verdict.py" in record.notes[0]
+    assert "RuntimeError in test_third_verdict.py" in record.all_notes[0]
     assert "what was returned" not in record.to_json()
 
 
@@ -298,7 +299,7 @@ def test_student_s_own_zip_that_cannot_be_read_is_not_our_fault(
         found.read()
     record = unread_record("ada", describe_setting("", grader.sandbox), refused.value)
     assert not record.faulty
-    assert "Hand in the notebook itself" in record.notes[0]
+    assert "Hand in the notebook itself" in record.all_notes[0]
 
 
 def test_picture_of_a_public_case_is_never_an_error(grader: Grader) -> None:

@@ -53,7 +53,7 @@ def grade(tasks: Iterator[Task | Record], folder: Path, number: int = 2) -> dict
 
 def check(records: dict[str, Record], content: bytes) -> None:
     """Everybody was graded."""
-    assert {record.notes for record in records.values()} == {(content.decode(),)}
+    assert {record.all_notes for record in records.values()} == {(content.decode(),)}
 
 
 @pytest.mark.parametrize(("moment", "size"), [("grading", 10), ("sending", 2 * LARGE), ("answering", 2 * LARGE)])
@@ -108,12 +108,12 @@ def test_submission_that_kills_twice_is_not_tried_again(tmp_path: Path) -> None:
     for name, record in records.items():
         if name.startswith("always"):
             assert record.faulty
-            assert record.notes == (
+            assert record.all_notes == (
                 "The grader failed on this submission (the process that graded it died twice).",
                 "a remark",
             )
         else:
-            assert record.notes == ("x",)
+            assert record.all_notes == ("x",)
 
 
 def test_worker_that_is_busy_does_not_keep_its_parent_from_sending(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from autograder.batch.crew import Chunk, Crew
 from autograder.batch.task import Graded, Task
 from autograder.batch.workplace import Order, describe
 from autograder.grading import fault_record
-from autograder.result import Record, Setting
+from autograder.result import Record
 from autograder.sandbox import TierName
+from autograder.setting import Setting
 
 CHUNK = 16
 """Submissions sent at a time: about a second of work, beside which the time that a task costs Dask does not count."""

@@ -6,10 +6,11 @@ was killed in the middle of a regrade tells, when it is run again, of all that c
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from autograder.result import Record, read_stored
+from autograder.result import Record
+from autograder.stored_results import read_stored
 
 JOURNAL = ".changes.jsonl"
 Standing = dict[str, list]
@@ -44,8 +45,7 @@ class Journal:
         """Keep what a stored result says if a record, which is about to replace it, says otherwise. Raises OSError."""
         stored = read_stored(self._results, record.student)
         before = _outline(stored) if stored is not None else None
-        after = {exercise.name: [exercise.status, exercise.score] for exercise in record.exercises}
-        if before is not None and before["exercises"] != after:
+        if before is not None and before["exercises"] != _standings(record):
             # Each line begins with its end of line: what a full disk cut off does not spoil the next one.
             with self._path.open("ab") as file:
                 file.write(b"\n" + json.dumps({"student": record.student} | before).encode())
@@ -85,14 +85,18 @@ class Journal:
         return first
 
 
-def _outline(stored: dict) -> dict:
+def _standings(record: Record) -> Standing:
+    return {exercise.name: [exercise.status, exercise.score] for exercise in record.exercises}
+
+
+def _outline(stored: Record) -> dict:
     """The score and what is compared of a stored result."""
     return {
-        "score": stored["score"],
-        "exercises": {entry["name"]: [entry["status"], entry["score"]] for entry in stored["exercises"]},
-        "submission": stored["submission"]["sha256"],
-        "cases": stored["grader"]["cases_sha256"],
-        "grader": stored["grader"]["version"],
-        "versions": stored["environment"],
-        "sandbox": stored["sandbox"]["tier"],
+        "score": stored.score,
+        "exercises": _standings(stored),
+        "submission": stored.sha256,
+        "cases": stored.setting.grader.cases_sha256,
+        "grader": stored.setting.grader.version,
+        "versions": asdict(stored.setting.environment),
+        "sandbox": stored.setting.sandbox.tier,
     }

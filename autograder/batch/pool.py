@@ -7,7 +7,7 @@ so an interrupted batch goes on where it stopped.
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,17 +20,11 @@ from autograder.grading import describe_setting, fault_record, unread_record
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.judging import ChecksError
-from autograder.result import (
-    SCHEMA_VERSION,
-    Record,
-    Setting,
-    plain_number,
-    read_stored,
-    stored_students,
-    write_record,
-)
+from autograder.result import Record
 from autograder.sandbox import TierChoice, open_sandbox
+from autograder.setting import Setting
 from autograder.storage import occupy, remove_partial
+from autograder.stored_results import read_stored, stored_students, write_record
 
 
 def grade_all(
@@ -113,25 +107,20 @@ def _find_result(task: Task, results: Path, setting: Setting) -> Graded | None:
     """The stored result of a submission, None unless grading it would give the same again.
 
     It holds while notebook, cases, code of the grader, environment, sandbox and remarks are the same. A result with a
-    fault of the grader never holds.
+    fault of the grader never holds, nor does one whose score is not the sum of its parts.
     """
     stored = read_stored(results, task.student)
-    same = {
-        "schema_version": SCHEMA_VERSION,
-        "student": task.student,
-        "submission": {"sha256": hashlib.sha256(task.content).hexdigest()},
-        **asdict(setting),
-    }
-    if stored is None or any(stored[name] != value for name, value in same.items()):
+    same = (task.student, hashlib.sha256(task.content).hexdigest(), setting)
+    if stored is None or (stored.student, stored.sha256, stored.setting) != same:
         return None
-    exercises = stored["exercises"]
-    faulty = any(exercise["status"] == "grader_fault" for exercise in exercises)
-    if faulty or [exercise["name"] for exercise in exercises] != list(EXERCISES):
+    if [exercise.name for exercise in stored.exercises] != list(EXERCISES):
         return None
-    if not set(task.remarks) <= set(stored["notes"]):
+    if stored.faulty or stored.score != stored.sum_of_scores:
         return None
-    scores = tuple(exercise["score"] for exercise in exercises)
-    return Graded(task.student, plain_number(sum(scores)), _scores(scores), faulty=False, kept=True)
+    if not set(task.remarks) <= set(stored.all_notes):
+        return None
+    scores = tuple(exercise.score for exercise in stored.exercises)
+    return Graded(task.student, stored.score, _scores(scores), faulty=False, kept=True)
 
 
 def _keep(done: Iterator[Record | Graded], results: Path) -> Iterator[Graded]:

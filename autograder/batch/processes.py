@@ -9,8 +9,9 @@ from autograder.batch.task import Graded, Task
 from autograder.batch.worker import Worker, WorkerDiedError
 from autograder.grading import fault_record
 from autograder.judging import ChecksError
-from autograder.result import Record, Setting
+from autograder.result import Record
 from autograder.sandbox import TierName
+from autograder.setting import Setting
 
 IN_FLIGHT = 2
 """Submissions that a worker has at a time: the one that it grades, and the next one."""

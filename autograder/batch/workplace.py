@@ -20,8 +20,9 @@ from urllib.parse import urlsplit
 from autograder.batch.task import Task
 from autograder.grading import Grader
 from autograder.judging import CheckSession
-from autograder.result import Record, Setting
+from autograder.result import Record
 from autograder.sandbox import TierName, open_sandbox
+from autograder.setting import Setting
 
 OPEN = 2
 """Graders that a worker keeps open: that of the present batch, and one more, of a batch that may have been stopped."""
@@ -130,9 +131,12 @@ def _close(key: str) -> None:
 def describe(setting: Setting) -> dict[str, str]:
     """What results depend on besides the notebook, by names for people: the same everywhere, or records differ."""
     return {
-        "grader": setting.grader["version"],
-        "cases": setting.grader["cases_sha256"],
-        **setting.environment,
+        "grader": setting.grader.version,
+        "cases": setting.grader.cases_sha256,
+        "python": setting.environment.python,
+        "numpy": setting.environment.numpy,
         "machine": platform.machine(),
-        **{name: str(value) for name, value in setting.sandbox.items()},
+        "tier": setting.sandbox.tier,
+        "trusted_for_marks": str(setting.sandbox.trusted_for_marks),
+        "protections": str(list(setting.sandbox.protections)),
     }

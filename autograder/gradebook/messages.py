@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from autograder.reports.wording import describe_status
+from autograder.result import Check, ExerciseResult
 from autograder.text import for_html, for_markdown, for_output
 
 WIDTH = 96
@@ -14,7 +15,7 @@ NOT_GRADED = (
 )
 
 
-def tell_checks(exercise: dict) -> str:
+def tell_checks(exercise: ExerciseResult) -> str:
     """What the grader says of an exercise, as plain text of many lines: the message, then each check.
 
     Of a hidden check that is the kind of case and the sentence that its record holds, which has no numbers in it.
@@ -22,42 +23,41 @@ def tell_checks(exercise: dict) -> str:
     return for_output("\n".join(_lines(exercise))) + "\n"
 
 
-def tell_comment(exercise: dict) -> str:
+def tell_comment(exercise: ExerciseResult) -> str:
     """The same in one line of Markdown."""
-    if exercise["status"] == "grader_fault":
+    if exercise.faulty:
         return NOT_GRADED
-    return for_markdown(f"{_head(exercise)} {exercise['message']}")
+    return for_markdown(f"{_head(exercise)} {exercise.message}")
 
 
-def _head(exercise: dict) -> str:
-    return f"{describe_status(exercise['status']).words}{' (optional)' if exercise['optional'] else ''}."
+def _head(exercise: ExerciseResult) -> str:
+    return f"{describe_status(exercise.status).words}{' (optional)' if exercise.optional else ''}."
 
 
-def _lines(exercise: dict) -> Iterator[str]:
-    faulty = exercise["status"] == "grader_fault"
-    points = "" if exercise["optional"] or faulty else f" {exercise['score']:g} of {exercise['max_score']:g} points."
-    message = NOT_GRADED if faulty else for_html(exercise["message"])
-    yield f"{exercise['name']}: {_head(exercise)}{points}"
+def _lines(exercise: ExerciseResult) -> Iterator[str]:
+    hide_points = exercise.optional or exercise.faulty
+    points = "" if hide_points else f" {exercise.score:g} of {exercise.max_score:g} points."
+    message = NOT_GRADED if exercise.faulty else for_html(exercise.message)
+    yield f"{exercise.name}: {_head(exercise)}{points}"
     yield from textwrap.wrap(message, WIDTH)
     said = {""}
     for hidden, title in ((False, "Public checks"), (True, "Hidden checks, by the kind of case")):
-        checks = [check for check in exercise["checks"] if check["hidden"] == hidden]
+        checks = [check for check in exercise.checks if check.hidden == hidden]
         if checks:
             yield f"\n{title}"
         for check in checks:
             yield from textwrap.wrap(
-                f"{'passed' if check['passed'] else 'FAILED'}  {for_html(check['name'])}{_worth(check)}",
+                f"{'passed' if check.passed else 'FAILED'}  {for_html(check.name)}{_worth(check)}",
                 WIDTH,
                 initial_indent="  ",
                 subsequent_indent=INDENT,
             )
-            if check["message"] not in said and check["message"] not in exercise["message"]:
-                indent = " " * 10
+            if check.message not in said and check.message not in exercise.message:
                 yield from textwrap.wrap(
-                    for_html(check["message"]), WIDTH, initial_indent=indent, subsequent_indent=indent
+                    for_html(check.message), WIDTH, initial_indent=INDENT, subsequent_indent=INDENT
                 )
-            said.add(check["message"])
+            said.add(check.message)
 
 
-def _worth(check: dict) -> str:
-    return f" ({check['score']:g} of {check['max_score']:g})" if check["max_score"] else ""
+def _worth(check: Check) -> str:
+    return f" ({check.score:g} of {check.max_score:g})" if check.max_score else ""

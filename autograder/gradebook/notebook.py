@@ -13,8 +13,7 @@ from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.released import Released, grade_id, test_cell
 from autograder.gradebook.submitted import LONGEST_SHOWN, Submitted, cut
 from autograder.reading.notebook import Cell
-from autograder.reports.feedback import FOR_TEACHERS
-from autograder.reports.results import faulty_exercises
+from autograder.result import Record
 from autograder.text import answer_for_markdown, code_for_markdown, for_cell, for_markdown
 
 MOST_OTHERS = 100
@@ -39,10 +38,10 @@ class Rebuilt:
     unanswered: set[str] = field(default_factory=set)
 
 
-def rebuild(released: Released, submitted: Submitted, record: dict) -> Rebuilt:
-    """The notebook of one student. record: the content of `result.json`."""
+def rebuild(released: Released, submitted: Submitted, record: Record) -> Rebuilt:
+    """The notebook of one student."""
     rebuilt = Rebuilt()
-    said = {test_cell(exercise["name"]): tell_checks(exercise) for exercise in record["exercises"]}
+    said = {test_cell(exercise.name): tell_checks(exercise) for exercise in record.exercises}
     shown: set[int] = set()
     cells = [_markdown("grader-says", "\n".join(_summary(record)))]
     for cell in released.content["cells"]:
@@ -73,13 +72,11 @@ def _write(content: dict, cells: list[dict]) -> str:
     return f'{{"cells": [\n{lines}\n], {rest[1:]}\n'
 
 
-def _summary(record: dict) -> Iterator[str]:
-    """The first cell: the notes of the result, but for those that are for the teacher only."""
-    faulty = faulty_exercises(record)
+def _summary(record: Record) -> Iterator[str]:
+    """The first cell: the notes of the result, except those that are for the teacher only."""
     yield f"**From the grader.** {EXPLAINED}\n"
-    for note in record["notes"]:
-        if not (faulty and note.startswith(FOR_TEACHERS)):
-            yield f"- {for_markdown(note)}"
+    for note in record.student_notes:
+        yield f"- {for_markdown(note)}"
 
 
 def _written_answer(cell: dict, found: Cell | None) -> tuple[str, int]:

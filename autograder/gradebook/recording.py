@@ -21,7 +21,8 @@ from autograder.gradebook.submitted import read_submitted
 from autograder.intake.collection import Found, collect
 from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster
-from autograder.reports.results import faulty_exercises, use_results
+from autograder.reports.results import use_results
+from autograder.result import Record
 from autograder.storage import occupy
 
 AT_ONCE = 100
@@ -55,8 +56,8 @@ def record_all(results: Path, course: Course, place: Path | None, roster: Roster
     outcome = Outcome()
     faulty: set[str] = set()
 
-    def record(student: str, result: dict) -> Entry | None:
-        if faulty_exercises(result):
+    def record(student: str, result: Record) -> Entry | None:
+        if result.faulty:
             faulty.add(student)
         try:
             return Recorder(student, result, course, released).record(found.get(student), place)
@@ -108,7 +109,7 @@ class Recorder:
     """Records one student."""
 
     student: str
-    result: dict
+    result: Record
     course: Course
     released: Released
 
@@ -140,20 +141,18 @@ class Recorder:
             content = found.read().content
         except (RefusedError, OSError):
             content = b""  # graded as such, or else not the one that was graded
-        if hashlib.sha256(content).hexdigest() != self.result["submission"]["sha256"]:
+        if hashlib.sha256(content).hexdigest() != self.result.sha256:
             raise GradebookError("the submission is not the one that was graded: run `grade` again")
         return content
 
     def _entry(self, rebuilt: Rebuilt, timestamp: datetime | None) -> Entry:
-        exercises = {exercise["name"]: exercise for exercise in self.result["exercises"]}
         scores: dict[str, float | None] = dict.fromkeys(self.released.points)
         comments: dict[str, str | None] = dict.fromkeys(self.released.answers)
         for name in rebuilt.unanswered:
             comments[name] = NO_RESPONSE
             if name in scores:
                 scores[name] = 0.0
-        for name, exercise in exercises.items():
-            failed = exercise["status"] == "grader_fault"
-            scores[test_cell(name)] = None if failed else float(exercise["score"])
-            comments[name] = tell_comment(exercise)
+        for exercise in self.result.exercises:
+            scores[test_cell(exercise.name)] = None if exercise.faulty else float(exercise.score)
+            comments[exercise.name] = tell_comment(exercise)
         return Entry(self.student, timestamp, scores, comments)

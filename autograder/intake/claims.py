@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.exercises import ASSIGNMENT
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_name, same_name, with_number
-from autograder.result import RESULT
+from autograder.stored_results import RESULT
 from autograder.text import MANY, list_names
 
 if TYPE_CHECKING:

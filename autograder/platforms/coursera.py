@@ -1,4 +1,4 @@
-"""Coursera's `feedback.json`: a function of `result.json`.
+"""Coursera's `feedback.json`: a function of the record.
 
 The format has no word for "not graded", and a file without a score counts as missing. So a fault of the grader is a
 score of what was graded, with a first sentence that says what happened.
@@ -6,22 +6,23 @@ score of what was graded, with a first sentence that says what happened.
 
 from autograder.exercises import EXERCISES
 from autograder.platforms.sentences import NOT_GRADED, describe, describe_exercise
+from autograder.result import Record
 
 FILE = "feedback.json"
 
 
-def to_coursera(record: dict, part: str = "") -> dict:
+def to_coursera(record: Record, part: str = "") -> dict:
     """The content of `feedback.json`. part: the exercise that is graded; empty for all of them.
 
     Raises KeyError for a part that is no exercise, and ValueError for one that is worth nothing.
     """
     if not part:
-        return _frame(record["score"] / record["max_score"], describe(record))
+        return _frame(record.score / record.max_score, describe(record))
     if EXERCISES[part].optional:
         raise ValueError(f"{part} is worth no points")
-    exercise = next(exercise for exercise in record["exercises"] if exercise["name"] == part)
-    text = NOT_GRADED if exercise["status"] == "grader_fault" else describe_exercise(exercise)
-    return _frame(exercise["score"] / exercise["max_score"], f"{text}\n\nThe whole notebook:\n{describe(record)}")
+    exercise = record.exercise(part)
+    text = NOT_GRADED if exercise.faulty else describe_exercise(exercise)
+    return _frame(exercise.score / exercise.max_score, f"{text}\n\nThe whole notebook:\n{describe(record)}")
 
 
 def not_graded() -> dict:

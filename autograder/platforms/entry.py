@@ -20,7 +20,6 @@ from autograder.intake.tree import Folder
 from autograder.judging import ChecksError, CheckSession
 from autograder.platforms import coursera, gradescope
 from autograder.platforms.sentences import to_bytes
-from autograder.reports.results import faulty_exercises
 from autograder.result import Record
 from autograder.sandbox import Sandbox, SandboxUnavailable, open_sandbox
 from autograder.storage import write_whole
@@ -33,16 +32,15 @@ WAIVER = (
 )
 
 
-def grade_folder(folder: Path, student: str, waived: bool) -> dict:
-    """The result of the submission that is in a folder, as `result.json` has it.
+def grade_folder(folder: Path, student: str, waived: bool) -> Record:
+    """The result of the submission that is in a folder.
 
     waived: grade without a sandbox where there is none. Raises SandboxUnavailable otherwise, and ChecksError.
     """
     pile = Pile(Label(student))
     pile.add_folder(Folder(folder.name, str(folder)))
     with _open(waived) as sandbox:
-        record = _grade(Grader(sandbox, CheckSession()), pile.found())
-    return dict(json.loads(record.to_json()))
+        return _grade(Grader(sandbox, CheckSession()), pile.found())
 
 
 def _open(waived: bool) -> Sandbox:
@@ -63,7 +61,7 @@ def _grade(grader: Grader, found: Found) -> Record:
     return grader.grade(found.student, reading.content, reading.remarks)
 
 
-def run_gradescope(root: Path, settings: Mapping) -> dict:
+def run_gradescope(root: Path, settings: Mapping) -> Record:
     """Grade in Gradescope's layout of folders; returns the result. root: what is /autograder there."""
     student = "submission"
     try:
@@ -76,7 +74,7 @@ def run_gradescope(root: Path, settings: Mapping) -> dict:
     return record
 
 
-def run_coursera(shared: Path, settings: Mapping) -> dict:
+def run_coursera(shared: Path, settings: Mapping) -> Record:
     """Grade in Coursera's layout of folders; returns the result. shared: what is /shared there."""
     part = settings["parts"].get(os.environ.get(PART, ""), "")
     record = grade_folder(shared / "submission", os.environ.get(USER, "submission"), settings["waived"])
@@ -84,7 +82,7 @@ def run_coursera(shared: Path, settings: Mapping) -> dict:
     return record
 
 
-RUNS: dict[str, Callable[[Path, Mapping], dict]] = {"gradescope": run_gradescope, "coursera": run_coursera}
+RUNS: dict[str, Callable[[Path, Mapping], Record]] = {"gradescope": run_gradescope, "coursera": run_coursera}
 
 
 def main(place: Path) -> int:
@@ -101,9 +99,9 @@ def main(place: Path) -> int:
     except Exception:
         print(f"The grader failed, and nothing was graded.\n{traceback.format_exc()}")
         return 1
-    if faulty_exercises(record):
-        print(*record["notes"], sep="\n")
-    return 1 if faulty_exercises(record) else 0
+    if record.faulty:
+        print(*record.all_notes, sep="\n")
+    return 1 if record.faulty else 0
 
 
 if __name__ == "__main__":

@@ -9,11 +9,12 @@ from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError, canvas, coursera, gradescope, junit, moodle
 from autograder.platforms.filling import Scores, Table, score
 from autograder.platforms.sentences import to_bytes
-from autograder.reports.results import faulty_exercises, use_results
+from autograder.reports.results import use_results
+from autograder.result import Record
 from autograder.storage import write_whole
 from autograder.text import MANY, list_names
 
-FILES: dict[str, tuple[Callable[[dict], dict], str]] = {
+FILES: dict[str, tuple[Callable[[Record], dict], str]] = {
     "gradescope": (gradescope.to_gradescope, gradescope.FILE),
     "coursera": (coursera.to_coursera, coursera.FILE),
 }
@@ -67,8 +68,8 @@ def _export_files(results: Path, form: str, target: Path) -> Exported:
     left_out: dict[str, str] = {}
     faulty = []
 
-    def write(student: str, record: dict) -> int:
-        if faulty_exercises(record):
+    def write(student: str, record: Record) -> int:
+        if record.faulty:
             faulty.append(student)
             return 0
         _write(target / student / name, to_bytes(make(record)))
@@ -87,8 +88,8 @@ def _export_junit(results: Path, target: Path) -> Exported:
     left_out: dict[str, str] = {}
     faulty = []
 
-    def make(student: str, record: dict) -> Element:
-        if faulty_exercises(record):
+    def make(student: str, record: Record) -> Element:
+        if record.faulty:
             faulty.append(student)
         return junit.to_suite(student, record)
 

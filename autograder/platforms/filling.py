@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from autograder.exercises import MAX_SCORE
 from autograder.platforms.matching import Matching
 from autograder.platforms.sheet import Sheet
-from autograder.reports.results import faulty_exercises
-from autograder.result import plain_number
+from autograder.result import Record, plain_number
 from autograder.text import MANY, list_names, one_line
 
 Scores = Mapping[str, float | None]
@@ -22,9 +21,9 @@ class Table:
     remarks: tuple[str, ...]
 
 
-def score(record: dict) -> float | None:
-    """The score for a gradebook, None where the grader failed. record: the content of `result.json`."""
-    return None if faulty_exercises(record) else record["score"]
+def score(record: Record) -> float | None:
+    """The score for a gradebook, None where the grader failed."""
+    return None if record.faulty else record.score
 
 
 def fill_column(

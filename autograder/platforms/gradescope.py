@@ -1,4 +1,4 @@
-"""Gradescope's `results.json`: a function of `result.json`.
+"""Gradescope's `results.json`: a function of the record.
 
 Every test is visible. A test that is shown later hides the total until then, and ours have nothing to hide: of a
 hidden check the record says the kind of case, passed or failed, and the recognised mistake.
@@ -6,24 +6,24 @@ hidden check the record says the kind of case, passed or failed, and the recogni
 
 from collections.abc import Iterator
 
-from autograder.platforms.sentences import NOT_GRADED, describe, is_untouched, receipt
+from autograder.platforms.sentences import NOT_GRADED, describe, receipt
 from autograder.reports.wording import describe_status
+from autograder.result import Check, ExerciseResult, Record, Status
 from autograder.text import for_platform
 
 FILE = "results.json"
 
 
-def to_gradescope(record: dict) -> dict:
-    """The content of `results.json`. record: the content of `result.json`."""
+def to_gradescope(record: Record) -> dict:
+    """The content of `results.json`."""
     tests = [
         test
-        for number, exercise in enumerate(record["exercises"], 1)
-        if not is_untouched(exercise)
+        for number, exercise in enumerate(record.exercises, 1)
+        if not exercise.untouched
         for test in _tests(str(number), exercise)
     ]
-    return _frame(record["score"], describe(record), tests, receipt(record)) | {
-        "execution_time": record["run"].get("seconds", 0)
-    }
+    frame = _frame(record.score, describe(record), tests, receipt(record))
+    return frame | {"execution_time": record.run.seconds}
 
 
 def not_graded() -> dict:
@@ -43,30 +43,30 @@ def _frame(score: float, output: str, tests: list[dict], extra: dict) -> dict:
     }
 
 
-def _tests(number: str, exercise: dict) -> Iterator[dict]:
+def _tests(number: str, exercise: ExerciseResult) -> Iterator[dict]:
     """A test for each check; a single one where nothing was checked, and for what is worth nothing."""
-    name, checks = exercise["name"], exercise["checks"]
-    if exercise["optional"] or not checks:
-        words = describe_status(exercise["status"]).words
-        passed, message = exercise["status"] == "passed", for_platform(exercise["message"])
+    name = exercise.name
+    if exercise.optional or not exercise.checks:
+        words = describe_status(exercise.status).words
+        passed, message = exercise.status == Status.PASSED, for_platform(exercise.message)
         test = _test(number, f"{name}: {words}", exercise, passed, message)
-        if exercise["status"] == "grader_fault":
+        if exercise.faulty:
             # Neither passed nor failed, and no score: not even a zero.
             del test["score"], test["status"]
         yield test
         return
-    for index, check in enumerate(checks, 1):
-        kind = " (hidden)" if check["hidden"] else ""
-        line = f"{name}: {check['name']}{kind}"
-        yield _test(f"{number}.{index}", line, check, check["passed"], for_platform(check["message"]))
+    for index, check in enumerate(exercise.checks, 1):
+        kind = " (hidden)" if check.hidden else ""
+        line = f"{name}: {check.name}{kind}"
+        yield _test(f"{number}.{index}", line, check, check.passed, for_platform(check.message))
 
 
-def _test(number: str, name: str, scored: dict, passed: bool, message: str) -> dict:
+def _test(number: str, name: str, scored: ExerciseResult | Check, passed: bool, message: str) -> dict:
     return {
         "name": for_platform(name),
         "number": number,
-        "score": scored["score"],
-        "max_score": scored["max_score"],
+        "score": scored.score,
+        "max_score": scored.max_score,
         "status": "passed" if passed else "failed",
         "output": message,
         "output_format": "text",

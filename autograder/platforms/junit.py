@@ -6,14 +6,14 @@ What the grader failed on is an error, not a failure, and what nobody has begun 
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from autograder.platforms.sentences import is_untouched
+from autograder.result import ExerciseResult, Record
 from autograder.text import for_xml
 
 
-def to_suite(student: str, record: dict) -> ElementTree.Element:
-    """The part of the file that is about one student. record: the content of `result.json`."""
+def to_suite(student: str, record: Record) -> ElementTree.Element:
+    """The part of the file that is about one student."""
     suite = ElementTree.Element("testsuite", name=for_xml(student))
-    for exercise in record["exercises"]:
+    for exercise in record.exercises:
         _add_exercise(suite, exercise)
     count = {kind: len(suite.findall(f"testcase/{kind}")) for kind in ("failure", "error", "skipped")}
     suite.attrib |= {
@@ -21,7 +21,7 @@ def to_suite(student: str, record: dict) -> ElementTree.Element:
         "failures": str(count["failure"]),
         "errors": str(count["error"]),
         "skipped": str(count["skipped"]),
-        "time": for_xml(f"{record['run'].get('seconds', 0)}"),
+        "time": f"{record.run.seconds}",
     }
     return suite
 
@@ -34,14 +34,14 @@ def to_junit(suites: Iterable[ElementTree.Element]) -> bytes:
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _add_exercise(suite: ElementTree.Element, exercise: dict) -> None:
-    name = exercise["name"]
-    for check in exercise["checks"]:
-        hidden = " (hidden)" if check["hidden"] else ""
-        case = ElementTree.SubElement(suite, "testcase", classname=name, name=for_xml(f"{check['name']}{hidden}"))
-        if not check["passed"]:
-            ElementTree.SubElement(case, "failure", message=for_xml(check["message"]))
-    if not exercise["checks"]:
+def _add_exercise(suite: ElementTree.Element, exercise: ExerciseResult) -> None:
+    name = exercise.name
+    for check in exercise.checks:
+        hidden = " (hidden)" if check.hidden else ""
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=for_xml(f"{check.name}{hidden}"))
+        if not check.passed:
+            ElementTree.SubElement(case, "failure", message=for_xml(check.message))
+    if not exercise.checks:
         case = ElementTree.SubElement(suite, "testcase", classname=name, name=name)
-        kind = "error" if exercise["status"] == "grader_fault" else "skipped" if is_untouched(exercise) else "failure"
-        ElementTree.SubElement(case, kind, message=for_xml(exercise["message"]))
+        kind = "error" if exercise.faulty else "skipped" if exercise.untouched else "failure"
+        ElementTree.SubElement(case, kind, message=for_xml(exercise.message))

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 
-from autograder.reports.results import faulty_exercises
 from autograder.reports.wording import describe_status
+from autograder.result import ExerciseResult, Record
 from autograder.text import for_platform
 
 NOT_GRADED = (
@@ -18,42 +19,44 @@ PARTLY_GRADED = (
 UNPROTECTED = "Graded without a sandbox: not to be trusted for marks."
 
 
-def is_untouched(exercise: dict) -> bool:
-    """Whether an exercise is an optional one that nobody has begun."""
-    return bool(exercise["optional"]) and exercise["status"] in ("not_written", "missing")
-
-
-def describe_exercise(exercise: dict, said: Iterable[str] = ()) -> str:
+def describe_exercise(exercise: ExerciseResult, said: Iterable[str] = ()) -> str:
     """An exercise in a line: points, status, and what there is to say. said: what the text says elsewhere."""
-    message = "" if exercise["message"] in said else exercise["message"]
-    points = "optional" if exercise["optional"] else f"{exercise['score']:g} of {exercise['max_score']:g}"
-    words = describe_status(exercise["status"]).words
-    return for_platform(f"{exercise['name']}: {points}. {words}. {message}".strip())
+    message = "" if exercise.message in said else exercise.message
+    points = "optional" if exercise.optional else f"{exercise.score:g} of {exercise.max_score:g}"
+    words = describe_status(exercise.status).words
+    return for_platform(f"{exercise.name}: {points}. {words}. {message}".strip())
 
 
-def describe(record: dict) -> str:
+def describe(record: Record) -> str:
     """A whole result as plain text: what went wrong on our side, the score, the exercises, the notes.
 
-    Without the notes where the grader failed: they tell the reason, which is for the teacher.
+    Without the notes where the grader failed: what they sum up is not final.
     """
-    faulty = faulty_exercises(record)
-    everything = len(faulty) == len(record["exercises"])
+    faulty = record.faulty_exercises
+    everything = len(faulty) == len(record.exercises)
     told = [NOT_GRADED if everything else PARTLY_GRADED.format(names=", ".join(faulty))] if faulty else []
-    if not record["sandbox"]["trusted_for_marks"]:
+    if not record.setting.sandbox.trusted_for_marks:
         told.append(UNPROTECTED)
     if not everything:
-        told.append(f"Score: {record['score']:g} of {record['max_score']:g}.")
-        shown = [exercise for exercise in record["exercises"] if not is_untouched(exercise)]
-        told += [describe_exercise(exercise, () if faulty else record["notes"]) for exercise in shown]
+        told.append(f"Score: {record.score:g} of {record.max_score:g}.")
+        shown = [exercise for exercise in record.exercises if not exercise.untouched]
+        told += [describe_exercise(exercise, () if faulty else record.student_notes) for exercise in shown]
     if not faulty:
-        told += [for_platform(note) for note in record["notes"]]
+        told += [for_platform(note) for note in record.student_notes]
     return "\n".join(told)
 
 
-def receipt(record: dict) -> dict:
-    """What a result depends on, as the record has it, and whether the grader failed."""
-    kept = ("assignment", "student", "score", "max_score", "submission", "grader", "environment", "sandbox")
-    return {name: record[name] for name in kept} | {"grader_fault": bool(faulty_exercises(record))}
+def receipt(record: Record) -> dict:
+    """What a result depends on, in the form of `result.json`, and whether the grader failed."""
+    return {
+        "assignment": record.assignment,
+        "student": record.student,
+        "score": record.score,
+        "max_score": record.max_score,
+        "submission": {"sha256": record.sha256},
+        **asdict(record.setting),
+        "grader_fault": record.faulty,
+    }
 
 
 def to_bytes(content: dict) -> bytes:

@@ -1,16 +1,13 @@
 """What a notebook does that may be why a function fails, told from its source: for the notes of the result."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from autograder.reading.submission import Submission
 from autograder.text import list_names
 
-NOTHING_RAN = frozenset({"not_written", "missing", "syntax_error", "grader_fault"})
 
-
-def advise(submission: Submission, statuses: Mapping[str, str]) -> tuple[str, ...]:
-    """A sentence for each suspicious thing about a function that ran and did not pass. statuses: by exercise."""
-    failed = [name for name, status in statuses.items() if status != "passed" and status not in NOTHING_RAN]
+def advise(submission: Submission, failed: Iterable[str]) -> tuple[str, ...]:
+    """A sentence for each suspicious thing about some functions. failed: those that ran and did not pass."""
     return tuple(sentence for name in failed for sentence in _suspicions(submission, name))
 
 

@@ -14,15 +14,19 @@ from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
 from autograder.reports.tally import CheckCount, Tally
 from autograder.reports.wording import STATUSES
+from autograder.result import Status
 
 MOST_ROWS = 20
 TO_BEGIN_WITH = 5
 GROUPS = {
-    "right": ("passed",),
-    "partly right": ("partial",),
-    "not right": ("failed", "raised", "timed_out", "out_of_memory", "crashed", "syntax_error"),
-    "not begun": ("not_written", "missing"),
-    "not graded": ("grader_fault",),
+    "right": (Status.PASSED,),
+    "partly right": (Status.PARTIAL,),
+    "not right": (
+        *(Status.FAILED, Status.RAISED, Status.TIMED_OUT),
+        *(Status.OUT_OF_MEMORY, Status.CRASHED, Status.SYNTAX_ERROR),
+    ),
+    "not begun": (Status.NOT_WRITTEN, Status.MISSING),
+    "not graded": (Status.GRADER_FAULT,),
 }
 TONES = dict(zip(GROUPS, ("right", "part", "wrong", "blank", "fault"), strict=True))
 

@@ -12,6 +12,7 @@ from autograder.exercises import EXERCISES
 from autograder.explain import Explanation, Failure
 from autograder.reports.excerpts import cut, draw, fit
 from autograder.reports.terminal import plain
+from autograder.result import ExerciseResult
 from autograder.sandbox import Reply, Unit
 from autograder.text import for_terminal
 from public_tests import Difference, describe, find_difference, same_value
@@ -20,10 +21,10 @@ LINES = 120
 """Lines of code that are shown of one function, and of all that it needs besides."""
 
 
-def print_explanation(explanation: Explanation, exercise: dict, console: Console) -> None:
-    """Print all of it. exercise: its entry in the stored result."""
-    points = "optional" if exercise["optional"] else f"{exercise['score']:g} of {exercise['max_score']:g}"
-    console.print(plain(f"{exercise['name']}: {exercise['status']}, {points}. {exercise['message']}"))
+def print_explanation(explanation: Explanation, exercise: ExerciseResult, console: Console) -> None:
+    """Print all of it. exercise: the stored result."""
+    points = "optional" if exercise.optional else f"{exercise.score:g} of {exercise.max_score:g}"
+    console.print(plain(f"{exercise.name}: {exercise.status}, {points}. {exercise.message}"))
     console.print(plain("For you alone: hidden cases are shown below."), style="bold")
     for failure in explanation.failures:
         _print_failure(failure, explanation, console)

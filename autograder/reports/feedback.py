@@ -1,4 +1,4 @@
-"""The feedback page of a student: a function of `result.json`, and of the comparisons beside it.
+"""The feedback page of a student: a function of the record, and of the comparisons beside it.
 
 Of hidden checks it shows what the record says, which is the kind of case and no numbers. Pictures are shown for
 public checks only: a comparison that belongs to anything else is left out.
@@ -13,14 +13,13 @@ from markupsafe import Markup
 from autograder.comparison import DIFFERENCES, Comparison, read_comparisons
 from autograder.exercises import ASSIGNMENT, GRADIENTS, TITLE
 from autograder.reports.page import render, write_page
-from autograder.reports.results import faulty_exercises, use_results
+from autograder.reports.results import use_results
 from autograder.reports.wording import Wording, describe_protections, describe_status
+from autograder.result import Check, ExerciseResult, Record
 from autograder.text import for_html
 from public_tests import Difference, draw_difference
 
 PAGE = f"{ASSIGNMENT}.html"
-FOR_TEACHERS = "The grader failed on "
-"""With this begin the notes that tell the reason of a fault. They are no use to students, and may tell too much."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class ShownCheck:
 class ShownExercise:
     """An exercise as the page shows it. said: what there is to say. detail: the numbers that go with it."""
 
-    record: dict
+    result: ExerciseResult
     status: Wording
     passed: int
     said: str
@@ -51,73 +50,55 @@ class ShownExercise:
     hidden: tuple[ShownCheck, ...]
 
 
-def write_feedback(record: dict, comparisons: Sequence[Comparison], path: Path) -> None:
-    """Write the page of one student. record: the content of `result.json`."""
+def write_feedback(record: Record, comparisons: Sequence[Comparison], path: Path) -> None:
+    """Write the page of one student."""
     write_page(render_feedback(record, comparisons), path)
 
 
-def render_feedback(record: dict, comparisons: Sequence[Comparison]) -> str:
+def render_feedback(record: Record, comparisons: Sequence[Comparison]) -> str:
     """The page of one student as text."""
-    exercises = record["exercises"]
-    faulty = faulty_exercises(record)
-    shown = [_show_exercise(exercise, comparisons) for exercise in exercises if not _untouched(exercise)]
+    exercises = record.exercises
+    shown = [_show_exercise(exercise, comparisons) for exercise in exercises if not exercise.untouched]
     return render(
         "feedback.html",
         title=TITLE,
         record=record,
-        notes=[note for note in record["notes"] if not (faulty and note.startswith(FOR_TEACHERS))],
-        overview=[
-            (exercise, describe_status(exercise["status"])) for exercise in exercises if not exercise["optional"]
-        ],
-        graded=[exercise for exercise in shown if not exercise.record["optional"]],
-        optional=[exercise for exercise in shown if exercise.record["optional"]],
-        untouched=[exercise["name"] for exercise in exercises if _untouched(exercise)],
-        faulty=faulty,
-        unreadable=is_unreadable(record),
-        protections=describe_protections(record["sandbox"]["protections"]),
-        graded_at=str(record["run"].get("graded_at", "")).replace("T", " ").replace("+00:00", " UTC"),
+        overview=[(exercise, describe_status(exercise.status)) for exercise in exercises if not exercise.optional],
+        graded=[exercise for exercise in shown if not exercise.result.optional],
+        optional=[exercise for exercise in shown if exercise.result.optional],
+        untouched=[exercise.name for exercise in exercises if exercise.untouched],
+        protections=describe_protections(record.setting.sandbox.protections),
+        graded_at=record.run.graded_at.replace("T", " ").replace("+00:00", " UTC"),
     )
 
 
-def is_unreadable(record: dict) -> bool:
-    """Whether the file that was handed in is no notebook: then one note says all there is to say."""
-    said = {exercise["message"] for exercise in record["exercises"] if exercise["status"] == "missing"}
-    everything = all(exercise["status"] == "missing" for exercise in record["exercises"])
-    return everything and len(said) == 1 and said <= set(record["notes"])
-
-
-def _untouched(exercise: dict) -> bool:
-    """Whether an exercise is an optional one that nobody has begun: a word about it is enough."""
-    return exercise["optional"] and exercise["status"] in ("not_written", "missing")
-
-
-def _show_exercise(exercise: dict, comparisons: Sequence[Comparison]) -> ShownExercise:
-    checks = exercise["checks"]
+def _show_exercise(exercise: ExerciseResult, comparisons: Sequence[Comparison]) -> ShownExercise:
+    checks = exercise.checks
     # In follow-through nothing was compared: what a check says there is not about the student's own helpers.
-    own = () if exercise["follow_through"] else checks
-    public = {check["name"] for check in own if not (check["hidden"] or check["passed"])}
+    own = () if exercise.follow_through else checks
+    public = {check.name for check in own if not (check.hidden or check.passed)}
     drawn = {
         comparison.check: _draw(comparison.difference)
         for comparison in comparisons
-        if comparison.exercise == exercise["name"] and comparison.check in public
+        if comparison.exercise == exercise.name and comparison.check in public
     }
     first = _telling(exercise, drawn)
     picture = drawn.pop(first, None)
-    passed = sum(check["passed"] for check in checks)
-    said = exercise["message"].removeprefix(f"{passed} of {len(checks)} checks passed. ")
+    passed = sum(check.passed for check in checks)
+    said = exercise.message.removeprefix(f"{passed} of {len(checks)} checks passed. ")
     reason = _reason(checks, said)
     detail = said.removeprefix(reason).strip() if reason else ""
-    told = [_show_check(check, reason, said, drawn.get(check["name"])) for check in checks]
+    told = [_show_check(check, reason, said, drawn.get(check.name)) for check in checks]
     return ShownExercise(
-        record=exercise,
-        status=describe_status(exercise["status"]),
+        result=exercise,
+        status=describe_status(exercise.status),
         passed=passed,
         said=reason if detail else said,
         detail=detail,
         picture=picture,
         picture_of=first.removesuffix("."),
-        public=tuple(one for one, check in zip(told, checks, strict=True) if not check["hidden"]),
-        hidden=tuple(one for one, check in zip(told, checks, strict=True) if check["hidden"]),
+        public=tuple(one for one, check in zip(told, checks, strict=True) if not check.hidden),
+        hidden=tuple(one for one, check in zip(told, checks, strict=True) if check.hidden),
     )
 
 
@@ -126,25 +107,25 @@ def _draw(difference: Difference) -> Markup:
     return Markup(draw_difference(shown, difference.name in GRADIENTS))  # escapes what it is given
 
 
-def _telling(exercise: dict, drawn: dict[str, Markup]) -> str:
+def _telling(exercise: ExerciseResult, drawn: dict[str, Markup]) -> str:
     """The name of the check whose picture stands beside the message: the one that the message is about."""
-    told = (check["name"] for check in exercise["checks"] if not check["passed"] and check["message"])
+    told = (check.name for check in exercise.checks if not check.passed and check.message)
     about = [name for name in told if name in drawn]
-    messages = {check["name"]: check["message"] for check in exercise["checks"]}
-    return next((name for name in about if exercise["message"].endswith(messages[name])), about[0] if about else "")
+    messages = {check.name: check.message for check in exercise.checks}
+    return next((name for name in about if exercise.message.endswith(messages[name])), about[0] if about else "")
 
 
-def _reason(checks: list[dict], said: str) -> str:
+def _reason(checks: Sequence[Check], said: str) -> str:
     """The sentence with which a message begins, without the numbers: hidden checks tell no more than that."""
-    sentences = {check["message"] for check in checks if check["hidden"] and check["message"]}
+    sentences = {check.message for check in checks if check.hidden and check.message}
     return max((sentence for sentence in sentences if said.startswith(sentence)), key=len, default="")
 
 
-def _show_check(check: dict, reason: str, said: str, picture: Markup | None) -> ShownCheck:
-    message = check["message"]
+def _show_check(check: Check, reason: str, said: str, picture: Markup | None) -> ShownCheck:
+    message = check.message
     same = bool(message) and (message == said or bool(reason and reason in message))
     rest = "" if message == said else message.replace(reason, "", 1).strip() if same else message
-    return ShownCheck(check["name"], check["passed"], check["score"], check["max_score"], rest, same, picture)
+    return ShownCheck(check.name, check.passed, check.score, check.max_score, rest, same, picture)
 
 
 def write_all_feedback(results: Path, target: Path, left_out: dict[str, str]) -> int:
@@ -154,9 +135,9 @@ def write_all_feedback(results: Path, target: Path, left_out: dict[str, str]) ->
     a page cannot be written.
     """
 
-    def write(student: str, record: dict) -> None:
+    def write(student: str, record: Record) -> None:
         differences = results / student / ASSIGNMENT / DIFFERENCES
-        comparisons = read_comparisons(differences, record["submission"]["sha256"])
+        comparisons = read_comparisons(differences, record.sha256)
         write_feedback(record, comparisons, target / student / ASSIGNMENT / PAGE)
 
     return sum(1 for _ in use_results(results, write, left_out))

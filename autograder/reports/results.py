@@ -1,17 +1,17 @@
-"""The results of a folder as they were written, and what every report and export asks of one."""
+"""The results of a folder, one at a time, for every report and export."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT
-from autograder.record_form import read_form
-from autograder.result import RESULT, SCHEMA_VERSION
+from autograder.result import Record
+from autograder.stored_results import RESULT
 
 _Made = TypeVar("_Made")
 
 
-def use_results(results: Path, use: Callable[[str, dict], _Made], left_out: dict[str, str]) -> Iterator[_Made]:
+def use_results(results: Path, use: Callable[[str, Record], _Made], left_out: dict[str, str]) -> Iterator[_Made]:
     """What `use` makes of each student's record, in the order of the students, one record at a time.
 
     The folder names the student: a record may come from anywhere. left_out: gets the students whose result is broken
@@ -23,8 +23,8 @@ def use_results(results: Path, use: Callable[[str, dict], _Made], left_out: dict
         try:
             if not path.is_file():
                 continue
-            record = _read(path)
-        except (OSError, ValueError, RecursionError) as error:
+            record = Record.from_json(path.read_bytes())
+        except (OSError, ValueError) as error:
             left_out[student] = f"{path} cannot be used ({error}): grade with --fresh"
             continue
         try:
@@ -35,16 +35,3 @@ def use_results(results: Path, use: Callable[[str, dict], _Made], left_out: dict
             left_out[student] = f"a problem in the grader, {type(error).__name__}: {error}"
             continue
         yield made
-
-
-def _read(path: Path) -> dict:
-    """The content of a `result.json`. Raises OSError, ValueError and RecursionError."""
-    record = read_form(path)
-    if record["schema_version"] != SCHEMA_VERSION:
-        raise ValueError(f"schema version {record['schema_version']}")
-    return record
-
-
-def faulty_exercises(record: dict) -> list[str]:
-    """The exercises that could not be graded through the grader's own fault."""
-    return [exercise["name"] for exercise in record["exercises"] if exercise["status"] == "grader_fault"]

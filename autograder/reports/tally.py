@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from autograder.reports.feedback import is_unreadable
-from autograder.reports.results import faulty_exercises
+from autograder.result import ExerciseResult, Record
 
 MOST_FAULTS = 200
 
@@ -50,34 +49,34 @@ class Tally:
     environments: Counter[tuple[str, str]] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, record: dict) -> None:
-        """Count one record, the content of a `result.json`."""
+    def add(self, record: Record) -> None:
+        """Count one record."""
+        grader, environment, sandbox = record.setting.grader, record.setting.environment, record.setting.sandbox
         self.submissions += 1
-        self.unreadable += is_unreadable(record)
-        self.tiers[record["sandbox"]["tier"], record["sandbox"]["trusted_for_marks"]] += 1
-        self.graders[record["grader"]["version"], record["grader"]["cases_sha256"]] += 1
-        self.environments[record["environment"]["python"], record["environment"]["numpy"]] += 1
-        concerned = tuple(faulty_exercises(record))
-        if concerned:
+        self.unreadable += record.unreadable
+        self.tiers[sandbox.tier, sandbox.trusted_for_marks] += 1
+        self.graders[grader.version, grader.cases_sha256] += 1
+        self.environments[environment.python, environment.numpy] += 1
+        if record.faulty:
             self.faulty += 1
             if len(self.faults) < MOST_FAULTS:
-                self.faults.append(Fault(record["student"], concerned, tuple(record["notes"])))
+                self.faults.append(Fault(record.student, record.faulty_exercises, record.all_notes))
         else:
-            self.scores[record["score"]] += 1
-        for exercise in record["exercises"]:
+            self.scores[record.score] += 1
+        for exercise in record.exercises:
             self._add_exercise(exercise)
 
-    def _add_exercise(self, exercise: dict) -> None:
-        name = exercise["name"]
-        self.optional[name] = exercise["optional"]
-        self.statuses[name][exercise["status"]] += 1
-        self.helped[name] += exercise["follow_through"]
-        if exercise["mistake"]:
-            self.mistakes[name][exercise["mistake"]] += 1
-        for check in exercise["checks"]:
-            count = self.checks[name].setdefault(check["name"], CheckCount(check["hidden"]))
+    def _add_exercise(self, exercise: ExerciseResult) -> None:
+        name = exercise.name
+        self.optional[name] = exercise.optional
+        self.statuses[name][exercise.status] += 1
+        self.helped[name] += exercise.follow_through
+        if exercise.mistake:
+            self.mistakes[name][exercise.mistake] += 1
+        for check in exercise.checks:
+            count = self.checks[name].setdefault(check.name, CheckCount(check.hidden))
             count.judged += 1
-            count.passed += check["passed"]
+            count.passed += check.passed
 
     @property
     def mean(self) -> float:

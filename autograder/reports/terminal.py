@@ -34,19 +34,15 @@ def print_record(record: Record, console: Console) -> None:
                     plain(f"    {'hidden' if check.hidden else 'public'} check: {check.name} {check.message}")
                 )
             said.add(check.message)
-    for note in record.notes:
+    for note in record.all_notes:
         console.print(plain(note))
     console.print(plain(f"Score: {record.score} of {MAX_SCORE}. {protection(record)}"))
 
 
 def protection(record: Record) -> str:
     """A sentence on what protected the machine and the marks while this was graded."""
-    tier = record.setting.sandbox["tier"]
-    return (
-        f"Sandbox: {tier}."
-        if record.setting.sandbox["trusted_for_marks"]
-        else "No sandbox: not to be trusted for marks."
-    )
+    sandbox = record.setting.sandbox
+    return f"Sandbox: {sandbox.tier}." if sandbox.trusted_for_marks else "No sandbox: not to be trusted for marks."
 
 
 def print_table(rows: Iterable[Row], console: Console) -> None:

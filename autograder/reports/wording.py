@@ -1,6 +1,9 @@
 """The words and signs of the pages for what a record holds as ids."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from autograder.result import Status
 
 
 @dataclass(frozen=True)
@@ -13,17 +16,17 @@ class Wording:
 
 
 STATUSES: dict[str, Wording] = {
-    "passed": Wording("Right", "✓", "right"),
-    "partial": Wording("Partly right", "◐", "part"),
-    "failed": Wording("Not right yet", "✗", "wrong"),
-    "raised": Wording("Stops with an error", "✗", "wrong"),
-    "timed_out": Wording("Does not finish in time", "✗", "wrong"),
-    "out_of_memory": Wording("Needs too much memory", "✗", "wrong"),
-    "crashed": Wording("Ends the whole of Python", "✗", "wrong"),
-    "syntax_error": Wording("Python cannot read it", "✗", "wrong"),
-    "not_written": Wording("Not written yet", "○", "blank"),
-    "missing": Wording("Not found", "○", "blank"),
-    "grader_fault": Wording("Not graded, our fault", "!", "fault"),
+    Status.PASSED: Wording("Right", "✓", "right"),
+    Status.PARTIAL: Wording("Partly right", "◐", "part"),
+    Status.FAILED: Wording("Not right yet", "✗", "wrong"),
+    Status.RAISED: Wording("Stops with an error", "✗", "wrong"),
+    Status.TIMED_OUT: Wording("Does not finish in time", "✗", "wrong"),
+    Status.OUT_OF_MEMORY: Wording("Needs too much memory", "✗", "wrong"),
+    Status.CRASHED: Wording("Ends the whole of Python", "✗", "wrong"),
+    Status.SYNTAX_ERROR: Wording("Python cannot read it", "✗", "wrong"),
+    Status.NOT_WRITTEN: Wording("Not written yet", "○", "blank"),
+    Status.MISSING: Wording("Not found", "○", "blank"),
+    Status.GRADER_FAULT: Wording("Not graded, our fault", "!", "fault"),
 }
 
 PROTECTIONS = {
@@ -47,6 +50,6 @@ def describe_status(status: str) -> Wording:
     return STATUSES.get(status) or Wording(status, "?", "blank")
 
 
-def describe_protections(protections: list[str]) -> str:
+def describe_protections(protections: Iterable[str]) -> str:
     """What protected a grading, as one text."""
     return ", ".join(PROTECTIONS.get(name, name.replace("_", " ")) for name in protections)

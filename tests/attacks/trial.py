@@ -19,6 +19,7 @@ from autograder.exercises import EXERCISES
 from autograder.grading import Grader
 from autograder.result import Record
 from autograder.sandbox import Limits, SandboxUnavailable
+from autograder.setting import Run
 from tests.attacks.arming import SIGN, control_bytes, notebook_bytes
 from tests.attacks.baits import Baits
 from tests.attacks.catalogue import NEIGHBOURS, Attack, read_catalogue
@@ -109,7 +110,7 @@ class Trial:
 
 
 def _without_run(record: Record) -> str:
-    return replace(record, run={}).to_json()
+    return replace(record, run=Run()).to_json()
 
 
 def _own_state() -> tuple[object, ...]:

@@ -4,22 +4,26 @@ import json
 from pathlib import Path
 
 from autograder.comparison import DIFFERENCES, read_comparisons
-from autograder.result import Record, write_record
+from autograder.result import Audience, Record
+from autograder.stored_results import write_record
 
 
 class GraderFaultError(AssertionError):
     """Something handed in had the verdict that it could not be graded; the text is the grader's own note."""
 
 
-def check_record(record: Record, folder: Path) -> dict:
-    """Write a record, and return its content as it is read again. Raises AssertionError for what must not be."""
+def check_record(record: Record, folder: Path) -> Record:
+    """Write a record, and return it as it is read again. Raises AssertionError for what must not be."""
     if record.faulty:
-        raise GraderFaultError(*(note for note in record.notes if note.startswith("The grader failed")))
+        raise GraderFaultError(*(note.text for note in record.notes if note.audience == Audience.TEACHER))
     path = write_record(record, folder)
-    result = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
-    for exercise in result["exercises"]:
-        assert 0 <= exercise["score"] <= exercise["max_score"]
-        assert all(0 <= check["score"] <= check["max_score"] for check in exercise["checks"])
+    text = path.read_text(encoding="utf-8")
+    json.loads(text, parse_constant=_refuse)
+    result = Record.from_json(text)
+    assert result.to_json() == text
+    for exercise in result.exercises:
+        assert 0 <= exercise.score <= exercise.max_score
+        assert all(0 <= check.score <= check.max_score for check in exercise.checks)
     differences = path.with_name(DIFFERENCES)
     assert len(read_comparisons(differences, record.sha256)) == len(record.comparisons)
     return result

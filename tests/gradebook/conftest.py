@@ -22,7 +22,7 @@ from source.conversion import ROOT
 from tests.conftest import to_bytes
 from tests.reports.conftest import make_record, wrong_padding
 
-Hand = Callable[..., dict]
+Hand = Callable[..., None]
 
 
 @contextmanager
@@ -69,19 +69,18 @@ def results(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hand_in(course: Path, results: Path, starter: Notebook, loops: dict[str, str]) -> Hand:
-    """Let a student hand in some bytes, by default right answers, and give them a result. Returns the result."""
+    """Let a student hand in some bytes, by default right answers, and give them a result."""
     right = to_bytes(fill(starter, loops))
 
-    def run(student: str, *exercises: ExerciseResult, content: bytes = right, **changes: object) -> dict:
-        record = make_record(*exercises, student=student, **changes)
-        record["submission"]["sha256"] = hashlib.sha256(content).hexdigest()
+    def run(student: str, *exercises: ExerciseResult, content: bytes = right, **changes: object) -> None:
+        sha256 = hashlib.sha256(content).hexdigest()
+        record = make_record(*exercises, student=student, sha256=sha256, **changes)
         target = results / student / ASSIGNMENT / "result.json"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(record), encoding="utf-8")
+        target.write_text(json.dumps(json.loads(record.to_json())))  # half a character is escaped
         folder = course / "submitted" / student / ASSIGNMENT
         folder.mkdir(parents=True, exist_ok=True)
         (folder / NOTEBOOK).write_bytes(content)
-        return record
 
     return run
 

@@ -73,7 +73,7 @@ def test_submissions_may_lie_elsewhere(
 
 def test_nothing_handed_in_is_a_zero(course: Path, hand_in: Hand, record: Run) -> None:
     """Who handed in something else than a notebook has the zero that `grade` gave, and an empty frame."""
-    hand_in("hopper", content=b"", score=0)
+    hand_in("hopper", content=b"", stored_score=0)
     (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).rename(
         course / "submitted" / "hopper" / ASSIGNMENT / "cat.pdf"
     )
@@ -185,7 +185,7 @@ def test_broken_result_costs_its_own_student_only(
 def test_odd_notebook_is_read_as_grading_read_it(course: Path, hand_in: Hand, record: Run, content: bytes) -> None:
     """Cells are found by the reader that grading uses, so what it could read costs nobody the gradebook."""
     hand_in("hopper")
-    hand_in("lovelace", content=content, score=0)
+    hand_in("lovelace", content=content, stored_score=0)
     assert record() == 0
     assert source(rebuilt(course, "lovelace"), "zero_pad").startswith("# The submitted notebook has no function")
 
@@ -241,7 +241,7 @@ def test_notes_of_another_student_are_not_taken(course: Path, hand_in: Hand, rec
     hand_in("ada")
     for name, text in (("timestamp.txt", "2026-01-01 10:00:00 UTC"), ("submission_secret.txt", "the secret of ada")):
         (course / "submitted" / "ada" / ASSIGNMENT / name).write_text(text)
-    hand_in("mallory", content=b"", score=0)
+    hand_in("mallory", content=b"", stored_score=0)
     shutil.rmtree(course / "submitted" / "mallory" / ASSIGNMENT)
     (course / "submitted" / "mallory" / ASSIGNMENT).symlink_to(course / "submitted" / "ada" / ASSIGNMENT)
     assert record() == 0

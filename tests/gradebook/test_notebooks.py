@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -15,6 +16,7 @@ from autograder.gradebook.notebook import NO_ANSWER, rebuild
 from autograder.gradebook.released import Released, read_released
 from autograder.gradebook.submitted import read_submitted
 from autograder.reading.notebook import MAX_CELLS
+from autograder.result import Note
 from autograder.text import JOINER, answer_for_markdown, for_markdown
 from examples.build import Notebook, code_cell, fill, with_clutter, without_metadata
 from source.conversion import ROOT
@@ -166,17 +168,17 @@ def test_diagrams_of_students_are_code(marks: str) -> None:
 
 def test_addresses_below_a_test_cell_are_no_links() -> None:
     """JupyterLab makes links of addresses in plain outputs, too: there are none in those of a student's making."""
-    exercise = next(one for one in make_record(wrong_padding())["exercises"] if one["name"] == "zero_pad")
-    exercise["message"] = "http://evil.example and www.evil.example"
-    exercise["checks"][0]["message"] = "https://evil.example/check"
-    said = tell_checks(exercise)
+    first, *rest = wrong_padding().checks
+    checks = (replace(first, message="https://evil.example/check"), *rest)
+    message = "http://evil.example and www.evil.example"
+    said = tell_checks(replace(wrong_padding(), message=message, checks=checks))
     assert "evil.example/check" in said.replace(JOINER, "")
     assert not BARE.search(said)
 
 
 def test_messages_stand_below_the_test_cells(course: Path, hand_in: Hand, record: Run) -> None:
     """Public checks tell their numbers, hidden ones the kind of case, each message once; the notes come first."""
-    hand_in("hopper", wrong_padding(), notes=["All is noted.", ATTACK])
+    hand_in("hopper", wrong_padding(), notes=(Note("All is noted."), Note(ATTACK)))
     record()
     shown = rebuilt(course, "hopper")
     said = " ".join(output(shown, "test_zero_pad").split())

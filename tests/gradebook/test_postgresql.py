@@ -16,6 +16,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.exercises import ASSIGNMENT
+from autograder.result import Note
 from tests.gradebook.conftest import Hand, dump, open_book, without_alembic, wrong_padding
 from tests.reports.conftest import faulty_record
 
@@ -81,8 +82,8 @@ def contents(gradebook: Gradebook) -> dict[tuple[str, str], tuple[object, ...]]:
 def test_it_holds_what_sqlite_holds(course: Path, hand_in: Hand, record: Run, server: str) -> None:
     """From an empty database: the rows of SQLite, the same again, and what a teacher entered survives a regrade."""
     faulty = faulty_record("noether")
-    hand_in("noether", exercises=faulty["exercises"], notes=faulty["notes"])
-    hand_in("Grace Höpper", wrong_padding(), notes=["A null byte: \x00, half a character: \ud800."])
+    hand_in("noether", *faulty.exercises, notes=faulty.notes)
+    hand_in("Grace Höpper", wrong_padding(), notes=(Note("A null byte: \x00, half a character: \ud800."),))
     (course / "submitted" / "noether" / ASSIGNMENT / "timestamp.txt").write_text("2026-03-01 12:00:00.5 UTC")
     with without_alembic():
         assert record("--db", server) == 1

@@ -94,7 +94,7 @@ def test_a_fault_of_ours_is_no_zero(
 ) -> None:
     """Who could not be graded has no score and waits for one by hand; the reason is for the teacher alone."""
     faulty = faulty_record("hopper")
-    hand_in("hopper", exercises=faulty["exercises"], notes=faulty["notes"])
+    hand_in("hopper", *faulty.exercises, notes=faulty.notes)
     hand_in("lovelace")
     assert record() == 1
     assert "The grader failed on hopper" in capsys.readouterr().err

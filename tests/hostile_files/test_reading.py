@@ -185,7 +185,7 @@ def test_notebook_beyond_the_limits_has_a_result(
     monkeypatch.setattr(reader, "_reader", own_reader)
     record = grader.grade("ada", notebook().encode())
     assert {(result.status, result.message) for result in record.exercises} == {("missing", OVER_LIMITS)}
-    assert record.notes == (OVER_LIMITS,)
+    assert record.all_notes == (OVER_LIMITS,)
 
 
 @linux

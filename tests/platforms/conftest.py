@@ -1,11 +1,11 @@
-"""Results of example submissions as the exports get them: the content of `result.json`."""
+"""Results of example submissions as the exports get them."""
 
-import json
 from collections.abc import Callable
 
 import pytest
 
 from autograder.grading import Grader, fault_record
+from autograder.result import Record
 from examples.build import SUBMITTED
 
 
@@ -15,17 +15,16 @@ def example(name: str) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def result(grader: Grader) -> Callable[[str], dict]:
+def result(grader: Grader) -> Callable[[str], Record]:
     """The result of an example by the beginning of its name; `fault` is one that the grader failed on."""
-    known: dict[str, dict] = {}
+    known: dict[str, Record] = {}
 
-    def grade(name: str) -> dict:
+    def grade(name: str) -> Record:
         if name not in known:
             if name == "fault":
-                record = fault_record("fault", b"", grader.setting, "the secret reason")
+                known[name] = fault_record("fault", b"", grader.setting, "the secret reason")
             else:
-                record = grader.grade(name, example(name))
-            known[name] = json.loads(record.to_json())
-        return json.loads(json.dumps(known[name]))
+                known[name] = grader.grade(name, example(name))
+        return known[name]
 
     return grade

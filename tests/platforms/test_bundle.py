@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jsonschema
@@ -19,6 +19,8 @@ from autograder.platforms.bundle import EPOCH, write_bundle
 from autograder.platforms.coursera import to_coursera
 from autograder.platforms.gradescope import to_gradescope
 from autograder.platforms.sentences import NOT_GRADED, UNPROTECTED
+from autograder.platforms.sentences import to_bytes as file_bytes
+from autograder.result import Record
 from autograder.sandbox import SandboxUnavailable, open_sandbox
 from examples.build import code_cell, fill
 from tests.conftest import to_bytes
@@ -158,14 +160,13 @@ def test_right_submission(platform: Platform) -> None:
 
 
 def test_wrong_submission_is_graded_as_here(
-    gradescope: Platform, coursera: Platform, result: Callable[[str], dict]
+    gradescope: Platform, coursera: Platform, result: Callable[[str], Record]
 ) -> None:
     """In a container a notebook gets what it gets here, to the last sentence, from the same grader and cases."""
-    here = result("stride_ignored")
-    here["student"] = "ada@example.org"
+    here = replace(result("stride_ignored"), student="ada@example.org")
     there, expected = gradescope.run(example("stride_ignored")), to_gradescope(here)
     assert check(gradescope, there) == 0.81
-    assert there | {"execution_time": 0} == expected | {"execution_time": 0}
+    assert there | {"execution_time": 0} == json.loads(file_bytes(expected | {"execution_time": 0}))
     there = coursera.run(example("stride_ignored"))
     assert (check(coursera, there), there) == (0.81, to_coursera(here))
     assert json.loads(coursera.last_line) == there
@@ -223,8 +224,8 @@ def test_several_files_are_one_submission(gradescope: Platform) -> None:
     (gradescope.submission / "draft.ipynb").write_bytes(to_bytes({"cells": [code_cell("1 + 1")], "nbformat": 4}))
     (gradescope.submission / "final.ipynb").write_bytes(example("right_with_loops"))
     record = entry.grade_folder(gradescope.submission, "ada", waived=False)
-    assert record["score"] == 100
-    assert any("final.ipynb was graded" in note for note in record["notes"])
+    assert record.score == 100
+    assert any("final.ipynb was graded" in note for note in record.student_notes)
 
 
 @pytest.mark.parametrize("program", [KILLED_AT_ONCE, KILLED_BEFORE_WRITING])

@@ -14,9 +14,10 @@ from autograder.__main__ import main
 from autograder.exercises import ASSIGNMENT
 from autograder.intake.student_ids import student_id
 from autograder.redraw import read_secret, redraw
+from autograder.result import Record
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
-Result = Callable[[str], dict]
+Result = Callable[[str], Record]
 
 
 @pytest.fixture
@@ -27,11 +28,11 @@ def results(tmp_path: Path, result: Result) -> Path:
     return tmp_path / "results"
 
 
-def add(results: Path, student: str, record: dict) -> None:
+def add(results: Path, student: str, record: Record) -> None:
     """Add a result."""
     path = results / student / ASSIGNMENT / "result.json"
     path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(record), encoding="utf-8")
+    path.write_text(record.to_json(), encoding="utf-8")
 
 
 def run(*arguments: object) -> int:

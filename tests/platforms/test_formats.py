@@ -3,17 +3,22 @@
 import json
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import jsonschema
 import pytest
 
+from autograder.conclusion import empty_result
+from autograder.exercises import EXERCISES
 from autograder.platforms.coursera import to_coursera
 from autograder.platforms.gradescope import not_graded, to_gradescope
 from autograder.platforms.sentences import NOT_GRADED, UNPROTECTED, to_bytes
+from autograder.result import Audience, Note, Record, Status
+from autograder.setting import Protection
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
 NAMES = ("right_with_loops", "stride_ignored", "zero_pad_wrong", "syntax_error", "untouched", "no_json", "optional")
-Result = Callable[[str], dict]
+Result = Callable[[str], Record]
 
 
 @pytest.mark.parametrize("name", [*NAMES, "fault"])
@@ -29,9 +34,9 @@ def test_files_have_the_form_that_the_platforms_ask_for(name: str, result: Resul
 def test_tests_of_gradescope_add_up(name: str, result: Result) -> None:
     """The scores and the points of all tests add up to those of the result, so both ways to count agree."""
     record, made = result(name), to_gradescope(result(name))
-    assert made["score"] == record["score"]
-    assert sum(test["score"] for test in made["tests"]) == pytest.approx(record["score"])
-    assert sum(test["max_score"] for test in made["tests"]) == record["max_score"]
+    assert made["score"] == record.score
+    assert sum(test["score"] for test in made["tests"]) == pytest.approx(record.score)
+    assert sum(test["max_score"] for test in made["tests"]) == record.max_score
 
 
 def test_nothing_is_hidden_on_gradescope(result: Result) -> None:
@@ -44,11 +49,11 @@ def test_nothing_is_hidden_on_gradescope(result: Result) -> None:
 def test_checks_are_told_one_by_one(result: Result) -> None:
     """Each check of a graded exercise is a test, in order, numbered, with its message; hidden ones say so."""
     record = result("stride_ignored")
-    pooling = next(exercise for exercise in record["exercises"] if exercise["name"] == "pool_forward")
+    pooling = record.exercise("pool_forward")
     tests = [test for test in to_gradescope(record)["tests"] if test["number"].startswith("4.")]
-    assert [test["status"] == "passed" for test in tests] == [check["passed"] for check in pooling["checks"]]
-    assert [test["output"] for test in tests] == [check["message"] for check in pooling["checks"]]
-    assert [test["name"].endswith("(hidden)") for test in tests] == [check["hidden"] for check in pooling["checks"]]
+    assert [test["status"] == "passed" for test in tests] == [check.passed for check in pooling.checks]
+    assert [test["output"] for test in tests] == [check.message for check in pooling.checks]
+    assert [test["name"].endswith("(hidden)") for test in tests] == [check.hidden for check in pooling.checks]
 
 
 def test_optional_exercises_are_one_line_or_none(result: Result) -> None:
@@ -65,9 +70,11 @@ def test_optional_exercises_are_one_line_or_none(result: Result) -> None:
 
 def test_fault_of_ours_is_no_zero(result: Result) -> None:
     """What the grader failed on has neither score nor status, the text says so first, and never gives the reason."""
-    record = result("right_with_loops")
-    record["exercises"][2] |= {"status": "grader_fault", "score": 0, "checks": [], "message": "Our fault."}
-    record |= {"score": 60, "notes": ["The grader failed on conv_forward (the secret reason).", *record["notes"]]}
+    right = result("right_with_loops")
+    fault = empty_result(EXERCISES["conv_forward"], Status.GRADER_FAULT, "Our fault.")
+    exercises = tuple(fault if exercise.name == fault.name else exercise for exercise in right.exercises)
+    reason = Note("The grader failed on conv_forward (the secret reason).", Audience.TEACHER)
+    record = replace(right, exercises=exercises, notes=(reason, *right.notes))
     made = to_gradescope(record)
     (test,) = (test for test in made["tests"] if test["name"].startswith("conv_forward"))
     assert "score" not in test
@@ -96,7 +103,8 @@ def test_missing_sandbox_is_told(result: Result) -> None:
     """Both files say when nothing contained the code, and only then."""
     record = result("right_with_loops")
     assert UNPROTECTED not in to_gradescope(record)["output"] + to_coursera(record)["feedback"]
-    record["sandbox"] |= {"tier": "none", "trusted_for_marks": False}
+    unprotected = replace(record.setting, sandbox=Protection("none", False, ()))
+    record = replace(record, setting=unprotected)
     assert UNPROTECTED in to_gradescope(record)["output"]
     assert UNPROTECTED in to_coursera(record)["feedback"]
     assert to_gradescope(record)["extra_data"]["sandbox"]["trusted_for_marks"] is False
@@ -106,17 +114,19 @@ def test_receipt_is_on_gradescope(result: Result) -> None:
     """What the result depends on goes along: notebook, grader, cases, versions."""
     record = result("right_with_loops")
     extra = to_gradescope(record)["extra_data"]
-    assert {name: extra[name] for name in ("submission", "grader", "environment")} == {
-        name: record[name] for name in ("submission", "grader", "environment")
-    }
+    stored = json.loads(record.to_json())
+    for name in ("assignment", "student", "score", "max_score", "submission", "grader", "environment", "sandbox"):
+        assert json.loads(to_bytes({name: extra[name]})) == {name: stored[name]}
 
 
 def test_hostile_text_stays_text(result: Result) -> None:
     """Markup is declared as plain text, control characters and half characters go, endless texts end."""
-    record = result("stride_ignored")
+    graded = result("stride_ignored")
     hostile = "<script>alert(1)</script>\x1b]0;x\x07\u202e\ud800" + "x" * 100_000
-    record["exercises"][3]["message"] = record["notes"][0] = hostile
-    record["exercises"][3]["checks"][0] |= {"passed": False, "message": hostile}
+    pooling = graded.exercise("pool_forward")
+    checks = (replace(pooling.checks[0], passed=False, message=hostile), *pooling.checks[1:])
+    exercises = (*graded.exercises[:3], replace(pooling, message=hostile, checks=checks), *graded.exercises[4:])
+    record = replace(graded, exercises=exercises, notes=(Note(hostile), *graded.notes[1:]))
     for made in (to_gradescope(record), to_coursera(record)):
         content = json.loads(to_bytes(made))
         texts = list(_texts(content))

@@ -1,6 +1,7 @@
 """Moodle's grading worksheet, and JUnit's XML."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -9,6 +10,7 @@ from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError
 from autograder.platforms.junit import to_junit, to_suite
 from autograder.platforms.moodle import fill_worksheet
+from autograder.result import Record
 
 WORKSHEET = (
     "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (grade),Feedback comments\n"
@@ -76,16 +78,21 @@ def test_columns_of_ids_are_read(heading: str) -> None:
     assert "1 of 1 scores" in said
 
 
-def test_cases_of_junit_are_the_checks(result: Callable[[str], dict]) -> None:
+def test_cases_of_junit_are_the_checks(result: Callable[[str], Record]) -> None:
     """Each check is a case; failures, errors and skipped ones are counted as readers of the format expect."""
-    wrong, fault = result("stride_ignored"), result("fault")
-    wrong["exercises"][3]["checks"][2]["message"] = "<b>\x1b[2J\ufffe\ud800 & so on"
+    graded, fault = result("stride_ignored"), result("fault")
+    pooling = graded.exercise("pool_forward")
+    checks = tuple(
+        replace(check, message="<b>\x1b[2J\ufffe\ud800 & so on") if number == 2 else check
+        for number, check in enumerate(pooling.checks)
+    )
+    wrong = replace(graded, exercises=(*graded.exercises[:3], replace(pooling, checks=checks), *graded.exercises[4:]))
     suites = ElementTree.fromstring(to_junit([to_suite("ada", wrong), to_suite("\x00eve", fault)]))
     first, second = suites
-    checks = [check for exercise in wrong["exercises"] for check in exercise["checks"]]
+    checks = [check for exercise in wrong.exercises for check in exercise.checks]
     assert len(first.findall("testcase")) == int(first.get("tests", "")) == len(checks) + 4
     assert len(first.findall("testcase/failure")) == int(first.get("failures", ""))
-    assert int(first.get("failures", "")) == sum(not check["passed"] for check in checks)
+    assert int(first.get("failures", "")) == sum(not check.passed for check in checks)
     assert first.get("skipped") == "4"
     assert any(failure.get("message") == "<b>?[2J?? & so on" for failure in first.iter("failure"))
     assert (second.get("name"), second.get("errors"), second.get("failures")) == ("?eve", "8", "0")

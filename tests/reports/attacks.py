@@ -1,9 +1,12 @@
 """Texts that would do something in a careless page, and records that have them in every place."""
 
+import json
+
 from autograder.comparison import Comparison
 from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
 from autograder.reports.tally import Tally
+from autograder.result import FOR_TEACHERS, Record
 from public_tests import Difference
 from tests.reports.conftest import make_record, wrong_padding
 
@@ -33,17 +36,16 @@ def poison(value: object, text: str) -> object:
     return text if isinstance(value, str) or value is None else value
 
 
-def attacked_record(text: str) -> dict:
+def attacked_record(text: str) -> Record:
     """A record with an attack in every text, in which every kind of exercise and check occurs."""
-    record = make_record(wrong_padding())
+    record = json.loads(make_record(wrong_padding()).to_json())
+    checks = record["exercises"][0]["checks"]
     statuses = ("partial", "raised", "passed", "grader_fault", "failed", "missing", "not_written", "syntax_error")
     for exercise, status in zip(record["exercises"], statuses, strict=True):
         exercise |= {"status": status, "mistake": None if status == "raised" else "x", "checks": []}
-    record["exercises"][0]["checks"] = make_record(wrong_padding())["exercises"][0]["checks"]
+    record["exercises"][0]["checks"] = checks
     record["exercises"][2]["follow_through"] = True
-    poisoned = poison(record, text)
-    assert isinstance(poisoned, dict)
-    return poisoned
+    return Record.from_json(json.dumps(poison(record | {FOR_TEACHERS: []}, text)))
 
 
 def attacked_feedback(text: str) -> str:

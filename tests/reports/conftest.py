@@ -1,21 +1,24 @@
 """What the tests of the pages share: records of every kind, and what a page consists of."""
 
-import json
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from autograder.exercises import EXERCISES
 from autograder.expected import Key, read_key
-from autograder.result import Check, ExerciseResult, Record, Setting
+from autograder.result import Audience, Check, ExerciseResult, Note, Record, read_status
+from autograder.setting import Environment, GraderVersion, Protection, Run, Setting
 from public_tests import Case
 
 SETTING = Setting(
-    grader={"version": "0.1.0", "cases_sha256": "c" * 64},
-    environment={"python": "3.11.9", "numpy": "2.3.5"},
-    sandbox={"tier": "bwrap", "trusted_for_marks": True, "protections": ["no_network", "memory_limited"]},
+    GraderVersion("0.1.0", "c" * 64),
+    Environment("3.11.9", "2.3.5"),
+    Protection("bwrap", True, ("no_network", "memory_limited")),
 )
+UNPROTECTED = replace(SETTING, sandbox=Protection("none", False, ()))
 REASON = "This is what you get when the border is filled with ones; it should hold zeros."
 DETAIL = "576 of 648 values differ; the first is X_pad[0, 0, 0, 0] = 1, which should be 0."
 
@@ -25,7 +28,7 @@ def make_result(name: str, status: str, **changes: object) -> ExerciseResult:
     points = EXERCISES[name].points
     plain: dict = {
         "name": name,
-        "status": status,
+        "status": read_status(status),
         "score": points if status == "passed" else 0,
         "max_score": points,
         "optional": points == 0,
@@ -54,23 +57,24 @@ def wrong_padding() -> ExerciseResult:
     )
 
 
-def make_record(*results: ExerciseResult, **changes: object) -> dict:
-    """The content of a `result.json`: the results given, the other exercises right or, if optional, not written."""
+def make_record(*results: ExerciseResult, **changes: Any) -> Record:
+    """The results given, the other exercises right or, if optional, not written. changes: fields of the record."""
     given = {result.name: result for result in results}
     exercises = tuple(
         given.get(name) or make_result(name, "not_written" if exercise.optional else "passed")
         for name, exercise in EXERCISES.items()
     )
-    run = {"graded_at": "2026-01-02T03:04:05+00:00", "seconds": 0.1}
-    record = Record("somebody", exercises, ("All is noted.",), "a" * 64, SETTING, run)
-    return json.loads(record.to_json()) | changes
+    run = Run("2026-01-02T03:04:05+00:00", 0.1)
+    record = Record("somebody", exercises, (Note("All is noted."),), "a" * 64, SETTING, run)
+    return replace(record, **changes)
 
 
-def faulty_record(student: str) -> dict:
+def faulty_record(student: str) -> Record:
     """The record of a submission that could not be graded."""
     fault = "This could not be graded, through a fault of the grader and not of yours."
     results = (make_result(name, "grader_fault", message=fault) for name in EXERCISES)
-    return make_record(*results, student=student, notes=["The grader failed on this submission (OSError: disk /x)."])
+    reason = Note("The grader failed on this submission (OSError: disk /x).", Audience.TEACHER)
+    return make_record(*results, student=student, notes=(reason,))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from autograder.reports.feedback import render_feedback
 from autograder.reports.tally import Tally
 from public_tests import Case
 from tests.reports.attacks import ATTACKS, attacked_feedback, attacked_report
-from tests.reports.conftest import faulty_record, make_record, make_result, wrong_padding
+from tests.reports.conftest import UNPROTECTED, faulty_record, make_record, make_result, wrong_padding
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not there")
@@ -74,8 +74,8 @@ def pages(key: Key) -> dict[str, str]:
         make_result("conv_forward", "grader_fault", message="This could not be graded."),
         make_result("pool_forward", "timed_out", message="It did not finish. Use `range`."),
         make_result("pool_backward", "partial", checks=wrong_padding().checks),
+        setting=UNPROTECTED,
     )
-    record["sandbox"] = {"tier": "none", "trusted_for_marks": False, "protections": []}
     tally = Tally()
     for one in (record, make_record(wrong_padding()), make_record(), faulty_record("somebody")):
         tally.add(one)

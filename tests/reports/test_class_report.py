@@ -1,21 +1,24 @@
 """The class report: what it counts, what it keeps to itself, and how little it needs."""
 
-import json
 import weakref
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from autograder.exercises import EXERCISES
 from autograder.expected import read_sentences
 from autograder.reports import class_report
 from autograder.reports.charts import bin_scores
 from autograder.reports.class_report import render_class_report, write_report_of
 from autograder.reports.tally import MOST_FAULTS, Tally
-from tests.reports.conftest import Page, faulty_record, make_record, make_result, wrong_padding
+from autograder.result import Note, Record
+from autograder.setting import GraderVersion
+from tests.reports.conftest import UNPROTECTED, Page, faulty_record, make_record, make_result, wrong_padding
 
 
-def render(records: list[dict]) -> str:
+def render(records: list[Record]) -> str:
     """The report on some records."""
     tally = Tally()
     for record in records:
@@ -24,19 +27,19 @@ def render(records: list[dict]) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole_class() -> list[dict]:
+def whole_class() -> list[Record]:
     """A small class in which much goes wrong."""
     slow = make_result("conv_forward", "timed_out", message="It did not finish in time.")
     return [
         *(make_record(student=f"right {number}") for number in range(3)),
-        make_record(wrong_padding(), student="ones", score=91),
-        make_record(wrong_padding(), slow, student="slow", score=51),
+        make_record(wrong_padding(), student="ones"),
+        make_record(wrong_padding(), slow, student="slow"),
         faulty_record("the unlucky one"),
     ]
 
 
 @pytest.fixture(scope="module")
-def page(whole_class: list[dict]) -> Page:
+def page(whole_class: list[Record]) -> Page:
     """The report on the small class."""
     return Page(render(whole_class))
 
@@ -87,7 +90,7 @@ def test_every_picture_has_a_name_and_a_table(page: Page) -> None:
         assert heading in page.text
 
 
-def test_the_same_class_gives_the_same_bytes(whole_class: list[dict]) -> None:
+def test_the_same_class_gives_the_same_bytes(whole_class: list[Record]) -> None:
     """No date, no random id: the report is a function of the records."""
     assert render(whole_class) == render(whole_class)
 
@@ -109,8 +112,7 @@ def test_a_class_of_faults_has_a_report() -> None:
 
 def test_what_was_graded_differently_is_told() -> None:
     """Results without a sandbox, and of several graders, are warned of on top."""
-    other = make_record(grader={"version": "9", "cases_sha256": "d" * 64})
-    other["sandbox"] = {"tier": "none", "trusted_for_marks": False, "protections": []}
+    other = make_record(setting=replace(UNPROTECTED, grader=GraderVersion("9", "d" * 64)))
     text = Page(render([make_record(), other])).text
     assert "1 graded without a sandbox: not to be used for marks" in text
     assert "Not all of these were graded alike" in text
@@ -120,9 +122,7 @@ def test_what_was_graded_differently_is_told() -> None:
 def test_unreadable_files_are_counted() -> None:
     """A hand-in that is no notebook is counted as such."""
     reason = "The file is no notebook."
-    record = make_record(notes=[reason], score=0)
-    for exercise in record["exercises"]:
-        exercise |= {"status": "missing", "message": reason, "checks": [], "score": 0}
+    record = make_record(*(make_result(name, "missing", message=reason) for name in EXERCISES), notes=(Note(reason),))
     assert "1 file could not be read as a notebook" in Page(render([record, make_record()])).text
 
 
@@ -132,23 +132,17 @@ def test_an_unknown_mistake_or_status_does_no_harm() -> None:
     assert "of_the_future" in Page(render([record])).text
 
 
-class Watched(dict):
-    """A record that can be watched."""
-
-    __hash__ = object.__hash__
-
-
 def test_no_record_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records are taken in one at a time: when the next one comes, the one before the last is gone."""
-    alive: weakref.WeakSet = weakref.WeakSet()
+    alive: list[weakref.ref[Record]] = []
     most = []
 
-    def stream(_: Path, use: Callable[[str, dict], object], __: dict[str, str]) -> Iterator[object]:
+    def stream(_: Path, use: Callable[[str, Record], object], __: dict[str, str]) -> Iterator[object]:
         for _ in range(20):
-            record = Watched(make_record(wrong_padding()))
-            alive.add(record)
+            record = make_record(wrong_padding())
+            alive.append(weakref.ref(record))
             yield use("ada", record)
-            most.append(len(alive))
+            most.append(sum(one() is not None for one in alive))
 
     monkeypatch.setattr(class_report, "use_results", stream)
     write_report_of(tmp_path, tmp_path / "class.html", {})
@@ -172,11 +166,11 @@ def test_quantiles_are_scores_of_the_class() -> None:
     assert tally.mean == 75
 
 
-def test_a_folder_of_results_becomes_a_report(tmp_path: Path, whole_class: list[dict]) -> None:
+def test_a_folder_of_results_becomes_a_report(tmp_path: Path, whole_class: list[Record]) -> None:
     """The report on a folder is the report on its results in the order of the students' names."""
     for number, record in enumerate(whole_class):
         place = tmp_path / f"s{number}" / "cnn_step_by_step"
         place.mkdir(parents=True)
-        (place / "result.json").write_text(json.dumps(record), encoding="utf-8")
+        (place / "result.json").write_text(record.to_json(), encoding="utf-8")
     assert write_report_of(tmp_path, tmp_path / "report.html", {}) == 6
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(whole_class)

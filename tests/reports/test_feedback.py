@@ -1,6 +1,5 @@
 """The feedback page: what a student reads, and what never stands in it."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,9 +9,19 @@ import pytest
 
 from autograder.comparison import DIFFERENCES, Comparison, compare, write_comparisons
 from autograder.reports.feedback import render_feedback, write_all_feedback, write_feedback
-from autograder.result import RESULT
+from autograder.result import Note
+from autograder.stored_results import RESULT
 from public_tests import Case
-from tests.reports.conftest import DETAIL, REASON, Page, faulty_record, make_record, make_result, wrong_padding
+from tests.reports.conftest import (
+    DETAIL,
+    REASON,
+    UNPROTECTED,
+    Page,
+    faulty_record,
+    make_record,
+    make_result,
+    wrong_padding,
+)
 
 
 @pytest.fixture
@@ -28,7 +37,7 @@ def comparisons(case_of: Callable[[str, str], Case]) -> list[Comparison]:
 
 def test_the_page_tells_score_mistake_and_numbers(comparisons: list[Comparison]) -> None:
     """Score, exercises, the recognised mistake once at its full length, and pictures of the public checks."""
-    text = render_feedback(make_record(wrong_padding(), score=91), comparisons)
+    text = render_feedback(make_record(wrong_padding()), comparisons)
     page = Page(text)
     assert "91 of 100 points" in page.text
     assert f"Recognised mistake {REASON} {DETAIL}" in page.text
@@ -82,10 +91,8 @@ def test_a_fault_of_the_grader_is_ours() -> None:
 
 def test_marks_without_a_sandbox_are_warned_of() -> None:
     """What was graded without protection says so on top; what was protected says by what."""
-    record = make_record()
-    assert "Sandbox bwrap: no network, limited memory." in Page(render_feedback(record, [])).text
-    record["sandbox"] = {"tier": "none", "trusted_for_marks": False, "protections": []}
-    assert "Not to be used for marks" in Page(render_feedback(record, [])).text
+    assert "Sandbox bwrap: no network, limited memory." in Page(render_feedback(make_record(), [])).text
+    assert "Not to be used for marks" in Page(render_feedback(make_record(setting=UNPROTECTED), [])).text
 
 
 def test_a_file_that_is_no_notebook_is_told_once() -> None:
@@ -94,7 +101,7 @@ def test_a_file_that_is_no_notebook_is_told_once() -> None:
     results = (make_result(name, "missing", message=reason) for name in ("zero_pad", "conv_single_step"))
     others = ("conv_forward", "pool_forward", "conv_backward", "create_mask_from_window", "distribute_value")
     rest = (make_result(name, "missing", message=reason) for name in (*others, "pool_backward"))
-    text = Page(render_feedback(make_record(*results, *rest, notes=[reason]), [])).text
+    text = Page(render_feedback(make_record(*results, *rest, notes=(Note(reason),)), [])).text
     assert text.count(reason) == 1
     assert "conv_forward" not in text
 
@@ -118,7 +125,8 @@ def test_code_in_a_message_is_set_as_code() -> None:
 
 def test_what_hides_in_a_text_is_shown() -> None:
     """Characters that turn text around, or are invisible, are written as numbers; a very long text is cut."""
-    record = make_record(student="a\u202eb\u2066c\x1b[31md\u200be\ud800f", notes=["x" * 5000, "e" + "\u0301" * 50])
+    notes = (Note("x" * 5000), Note("e" + "\u0301" * 50))
+    record = make_record(student="a\u202eb\u2066c\x1b[31md\u200be\ud800f", notes=notes)
     text = render_feedback(record, [])
     for shown in ("a[U+202E]b[U+2066]c[U+001B][31md[U+200B]e[U+D800]f", "x" * 100, "(cut)"):
         assert shown in text
@@ -136,7 +144,7 @@ def test_a_folder_of_results_becomes_a_folder_of_pages(tmp_path: Path, compariso
     record = make_record(wrong_padding(), student="../../elsewhere")
     place = tmp_path / "results" / "ada" / "cnn_step_by_step"
     place.mkdir(parents=True)
-    write_record(place / RESULT, record)
+    (place / RESULT).write_text(record.to_json(), encoding="utf-8")
     (place / DIFFERENCES).write_text(write_comparisons(comparisons, "a" * 64), encoding="utf-8")
     (tmp_path / "results" / "grades.csv").write_text("")
     target = tmp_path / "feedback"
@@ -145,11 +153,6 @@ def test_a_folder_of_results_becomes_a_folder_of_pages(tmp_path: Path, compariso
     assert page == target / "ada" / "cnn_step_by_step" / "cnn_step_by_step.html"
     assert page.read_bytes() == render_feedback(record, comparisons).encode()
     assert page.read_text(encoding="utf-8").count("<figure") == 2
-
-
-def write_record(path: Path, record: dict) -> None:
-    """Write a `result.json`."""
-    path.write_text(json.dumps(record), encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "{}", '{"schema_version": 0}', "null"])

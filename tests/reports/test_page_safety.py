@@ -1,6 +1,5 @@
 """What comes from students stays text: in every field, on every page. Nothing of a hidden case is on any."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -134,23 +133,23 @@ def test_nothing_of_a_hidden_case_is_shown(
     Each function is wrong, and every value that came back is offered for comparison, hidden cases first of all.
     """
     content = to_bytes(fill(starter, wrong_answers))
-    record = json.loads(grader.grade("somebody", content).to_json())
+    record = grader.grade("somebody", content)
     submission = read_submission(content)
-    checks = {exercise["name"]: exercise["checks"] for exercise in record["exercises"]}
+    checks = {exercise.name: exercise.checks for exercise in record.exercises}
     comparisons: list[Comparison] = []
     planted: list[Comparison] = []
     for name in key.suite.cases:
         function = load_function(submission, name)
         for case, check in zip(key.cases(name), checks[name], strict=False):
             value, returns = function(*case.fresh_arguments()), key.suite.returns[name]
-            if (made := compare(case, returns, check["name"], value)) is not None:
+            if (made := compare(case, returns, check.name, value)) is not None:
                 comparisons.append(made)
-            if case.hidden and (leak := compare(replace(case, hidden=False), returns, check["name"], value)):
+            if case.hidden and (leak := compare(replace(case, hidden=False), returns, check.name, value)):
                 planted.append(leak)
     assert len(comparisons) >= 10
     assert len(planted) >= 20
     page, sidecar = render_feedback(record, comparisons), write_comparisons(comparisons, "a" * 64)
-    helped = {exercise["name"] for exercise in record["exercises"] if exercise["follow_through"]}
+    helped = {exercise.name for exercise in record.exercises if exercise.follow_through}
     assert page.count("<figure") == len([one for one in comparisons if one.exercise not in helped])
     secrets = hidden_numbers(key)
     assert not numbers_in(page + sidecar) & secrets
