@@ -13,7 +13,7 @@ whatever object, is on a list, and so is every builtin. What it changes in place
 import ast
 import itertools
 import math
-from collections.abc import Set
+from collections.abc import Sequence
 
 MODULES = frozenset({"itertools", "math", "numpy", "typing"})
 BUILTINS = frozenset({
@@ -68,6 +68,9 @@ ATTRIBUTES = OF_NUMPY | OF_ARRAYS | OF_CONTAINERS | OF_TYPING | OF_OTHERS
 """Attributes that a pure function may read, of whatever object, and names that it may import."""
 UNINITIALISED = frozenset({"NDArray", "empty", "empty_like", "ndarray", "view"})
 """What makes an array of memory as it was, or shows the memory between the entries of an array as entries."""
+DOUBTFUL = UNINITIALISED | {"pad"}
+TAKING = frozenset({ast.Attribute, ast.MatchClass, ast.ImportFrom})
+ANNOTATED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.arg, ast.AnnAssign})
 # As tuples: a union in `isinstance` is made anew for each node of a tree.
 IMPORTS = (ast.Import, ast.ImportFrom)
 FORBIDDEN = (ast.Global, ast.ClassDef, ast.AsyncFunctionDef)
@@ -99,13 +102,16 @@ def is_repeatable(node: ast.stmt) -> bool:
             if isinstance(found.func, ast.Attribute) and found.func.attr == "pad":
                 if not _pads_with_values(found):
                     return False
-                waiting += [found.func.value, *found.args, *found.keywords]
+                waiting += (found.func.value, *found.args, *found.keywords)
                 continue
-        if not _names_taken(found).isdisjoint({"pad", *UNINITIALISED}):
+        elif type(found) in TAKING and not DOUBTFUL.isdisjoint(_names_taken(found)):
             return False
-        # Annotations are never evaluated.
-        left_out = getattr(found, "returns", None) or getattr(found, "annotation", None)
-        waiting += [child for child in ast.iter_child_nodes(found) if child is not left_out]
+        elif type(found) in ANNOTATED:
+            # Annotations are never evaluated.
+            left_out = getattr(found, "returns", None) or getattr(found, "annotation", None)
+            waiting += (child for child in ast.iter_child_nodes(found) if child is not left_out)
+            continue
+        waiting += ast.iter_child_nodes(found)
     return True
 
 
@@ -116,13 +122,13 @@ def _pads_with_values(call: ast.Call) -> bool:
     return given and not any(isinstance(argument, ast.Starred) for argument in call.args)
 
 
-def _names_taken(node: ast.AST) -> Set[str]:
+def _names_taken(node: ast.AST) -> Sequence[str]:
     """The attributes that a node reads, and what it imports from a module."""
     if isinstance(node, ast.Attribute):
-        return {node.attr}
+        return (node.attr,)
     if isinstance(node, ast.MatchClass):
-        return set(node.kwd_attrs)
-    return {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else frozenset()
+        return node.kwd_attrs
+    return [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else ()
 
 
 def _leaves_nothing(node: ast.AST) -> bool:
