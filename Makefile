@@ -73,7 +73,7 @@ mutants: setup
 
 messages: expected
 	$(RUN) -m tests.messages
-	$(RUN) -m autograder.reports.points
+	$(RUN) -m autograder.authoring.points_page
 
 bench: setup
 	$(RUN) -m benchmarks
@@ -105,7 +105,7 @@ source: setup
 	$(RUN) -m source.build images
 
 expected: source
-	$(RUN) -m autograder.answer_key
+	$(RUN) -m autograder.authoring.answer_key
 
 release: expected
 	$(RUN) -m source.build release

@@ -345,7 +345,7 @@ class Finding:
     mistake: id of the recognised mistake, if any. beside: id of another one, which it takes for this array as well.
     credit: the share of the points of the case that it keeps, 0 to 1.
 
-    A student may read all of it for a public case. `autograder/disclosure.py` decides what a hidden case shows.
+    A student may read all of it for a public case. `autograder/grading/disclosure.py` decides what a hidden case shows.
     """
 
     rung: str

@@ -10,19 +10,19 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder import explain as office
+from autograder.authoring.secret_cases import SecretError, read_secret, redraw
+from autograder.batch.cluster_worker import ClusterError
 from autograder.batch.pool import grade_all
 from autograder.batch.task import open_grader
-from autograder.batch.workplace import ClusterError
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.expected import EXPECTED
 from autograder.gradebook.problems import GradebookError
+from autograder.grading.checks.session import ChecksError
 from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster, RosterError, read_roster
-from autograder.judging import ChecksError
 from autograder.platforms import PlatformError
-from autograder.redraw import SecretError, read_secret, redraw
 from autograder.replay import ReceiptError, print_replay, read_receipt
 from autograder.reports.changes import report_changes
 from autograder.reports.grades import write_grades

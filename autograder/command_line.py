@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from autograder import VERSION, program
-from autograder.batch.workplace import cluster_address
+from autograder.batch.cluster_worker import cluster_address
 from autograder.exercises import EXERCISES
 from autograder.reports.terminal import complain
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.calls import Outcome, Questions, right_helpers, run_exercise, run_helped
+from autograder.grading.checks.session import CheckReport
+from autograder.grading.grader import Grader
 from autograder.intake.collection import collect
 from autograder.intake.files import RefusedError
-from autograder.judging import CheckReport
-from autograder.outcomes import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
 from autograder.result import ExerciseResult, Record

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from autograder.comparison import Comparison
+from autograder.differences import Comparison
 from autograder.exercises import ASSIGNMENT, MAX_SCORE
 from autograder.record_form import Fields
 from autograder.setting import Run, Setting

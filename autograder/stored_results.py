@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from autograder.comparison import DIFFERENCES, write_comparisons
+from autograder.differences import DIFFERENCES, write_comparisons
 from autograder.exercises import ASSIGNMENT
 from autograder.result import Record
 from autograder.storage import write_whole

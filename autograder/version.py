@@ -14,7 +14,7 @@ AROUND = (
     *("replay.py", "reports"),
 )
 # What makes `expected.h5`, which a result names by a hash of its own.
-OF_THE_CASES = ("answer_key.py", "assignments", "authoring", "hints.py", "redraw.py")
+OF_THE_CASES = ("assignments", "authoring")
 
 
 @cache

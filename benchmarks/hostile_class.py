@@ -16,8 +16,8 @@ from pathlib import Path
 
 from autograder.batch.pool import grade_all
 from autograder.exercises import ASSIGNMENT
+from autograder.grading.calls import LIMITS, TOGETHER
 from autograder.intake.collection import find_submissions
-from autograder.outcomes import LIMITS, TOGETHER
 from autograder.result import Record, Status
 from examples.build import SUBMITTED, fill, read_answers, read_starter
 

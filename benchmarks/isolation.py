@@ -22,7 +22,7 @@ from typing import cast
 
 from autograder.batch.task import open_grader
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.sandbox import Job, JobResult, Limits, Sandbox, SandboxUnavailable, TierName, open_sandbox
 from benchmarks.bare import Cost, call_bare
 from benchmarks.processes import adopt_orphans, cpu_of_ended, cpu_of_running, reap_orphans

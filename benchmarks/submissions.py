@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
-from autograder.answer_key import DEFINITION, read_answers, read_function
+from autograder.authoring.answer_key import DEFINITION, read_answers, read_function
 from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from examples.build import fill, make_notebooks, read_starter
 from tests.golden import notebook_of, read_style, styles

@@ -5,7 +5,7 @@ import os
 import signal
 
 from autograder.batch.task import Task
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import Record
 
 KILLER = "kills_its_worker"

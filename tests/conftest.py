@@ -12,7 +12,7 @@ import pytest
 from autograder.batch import pool
 from autograder.batch.task import open_grader
 from autograder.expected import EXPECTED
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import ExerciseResult, Record
 from autograder.sandbox import TierChoice
 from examples.build import Notebook, fill, read_answers, read_starter

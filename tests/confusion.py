@@ -12,11 +12,11 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.table import Table
 
-from autograder.answer_key import DEFINITION, read_answers, read_function
+from autograder.authoring.answer_key import DEFINITION, read_answers, read_function
 from autograder.authoring.definition import Mistake
 from autograder.batch.task import open_grader
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from examples.build import Notebook, fill, read_starter
 from tests.conftest import result_of, to_bytes
 

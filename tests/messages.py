@@ -11,7 +11,7 @@ from typing import NoReturn, cast
 
 from autograder.batch.task import open_grader
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import ExerciseResult
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from examples.build import Notebook, fill, read_starter

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.sandbox import Job, JobResult, Limits, Reply, Sandbox
 from public_tests import Case, right_value
 

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 import public_tests
-from autograder.answer_key import solve
 from autograder.assignments import list_assignments, read_definition
+from autograder.authoring.answer_key import solve
 from autograder.authoring.compiled import write_suite
 from autograder.authoring.definition import Assignment, CaseDefinition, ExampleValue, Output, PublicTest, list_mistakes
 from autograder.authoring.exercise import Check, Exercise, WrongPart
 from autograder.expected import Key, read_key
-from autograder.judging import CheckSession
+from autograder.grading.checks.session import CheckSession
 from public_tests import Case, Finding, Stop, Suite, examine, explain_stop, judge, judge_cache, judge_inputs
 
 ROOT = Path(public_tests.__file__).parent
@@ -308,8 +308,7 @@ def test_terminal_finds_the_data_beside_the_notebook(folder: Path, tmp_path: Pat
 
 RULES = [
     ROOT / "public_tests.py",
-    ROOT / "autograder" / "answer_key.py",
-    *(ROOT / "autograder" / "checks").glob("*.py"),
+    *(ROOT / "autograder" / "grading" / "checks").glob("*.py"),
     *(ROOT / "autograder" / "authoring").glob("*.py"),
 ]
 

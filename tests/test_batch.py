@@ -16,9 +16,9 @@ from autograder.batch.pool import Graded, grade_all
 from autograder.batch.task import Task
 from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
-from autograder.grading import Grader
+from autograder.grading.checks.session import ChecksError
+from autograder.grading.grader import Grader
 from autograder.intake.collection import Found, find_submissions, one_file
-from autograder.judging import ChecksError
 from autograder.result import Record
 from autograder.sandbox import TierName
 from examples.build import SUBMITTED

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from autograder.answer_key import DEFINITION
+from autograder.authoring.answer_key import DEFINITION
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from examples.build import Notebook
 from tests.beginners import Answer, read_answer, read_corpus
 from tests.beginners.grading import PUBLIC_TEST, Statement, find_false, grade

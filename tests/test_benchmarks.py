@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.reading.reader import read_submission
 from autograder.sandbox import Call, Job, Unit
 from benchmarks.bare import Cost, call_bare

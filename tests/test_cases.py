@@ -4,13 +4,13 @@ import h5py
 import numpy as np
 import pytest
 
-from autograder import answer_key
-from autograder.answer_key import DEFINITION
+from autograder.authoring import answer_key
+from autograder.authoring.answer_key import DEFINITION
 from autograder.authoring.definition import CaseDefinition, Mistake, Output
+from autograder.authoring.points_page import PAGE, write_table
 from autograder.exercises import EXERCISES, MAX_SCORE
 from autograder.expected import EXPECTED, Key, read_key
-from autograder.judging import CheckSession
-from autograder.reports.points import PAGE, write_table
+from autograder.grading.checks.session import CheckSession
 from public_tests import DATA, read_suite
 
 

@@ -25,15 +25,15 @@ import psutil
 from distributed import Client
 
 from autograder import __main__ as command_line
-from autograder.batch import crew as crew_module
+from autograder.batch import cluster_workers
 from autograder.batch.cluster import CHUNK_BYTES, cut, grade_on_cluster
-from autograder.batch.crew import Chunk, Crew
+from autograder.batch.cluster_worker import ClusterError, Order, describe, grade_chunk, prepare
+from autograder.batch.cluster_workers import Chunk, Crew
 from autograder.batch.pool import grade_all
 from autograder.batch.task import Task
-from autograder.batch.workplace import ClusterError, Order, describe, grade_chunk, prepare
 from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED
-from autograder.grading import Grader, unread_record
+from autograder.grading.grader import Grader, unread_record
 from autograder.intake.collection import find_submissions
 from autograder.intake.files import RefusedError
 from autograder.reports.terminal import complain
@@ -208,7 +208,7 @@ def test_worker_with_other_versions_is_refused(
     workers: list[subprocess.Popen], address: str, grader: Grader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where numpy differs, the batch ends with a sentence that names the worker, what it has and what is wanted."""
-    monkeypatch.setattr(crew_module, "HOPE", 0.0)
+    monkeypatch.setattr(cluster_workers, "HOPE", 0.0)
     setting = replace(grader.setting, environment=replace(grader.setting.environment, numpy="1.26.4"))
     tasks = iter([Task("ada", b"{}")])
     with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:\d+.*: numpy \S+ where it is 1\.26\.4 here"):
@@ -238,7 +238,7 @@ def test_lost_scheduler_ends_the_batch_with_a_sentence(
 ) -> None:
     """When the scheduler dies in the middle, status 1 and a sentence; what is graded stays, and the rest goes on."""
     fill(tmp_path / "class", 12)
-    write = crew_module.Crew.wait
+    write = cluster_workers.Crew.wait
 
     with processes() as start:
         scheduler, address = start_scheduler(start, tmp_path)
@@ -250,7 +250,7 @@ def test_lost_scheduler_ends_the_batch_with_a_sentence(
                 end(scheduler)
             return answers
 
-        monkeypatch.setattr(crew_module.Crew, "wait", wait)
+        monkeypatch.setattr(cluster_workers.Crew, "wait", wait)
         results = tmp_path / "results"
         command = ["grade", str(tmp_path / "class"), "--results", str(results)]
         assert command_line.main([*command, "--cluster", address]) == command_line.OUR_FAULT
@@ -268,7 +268,7 @@ def test_scheduler_without_workers(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
     """Where no worker is ready, the batch ends after a while, with status 1 and a sentence."""
-    monkeypatch.setattr(crew_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(cluster_workers, "PATIENCE", 0.0)
     (tmp_path / "ada.ipynb").write_text("{}")
     command = ["grade", str(tmp_path), "--results", str(tmp_path / "results"), "--cluster", address]
     assert command_line.main(command) == command_line.OUR_FAULT
@@ -277,7 +277,7 @@ def test_scheduler_without_workers(
 
 def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
     """Where nobody answers, status 1 and a sentence; a class that is complete needs no scheduler."""
-    monkeypatch.setattr(crew_module, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(cluster_workers, "CONNECT_SECONDS", 0.2)
     (tmp_path / "ada.ipynb").write_text("{}")
     command = ["grade", str(tmp_path), "--results", str(tmp_path / "results")]
     nowhere = ["--cluster", "tcp://127.0.0.1:9"]
@@ -310,7 +310,7 @@ def test_without_dask_the_option_names_the_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
     """Without the optional package, status 2 and the command that installs it."""
-    monkeypatch.setattr("autograder.batch.workplace.find_spec", lambda name: None)
+    monkeypatch.setattr("autograder.batch.cluster_worker.find_spec", lambda name: None)
     with pytest.raises(SystemExit) as exit_:
         command_line.main(["grade", "nowhere", "--results", "none", "--cluster", "tcp://127.0.0.1:8786"])
     assert exit_.value.code == command_line.WRONG_USAGE

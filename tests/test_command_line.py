@@ -10,7 +10,7 @@ import pytest
 from autograder import VERSION
 from autograder import __main__ as command_line
 from autograder.__main__ import main
-from autograder.judging import ChecksError
+from autograder.grading.checks.session import ChecksError
 from autograder.result import Record
 from autograder.sandbox import Diagnosis, SandboxUnavailable
 from examples.build import SUBMITTED

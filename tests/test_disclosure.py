@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.answer_key import DEFINITION
+from autograder.authoring.answer_key import DEFINITION
 from autograder.authoring.rule_sentences import RULE_SENTENCES
-from autograder.comparison import write_comparisons
-from autograder.disclosure import FIXED, fixed_sentences
+from autograder.differences import write_comparisons
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.disclosure import FIXED, fixed_sentences
+from autograder.grading.grader import Grader
 from autograder.result import Record
 from autograder.sandbox import Opaque, Raised, Reply
 from examples.build import code_cell

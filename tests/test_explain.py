@@ -19,8 +19,8 @@ from autograder.explain import (
     find_student,
     recall_place,
 )
-from autograder.grading import Grader
-from autograder.reports.excerpts import cut, draw, fit
+from autograder.grading.grader import Grader
+from autograder.reports.array_text import cut, draw, fit
 from autograder.reports.explanation import print_explanation
 from autograder.stored_results import write_record
 from examples.build import SUBMITTED, code_cell, edit, fill

@@ -13,7 +13,7 @@ import pytest
 
 from autograder import __main__ as command_line
 from autograder import storage
-from autograder.comparison import DIFFERENCES
+from autograder.differences import DIFFERENCES
 from autograder.exercises import ASSIGNMENT
 from autograder.storage import remove_partial, write_whole
 from examples.build import SUBMITTED

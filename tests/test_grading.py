@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from autograder.answer_key import DEFINITION, SOURCE
-from autograder.checks.verdict import Judge
+from autograder.authoring.answer_key import DEFINITION, SOURCE
 from autograder.exercises import EXERCISES
 from autograder.expected import read_key
-from autograder.grading import Grader
-from autograder.outcomes import Outcome, Outcomes
+from autograder.grading.calls import Outcome, Outcomes
+from autograder.grading.checks.judge import Judge
+from autograder.grading.grader import Grader
 from autograder.reading.placeholders import is_unwritten
 from autograder.result import Record
 from autograder.sandbox import Job, Reply, SandboxFault
@@ -27,7 +27,7 @@ from tests.conftest import result_of, to_bytes
 from tests.replies import with_replies
 from tests.test_submission import notebook, read
 
-BY_HAND = [sys.executable, "-m", "pytest", "-q", "autograder/checks", "-p", "no:cacheprovider"]
+BY_HAND = [sys.executable, "-m", "pytest", "-q", "autograder/grading/checks", "-p", "no:cacheprovider"]
 Grade = Callable[[Mapping[str, str]], Record]
 
 
@@ -351,7 +351,7 @@ def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Note
 
 def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -> None:
     """An exception of our own anywhere becomes a record that says so."""
-    monkeypatch.setattr("autograder.grading.read_submission", lambda content: 1 / 0)
+    monkeypatch.setattr("autograder.grading.grader.read_submission", lambda content: 1 / 0)
     record = grader.grade("somebody", b"{}")
     assert {exercise.status for exercise in record.exercises} == {"grader_fault"}
     assert "ZeroDivisionError" in record.all_notes[0]
@@ -359,7 +359,7 @@ def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -
 
 def test_a_check_that_crashes_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:
     """An error inside a check is reported as our fault."""
-    monkeypatch.setattr("autograder.checks.verdict.Judge._values", lambda _: 1 / 0)
+    monkeypatch.setattr("autograder.grading.checks.judge.Judge._values", lambda _: 1 / 0)
     record = grader.grade("somebody", to_bytes(fill(starter, loops)))
     assert result_of(record, "zero_pad").status == "grader_fault"
     assert "ZeroDivisionError" in record.all_notes[0]
@@ -375,7 +375,7 @@ def test_answers_that_were_judged_before_are_known_again(
         judged.append(case.exercise)
         return judge(case, *rest)
 
-    monkeypatch.setattr("autograder.checks.verdict.judge", count)
+    monkeypatch.setattr("autograder.grading.checks.judge.judge", count)
     right = to_bytes(fill(starter, loops))
     wrong = to_bytes(fill(starter, edit(loops, "pool_forward", ("stride * h, stride * w", "h, 2 * w"))))
     assert grader.grade("first", right).score == 100
@@ -401,7 +401,7 @@ def test_answer_is_known_again_only_as_long_as_the_sandbox_keeps_it(monkeypatch:
         judged.append(value)
         return RIGHT if value == 0 else Finding("values")
 
-    monkeypatch.setattr("autograder.checks.verdict.judge", count)
+    monkeypatch.setattr("autograder.grading.checks.judge.judge", count)
     judgement = Judge(suite, case, Outcomes())
 
     def ask(reply: Reply) -> None:
@@ -422,14 +422,14 @@ def test_answer_is_known_again_only_as_long_as_the_sandbox_keeps_it(monkeypatch:
 
 @pytest.mark.parametrize(("student", "status"), [("optional_part_done_100", 0), ("stride_ignored_in_pooling_81", 1)])
 def test_checks_run_by_hand(student: str, status: int) -> None:
-    """`pytest autograder/checks --submission NOTEBOOK` judges one notebook, with the messages that students get."""
+    """`pytest autograder/grading/checks --submission NOTEBOOK` judges a notebook, with the students' messages."""
     notebook = next(SUBMITTED.glob(f"{student}/*/*.ipynb"))
     command = [
         sys.executable,
         "-m",
         "pytest",
         "-q",
-        "autograder/checks",
+        "autograder/grading/checks",
         "-p",
         "no:cacheprovider",
         "--submission",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import public_tests
-from autograder.answer_key import SOURCE
+from autograder.authoring.answer_key import SOURCE
+from autograder.authoring.hints import plain_formula, read_hints, to_plain
 from autograder.exercises import EXERCISES
-from autograder.hints import plain_formula, read_hints, to_plain
 from tests.test_mistakes import plain, telling_lines
 
 ROOT = Path(public_tests.__file__).parent

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.judging import ChecksError, CheckSession
-from autograder.outcomes import Outcome, Outcomes
+from autograder.grading.calls import Outcome, Outcomes
+from autograder.grading.checks.session import ChecksError, CheckSession
 from autograder.sandbox import Reply
 from public_tests import right_value
 
@@ -42,7 +42,7 @@ def test_ctrl_c_while_checks_are_collected_ends_the_command(monkeypatch: pytest.
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("autograder.judging._prepare", interrupt)
+    monkeypatch.setattr("autograder.grading.checks.session._prepare", interrupt)
     with pytest.raises(KeyboardInterrupt):
         CheckSession()
 
@@ -54,7 +54,7 @@ def test_crash_in_a_check_concerns_one_submission(monkeypatch: pytest.MonkeyPatc
     reply = Reply("returned", right_value(case, session.key.suite.returns["zero_pad"]), case.arguments)
     outcomes: Outcomes = {("zero_pad", case.name): Outcome(reply, reply)}
     with monkeypatch.context() as patch:
-        patch.setattr("autograder.checks.verdict.Judge._values", lambda _: 1 / 0)
+        patch.setattr("autograder.grading.checks.judge.Judge._values", lambda _: 1 / 0)
         with pytest.raises(ChecksError, match="ZeroDivisionError"):
             session.judge(outcomes)
     (report,) = session.judge(outcomes)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.comparison import DIFFERENCES
+from autograder.differences import DIFFERENCES
 from autograder.exercises import ASSIGNMENT
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import Record, Status
 from autograder.stored_results import write_record
 from examples.build import SUBMITTED, Notebook, edit, fill

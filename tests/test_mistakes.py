@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 import public_tests
-from autograder.answer_key import DEFINITION, SOURCE, load_function, read_answers, solve
+from autograder.authoring.answer_key import DEFINITION, SOURCE, load_function, read_answers, solve
 from autograder.authoring.definition import Mistake
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import Record
 from examples.build import Notebook
 from examples.build import read_answers as read_styles

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from tests.mutants import __main__ as command
 from tests.mutants import operators
 from tests.mutants.catalogue import Equivalent, Mutant, compiles, mutants, mutate, read_equivalents, read_sources

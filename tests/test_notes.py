@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.intake.collection import MOST_REMARKS, find_submissions
 from autograder.result import MOST_NOTES
 from autograder.stored_results import read_stored

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from autograder.answer_key import load_function, read_answers
+from autograder.authoring.answer_key import load_function, read_answers
 from autograder.exercises import EXERCISES
 from tests.oracle import convolve, gradient, pad_with_zeros, pool
 

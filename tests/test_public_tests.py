@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import public_tests
-from autograder.answer_key import SOURCE, load_function, read_answers
+from autograder.authoring.answer_key import SOURCE, load_function, read_answers
 from autograder.exercises import EXERCISES
 from examples.build import SUBMITTED
 from public_tests import NotWrittenError, explain_exception, read_suite

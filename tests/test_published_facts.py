@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from autograder.answer_key import load_function, read_answers
+from autograder.authoring.answer_key import load_function, read_answers
 from autograder.exercises import EXERCISES
 from public_tests import Case, read_suite
 

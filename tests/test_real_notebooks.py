@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.conclusion import NOT_WRITTEN
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
+from autograder.grading.scoring import NOT_WRITTEN
 from autograder.reading.analysis import analyse
 from autograder.reading.placeholders import is_unwritten
 from autograder.reading.submission import similar_name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader, fault_record
+from autograder.grading.grader import Grader, fault_record
 from autograder.reports.grades import COLUMNS, write_grades
 from autograder.result import FOR_TEACHERS, Audience, Note, Record, Status, plain_number
 from autograder.stored_results import write_record

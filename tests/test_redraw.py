@@ -10,11 +10,11 @@ import h5py
 import pytest
 
 from autograder.__main__ import main
-from autograder.answer_key import DEFINITION, SOURCE
+from autograder.authoring.answer_key import DEFINITION, SOURCE
 from autograder.authoring.definition import CaseDefinition
+from autograder.authoring.secret_cases import SecretError, cache_folder, read_secret, redraw
 from autograder.batch.task import open_grader
 from autograder.expected import EXPECTED, read_key
-from autograder.redraw import SecretError, cache_folder, read_secret, redraw
 from autograder.result import Record
 from examples.build import SUBMITTED
 from public_tests import Case, same_value
@@ -70,7 +70,7 @@ def test_same_secret_gives_the_same_file() -> None:
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A cache folder of this test, and cases that are drawn without computing them. Returns the folder."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("autograder.redraw.solve", lambda *_: [])
+    monkeypatch.setattr("autograder.authoring.secret_cases.solve", lambda *_: [])
     return cache_folder()
 
 

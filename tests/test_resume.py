@@ -17,10 +17,10 @@ from autograder import __main__ as command_line
 from autograder.batch.journal import JOURNAL, Change, Journal
 from autograder.batch.pool import grade_all
 from autograder.batch.task import Task
-from autograder.comparison import DIFFERENCES
+from autograder.differences import DIFFERENCES
 from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.intake.collection import find_submissions
 from autograder.reports.changes import CHANGES, write_changes
 from autograder.result import Record, Status
@@ -162,7 +162,7 @@ def test_version_names_the_code(tmp_path: Path) -> None:
 
 def test_version_covers_what_grading_imports() -> None:
     """Of the modules that grading loads only those are left out that `expected.h5` holds compiled."""
-    source = "import sys, autograder.grading, autograder.judging; print(*sys.modules)"
+    source = "import sys, autograder.grading.grader, autograder.grading.checks.session; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True, timeout=60)
     loaded = {name for name in done.stdout.split() if name.startswith("autograder.")}
     around = {name for name in loaded if name.split(".")[1] in {part.removesuffix(".py") for part in EXCLUDED}}

@@ -13,7 +13,7 @@ import pytest
 
 import public_tests
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import Record
 from autograder.sandbox import Call, Job, Unit
 from examples.build import Notebook

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 import public_tests
-from autograder.comparison import compare, read_comparisons
+from autograder.differences import compare, read_comparisons
 from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
-from autograder.grading import Grader, describe_setting, unread_record
+from autograder.grading.grader import Grader, describe_setting, unread_record
 from autograder.intake.collection import find_submissions
 from autograder.intake.files import RefusedError
 from autograder.result import Record
@@ -168,7 +168,7 @@ def test_fault_of_the_judge_is_told_from_an_odd_value(
     def broken(*_: object) -> None:
         raise RuntimeError("what was returned")
 
-    monkeypatch.setattr("autograder.checks.verdict.judge", broken)
+    monkeypatch.setattr("autograder.grading.checks.judge.judge", broken)
     record = grade(edit(loops, "zero_pad", ("return X_pad", "return X_pad + 0.25")))
     assert result_of(record, "zero_pad").status == "grader_fault"
     assert "RuntimeError in test_third_verdict.py" in record.all_notes[0]

@@ -13,13 +13,13 @@ from autograder import explain
 from autograder.batch import pool
 from autograder.batch.task import Task
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.intake import collection
 from autograder.intake.collection import collect, find_submissions
 from autograder.intake.roster import Roster
-from autograder.platforms import coursera, entry, gradescope, junit
+from autograder.platforms import coursera, gradescope, junit, run_in_container
 from autograder.reports import feedback
-from autograder.reports.tally import Tally
+from autograder.reports.class_counts import Tally
 from autograder.stored_results import read_stored
 from tests.hostile_files.places import put
 
@@ -244,9 +244,11 @@ def test_container_ends_with_the_reason(
 ) -> None:
     """What a platform shows to the teacher has the exception; the file that says "not graded" stays."""
     (tmp_path / "bundle.json").write_text('{"platform": "gradescope", "waived": false, "parts": {}}')
-    monkeypatch.setattr(entry, "SETTINGS", tmp_path / "bundle.json")
-    monkeypatch.setitem(entry.RUNS, "gradescope", fail_on(entry.run_gradescope, error, lambda *_: True))
-    assert entry.main(tmp_path) == 1
+    monkeypatch.setattr(run_in_container, "SETTINGS", tmp_path / "bundle.json")
+    monkeypatch.setitem(
+        run_in_container.RUNS, "gradescope", fail_on(run_in_container.run_gradescope, error, lambda *_: True)
+    )
+    assert run_in_container.main(tmp_path) == 1
     assert f"{type(error).__name__}" in capsys.readouterr().out
 
 

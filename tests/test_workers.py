@@ -12,7 +12,7 @@ from autograder.batch import worker
 from autograder.batch.processes import IN_FLIGHT, STARTS, WorkerProcesses
 from autograder.batch.task import Task
 from autograder.batch.worker import Worker
-from autograder.judging import ChecksError
+from autograder.grading.checks.session import ChecksError
 from autograder.result import Record
 from autograder.sandbox import SandboxUnavailable
 from tests import dying_workers

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from autograder.batch.crew import Chunk, Crew
+from autograder.batch.cluster_worker import Order, describe
+from autograder.batch.cluster_workers import Chunk, Crew
 from autograder.batch.task import Graded, Task
-from autograder.batch.workplace import Order, describe
-from autograder.grading import fault_record
+from autograder.grading.grader import fault_record
 from autograder.result import Record
 from autograder.sandbox import TierName
 from autograder.setting import Setting

@@ -16,10 +16,10 @@ from autograder.batch.processes import WorkerProcesses
 from autograder.batch.task import Graded, Task, open_grader
 from autograder.exercises import EXERCISES
 from autograder.expected import EXPECTED, Key, read_key
-from autograder.grading import describe_setting, fault_record, unread_record
+from autograder.grading.checks.session import ChecksError
+from autograder.grading.grader import describe_setting, fault_record, unread_record
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
-from autograder.judging import ChecksError
 from autograder.result import Record
 from autograder.sandbox import TierChoice, open_sandbox
 from autograder.setting import Setting

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from autograder.batch.task import Graded, Task
 from autograder.batch.worker import Worker, WorkerDiedError
-from autograder.grading import fault_record
-from autograder.judging import ChecksError
+from autograder.grading.checks.session import ChecksError
+from autograder.grading.grader import fault_record
 from autograder.result import Record
 from autograder.sandbox import TierName
 from autograder.setting import Setting

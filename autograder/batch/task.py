@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.expected import EXPECTED
-from autograder.grading import Grader, fault_record
-from autograder.judging import CheckSession
+from autograder.grading.checks.session import CheckSession
+from autograder.grading.grader import Grader, fault_record
 from autograder.result import Record
 from autograder.sandbox import TierChoice, open_sandbox
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from autograder.batch.task import Task, open_grader
-from autograder.judging import ChecksError
+from autograder.grading.checks.session import ChecksError
 from autograder.result import Record
 from autograder.sandbox import SandboxUnavailable, TierName
 

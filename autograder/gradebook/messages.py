@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from autograder.reports.wording import describe_status
+from autograder.reports.labels import describe_status
 from autograder.result import Check, ExerciseResult
 from autograder.text import for_html, for_markdown, for_output
 

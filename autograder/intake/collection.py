@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.intake.choose_notebook import HandedIn, Reading, is_notebook, is_zip, read_chosen
 from autograder.intake.claims import settle
+from autograder.intake.download_names import Label, original, read_canvas, read_moodle, stem, unclear_label
 from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError
-from autograder.intake.platforms import Label, original, read_canvas, read_moodle, stem, unclear_label
 from autograder.intake.roster import Roster
-from autograder.intake.selection import HandedIn, Reading, is_notebook, is_zip, read_chosen
 from autograder.intake.student_ids import student_id
 from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, is_link, leads_to_folder, read_zip
 from autograder.result import limit_notes

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.exercises import ASSIGNMENT
+from autograder.intake.choose_notebook import is_hidden
 from autograder.intake.files import Archive, File, FolderFile, Member, is_folder, open_below, split_name
-from autograder.intake.selection import is_hidden
 
 MAX_DEPTH = 6
 LISTED = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED
 from autograder.platforms import PlatformError, coursera, gradescope
-from autograder.platforms.sentences import to_bytes
+from autograder.platforms.summary_text import to_bytes
 from autograder.storage import write_whole
 from autograder.version import PACKAGE, PUBLIC_TESTS, list_code
 
@@ -26,8 +26,8 @@ PACKAGES = ("numpy", "h5py", "pytest")
 BESIDE_THE_CODE = (
     *(f"authoring/{name}.py" for name in ("__init__", "exercise")),
     *(f"assignments/{name}.py" for name in ("__init__", f"{ASSIGNMENT}/__init__", f"{ASSIGNMENT}/catalogue")),
-    *(f"platforms/{name}.py" for name in ("__init__", "entry", "gradescope", "coursera", "sentences")),
-    *(f"reports/{name}.py" for name in ("__init__", "results", "wording")),
+    *(f"platforms/{name}.py" for name in ("__init__", "run_in_container", "gradescope", "coursera", "summary_text")),
+    *(f"reports/{name}.py" for name in ("__init__", "results", "labels")),
 )
 """Modules that grading in a container imports besides those that a result depends on."""
 LOCK = PACKAGE.parent / "requirements.lock"

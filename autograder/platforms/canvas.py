@@ -13,7 +13,7 @@ from autograder.exercises import ASSIGNMENT, MAX_SCORE, TITLE
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_numbered
 from autograder.platforms import PlatformError
-from autograder.platforms.filling import Scores, Table, fill_column, find_scale, tell_faults, tell_unclear
+from autograder.platforms.fill_column import Scores, Table, fill_column, find_scale, tell_faults, tell_unclear
 from autograder.platforms.matching import Columns, match
 from autograder.platforms.sheet import Row, Sheet, read_sheet
 from autograder.text import MANY, for_csv, list_names, one_line

@@ -5,7 +5,7 @@ score of what was graded, with a first sentence that says what happened.
 """
 
 from autograder.exercises import EXERCISES
-from autograder.platforms.sentences import NOT_GRADED, describe, describe_exercise
+from autograder.platforms.summary_text import NOT_GRADED, describe, describe_exercise
 from autograder.result import Record
 
 FILE = "feedback.json"

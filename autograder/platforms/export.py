@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError, canvas, coursera, gradescope, junit, moodle
-from autograder.platforms.filling import Scores, Table, score
-from autograder.platforms.sentences import to_bytes
+from autograder.platforms.fill_column import Scores, Table, score
+from autograder.platforms.summary_text import to_bytes
 from autograder.reports.results import use_results
 from autograder.result import Record
 from autograder.storage import write_whole

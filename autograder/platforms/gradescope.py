@@ -6,8 +6,8 @@ hidden check the record says the kind of case, passed or failed, and the recogni
 
 from collections.abc import Iterator
 
-from autograder.platforms.sentences import NOT_GRADED, describe, receipt
-from autograder.reports.wording import describe_status
+from autograder.platforms.summary_text import NOT_GRADED, describe, receipt
+from autograder.reports.labels import describe_status
 from autograder.result import Check, ExerciseResult, Record, Status
 from autograder.text import for_platform
 

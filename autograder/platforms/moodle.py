@@ -8,7 +8,7 @@ import re
 
 from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError
-from autograder.platforms.filling import Scores, Table, fill_column, find_scale, tell_faults
+from autograder.platforms.fill_column import Scores, Table, fill_column, find_scale, tell_faults
 from autograder.platforms.matching import Columns, match
 from autograder.platforms.sheet import Sheet, read_sheet
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from autograder.exercises import MAX_SCORE, TITLE
 from autograder.expected import read_sentences
 from autograder.reports.charts import bin_scores, draw_mistakes, draw_scores, draw_statuses
+from autograder.reports.class_counts import CheckCount, Tally
+from autograder.reports.labels import STATUSES
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
-from autograder.reports.tally import CheckCount, Tally
-from autograder.reports.wording import STATUSES
 from autograder.result import Status
 
 MOST_ROWS = 20

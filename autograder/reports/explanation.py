@@ -10,7 +10,7 @@ from rich.table import Table
 
 from autograder.exercises import EXERCISES
 from autograder.explain import Explanation, Failure
-from autograder.reports.excerpts import cut, draw, fit
+from autograder.reports.array_text import cut, draw, fit
 from autograder.reports.terminal import plain
 from autograder.result import ExerciseResult
 from autograder.sandbox import Reply, Unit

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from autograder.comparison import DIFFERENCES, Comparison, read_comparisons
+from autograder.differences import DIFFERENCES, Comparison, read_comparisons
 from autograder.exercises import ASSIGNMENT, GRADIENTS, TITLE
+from autograder.reports.labels import Wording, describe_protections, describe_status
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
-from autograder.reports.wording import Wording, describe_protections, describe_status
 from autograder.result import Check, ExerciseResult, Record
 from autograder.text import for_html
 from public_tests import Difference, draw_difference

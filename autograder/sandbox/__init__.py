@@ -18,8 +18,7 @@ library, and numpy. What is promised and what is not: docs/threat-model.md.
 
 from .diagnosis import Diagnosis, Finding, TierReport, diagnose
 from .inside.wire import Opaque
-from .opening import Sandbox, open_sandbox
-from .records import (
+from .job_types import (
     Call,
     Job,
     JobResult,
@@ -32,6 +31,7 @@ from .records import (
     TierName,
     Unit,
 )
+from .opening import Sandbox, open_sandbox
 from .tiers import PROTECTIONS
 
 __all__ = [

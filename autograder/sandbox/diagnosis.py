@@ -6,9 +6,9 @@ import errno
 import sys
 from dataclasses import dataclass
 
-from .facts import Facts, read_facts
+from .job_types import SandboxUnavailable, TierName
+from .machine import Facts, read_facts
 from .opening import Sandbox
-from .records import SandboxUnavailable, TierName
 from .tiers import PROTECTING
 
 _INSTALL = {

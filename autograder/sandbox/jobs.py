@@ -22,7 +22,7 @@ from autograder.unit import LATER_ANNOTATIONS
 from .channel import Channel, ClosedError, DeadlineError
 from .children import KILL_SIGNAL, Children, Ending, ZygoteError
 from .inside import wire
-from .records import MAX_JOB_BYTES, Call, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
+from .job_types import MAX_JOB_BYTES, Call, Job, JobResult, Limits, Raised, Reply, SandboxFault, Status
 
 _SMALL_BYTES, _REPLIES_KEPT = 1 << 13, 1 << 9
 # Replies of the largest size that a batch may hold. A function with more of them gets its calls one by one.

@@ -15,9 +15,9 @@ from autograder import program
 
 from .channel import Channel
 from .children import Children, ZygoteError
+from .job_types import Job, JobResult, Limits, Reply, SandboxFault, SandboxUnavailable, TierChoice, TierName
 from .jobs import await_confinement, receive_probe, run_job
 from .portable_process import PortableProcess
-from .records import Job, JobResult, Limits, Reply, SandboxFault, SandboxUnavailable, TierChoice, TierName
 from .tiers import ELSEWHERE, ESSENTIAL, PROTECTING, Plan, plan
 from .zygote_process import ZygoteProcess
 

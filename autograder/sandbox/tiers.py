@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 
 from .inside import seccomp
-from .records import SandboxUnavailable, TierName
-from .visible import INSIDE, Visible, find_visible, is_below
+from .job_types import SandboxUnavailable, TierName
+from .visible_files import INSIDE, Visible, find_visible, is_below
 
 ENVIRONMENT = {
     # One thread: less start-up, and nothing but the main thread exists when the zygote forks.

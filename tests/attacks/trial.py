@@ -16,7 +16,7 @@ from dataclasses import asdict, replace
 
 from autograder.batch.task import open_grader
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import Record
 from autograder.sandbox import Limits, SandboxUnavailable
 from autograder.setting import Run

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import public_tests
 from autograder.batch.task import open_grader
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.result import ExerciseResult
 from examples.build import Notebook, fill, read_starter
 from public_tests import Case

@@ -17,7 +17,7 @@ from functools import cache
 
 import numpy as np
 
-from autograder.answer_key import DEFINITION
+from autograder.authoring.answer_key import DEFINITION
 from autograder.authoring.definition import Mistake
 from autograder.exercises import EXERCISES
 from public_tests import Case

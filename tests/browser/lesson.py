@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from autograder.answer_key import ROOT, SOLUTION, read_answers, read_function
+from autograder.authoring.answer_key import ROOT, SOLUTION, read_answers, read_function
 from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from tests.browser.server import copy_release, serve
 

@@ -12,10 +12,10 @@ from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.gradebook.notebook import rebuild
 from autograder.gradebook.released import read_released
 from autograder.gradebook.submitted import read_submitted
-from autograder.grading import Grader
+from autograder.grading.checks.session import CheckSession
+from autograder.grading.grader import Grader
 from autograder.intake.collection import collect
 from autograder.intake.files import RefusedError
-from autograder.judging import CheckSession
 from autograder.sandbox import Job, JobResult, Limits, Reply, Sandbox, TierName
 from examples.build import STARTER, SUBMITTED
 from tests.fuzz.drawing import damage, often, size, some, text

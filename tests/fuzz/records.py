@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from autograder.comparison import DIFFERENCES, read_comparisons
+from autograder.differences import DIFFERENCES, read_comparisons
 from autograder.result import Audience, Record
 from autograder.stored_results import write_record
 

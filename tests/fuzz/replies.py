@@ -11,12 +11,12 @@ from pathlib import Path
 from random import Random
 from typing import Any, Self
 
-from autograder.comparison import DIFFERENCES, read_comparisons
+from autograder.differences import DIFFERENCES, read_comparisons
 from autograder.exercises import ASSIGNMENT, EXERCISES
-from autograder.grading import Grader
-from autograder.judging import CheckSession
+from autograder.grading.checks.session import CheckSession
+from autograder.grading.grader import Grader
+from autograder.reports.class_counts import Tally
 from autograder.reports.feedback import render_feedback
-from autograder.reports.tally import Tally
 from autograder.sandbox import Call, Job, JobResult, Limits, Sandbox, TierName
 from autograder.sandbox.children import Ending
 from autograder.sandbox.inside import wire

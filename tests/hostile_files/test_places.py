@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.intake import files, selection
+from autograder.intake import choose_notebook, files
 from autograder.intake.collection import ONLY_SOME, Found, collect, find_submissions, one_file
 from autograder.intake.files import Archive, RefusedError
 from autograder.intake.student_ids import student_id
@@ -356,7 +356,7 @@ def test_student_s_giant_zip_is_not_opened(tmp_path: Path, monkeypatch: pytest.M
 
 def test_notebooks_of_one_student_are_read_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a heap of notebooks a few are looked at, together no longer than one may be."""
-    monkeypatch.setattr(selection, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(choose_notebook, "MAX_BYTES", 1_000)
     written = notebook(cell("def zero_pad(X, pad):\n    x = X")).ljust(900)
     for number in range(20):
         put(tmp_path, f"class/ada/{number:02}.ipynb", content=written if number else " ")

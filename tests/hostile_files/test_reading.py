@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.reading import reader
 from autograder.reading.analysis import analyse
 from autograder.reading.reader import OVER_LIMITS, SUBMISSION, WRITTEN, Reader, ReaderError, read_submission

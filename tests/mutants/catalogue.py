@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder.answer_key import read_answers, read_function
+from autograder.authoring.answer_key import read_answers, read_function
 from autograder.exercises import EXERCISES
 from tests.mutants.operators import OPERATORS, apply, containers
 

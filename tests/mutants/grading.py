@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 from autograder.exercises import EXERCISES
-from autograder.grading import Grader
-from autograder.judging import CheckSession
+from autograder.grading.checks.session import CheckSession
+from autograder.grading.grader import Grader
 from autograder.sandbox import Limits, open_sandbox
 from tests.mutants.catalogue import Mutant, read_sources
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from autograder.answer_key import DEFINITION, load_function, read_answers, solve
+from autograder.authoring.answer_key import DEFINITION, load_function, read_answers, solve
 from autograder.authoring.compiled import write_suite
 from autograder.exercises import EXERCISES
 from public_tests import Case, judge, judge_cache, read_suite, same_value

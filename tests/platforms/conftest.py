@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.grading import Grader, fault_record
+from autograder.grading.grader import Grader, fault_record
 from autograder.result import Record
 from examples.build import SUBMITTED
 

@@ -14,12 +14,12 @@ import jsonschema
 import pytest
 
 from autograder.expected import EXPECTED
-from autograder.platforms import entry
+from autograder.platforms import run_in_container
 from autograder.platforms.bundle import EPOCH, write_bundle
 from autograder.platforms.coursera import to_coursera
 from autograder.platforms.gradescope import to_gradescope
-from autograder.platforms.sentences import NOT_GRADED, UNPROTECTED
-from autograder.platforms.sentences import to_bytes as file_bytes
+from autograder.platforms.summary_text import NOT_GRADED, UNPROTECTED
+from autograder.platforms.summary_text import to_bytes as file_bytes
 from autograder.result import Record
 from autograder.sandbox import SandboxUnavailable, open_sandbox
 from examples.build import code_cell, fill
@@ -34,9 +34,9 @@ KILLED_BEFORE_WRITING = f"""#!/bin/sh
 exec {sys.executable} -c '
 import os, sys
 from pathlib import Path
-from autograder.platforms import entry
-entry.to_bytes = lambda content: os.kill(os.getpid(), 9)
-entry.main(Path(sys.argv[1]))' "$3"
+from autograder.platforms import run_in_container
+run_in_container.to_bytes = lambda content: os.kill(os.getpid(), 9)
+run_in_container.main(Path(sys.argv[1]))' "$3"
 """
 METADATA = {
     "id": 1,
@@ -223,7 +223,7 @@ def test_several_files_are_one_submission(gradescope: Platform) -> None:
     (gradescope.submission / "notes.txt").write_text("hello")
     (gradescope.submission / "draft.ipynb").write_bytes(to_bytes({"cells": [code_cell("1 + 1")], "nbformat": 4}))
     (gradescope.submission / "final.ipynb").write_bytes(example("right_with_loops"))
-    record = entry.grade_folder(gradescope.submission, "ada", waived=False)
+    record = run_in_container.grade_folder(gradescope.submission, "ada", waived=False)
     assert record.score == 100
     assert any("final.ipynb was graded" in note for note in record.student_notes)
 
@@ -266,8 +266,8 @@ def without_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
             raise SandboxUnavailable("nothing here can contain untrusted code")
         return open_sandbox(tier)
 
-    monkeypatch.setattr(entry, "open_sandbox", refuse)
-    monkeypatch.setattr(entry, "SETTINGS", tmp_path / "bundle.json")
+    monkeypatch.setattr(run_in_container, "open_sandbox", refuse)
+    monkeypatch.setattr(run_in_container, "SETTINGS", tmp_path / "bundle.json")
     for name in ("submission", "results"):
         (tmp_path / name).mkdir()
     (tmp_path / "submission" / "a.ipynb").write_bytes(example("right_with_loops"))
@@ -276,8 +276,8 @@ def without_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def test_container_without_sandbox_grades_nothing(without_sandbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nothing contains the code nothing is graded, and the teacher reads what to do."""
-    entry.SETTINGS.write_text('{"platform": "gradescope", "waived": false}')
-    assert entry.main(without_sandbox) == 3
+    run_in_container.SETTINGS.write_text('{"platform": "gradescope", "waived": false}')
+    assert run_in_container.main(without_sandbox) == 3
     assert not list((without_sandbox / "results").iterdir())
     said = capsys.readouterr().out
     assert "nothing here can contain untrusted code" in said
@@ -286,8 +286,8 @@ def test_container_without_sandbox_grades_nothing(without_sandbox: Path, capsys:
 
 def test_waiver_is_written_into_the_result(without_sandbox: Path) -> None:
     """With a waiver it is graded all the same, and the result says that it is not to be trusted."""
-    entry.SETTINGS.write_text('{"platform": "gradescope", "waived": true}')
-    assert entry.main(without_sandbox) == 0
+    run_in_container.SETTINGS.write_text('{"platform": "gradescope", "waived": true}')
+    assert run_in_container.main(without_sandbox) == 0
     made = json.loads((without_sandbox / "results" / "results.json").read_bytes())
     jsonschema.validate(made, GRADESCOPE)
     assert (made["score"], made["output"].splitlines()[0]) == (100, UNPROTECTED)

@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from autograder.__main__ import main
+from autograder.authoring.secret_cases import read_secret, redraw
 from autograder.exercises import ASSIGNMENT
 from autograder.intake.student_ids import student_id
-from autograder.redraw import read_secret, redraw
 from autograder.result import Record
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from autograder.conclusion import empty_result
 from autograder.exercises import EXERCISES
+from autograder.grading.scoring import empty_result
 from autograder.platforms.coursera import to_coursera
 from autograder.platforms.gradescope import not_graded, to_gradescope
-from autograder.platforms.sentences import NOT_GRADED, UNPROTECTED, to_bytes
+from autograder.platforms.summary_text import NOT_GRADED, UNPROTECTED, to_bytes
 from autograder.result import Audience, Note, Record, Status
 from autograder.setting import Protection
 from tests.platforms.schemas import COURSERA, GRADESCOPE

@@ -2,10 +2,10 @@
 
 import json
 
-from autograder.comparison import Comparison
+from autograder.differences import Comparison
+from autograder.reports.class_counts import Tally
 from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
-from autograder.reports.tally import Tally
 from autograder.result import FOR_TEACHERS, Record
 from public_tests import Difference
 from tests.reports.conftest import make_record, wrong_padding

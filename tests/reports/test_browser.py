@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.comparison import compare
+from autograder.differences import compare
 from autograder.expected import Key
+from autograder.reports.class_counts import Tally
 from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
-from autograder.reports.tally import Tally
 from public_tests import Case
 from tests.reports.attacks import ATTACKS, attacked_feedback, attacked_report
 from tests.reports.conftest import UNPROTECTED, faulty_record, make_record, make_result, wrong_padding

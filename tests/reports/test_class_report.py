@@ -11,8 +11,8 @@ from autograder.exercises import EXERCISES
 from autograder.expected import read_sentences
 from autograder.reports import class_report
 from autograder.reports.charts import bin_scores
+from autograder.reports.class_counts import MOST_FAULTS, Tally
 from autograder.reports.class_report import render_class_report, write_report_of
-from autograder.reports.tally import MOST_FAULTS, Tally
 from autograder.result import Note, Record
 from autograder.setting import GraderVersion
 from tests.reports.conftest import UNPROTECTED, Page, faulty_record, make_record, make_result, wrong_padding

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.comparison import Comparison, compare, read_comparisons, write_comparisons
+from autograder.differences import Comparison, compare, read_comparisons, write_comparisons
 from public_tests import Case, draw_difference
 
 SHA256 = "a" * 64

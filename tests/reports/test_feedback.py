@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.comparison import DIFFERENCES, Comparison, compare, write_comparisons
+from autograder.differences import DIFFERENCES, Comparison, compare, write_comparisons
 from autograder.reports.feedback import render_feedback, write_all_feedback, write_feedback
 from autograder.result import Note
 from autograder.stored_results import RESULT

@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.answer_key import DEFINITION, load_function
-from autograder.comparison import Comparison, compare, write_comparisons
+from autograder.authoring.answer_key import DEFINITION, load_function
+from autograder.differences import Comparison, compare, write_comparisons
 from autograder.expected import Key
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
 from autograder.reading.reader import read_submission
+from autograder.reports.class_counts import Tally
 from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
-from autograder.reports.tally import Tally
 from examples.build import Notebook, edit, fill
 from public_tests import Case
 from tests.conftest import to_bytes

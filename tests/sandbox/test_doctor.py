@@ -13,7 +13,7 @@ from rich.console import Console
 from autograder.reports.terminal import print_tiers
 from autograder.sandbox import PROTECTIONS, Diagnosis, Finding, TierReport, diagnose, diagnosis
 from autograder.sandbox.diagnosis import find
-from autograder.sandbox.facts import Facts, read_facts
+from autograder.sandbox.machine import Facts, read_facts
 
 _DEBIAN = Facts(
     system="linux",

@@ -9,7 +9,7 @@ def harm():
     import importlib.util
     import runpy
 
-    path = BAIT["course"] + "/autograder/answer_key.py"
+    path = BAIT["course"] + "/autograder/authoring/answer_key.py"
 
     def load():
         spec = importlib.util.spec_from_file_location("answers", path)

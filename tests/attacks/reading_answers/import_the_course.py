@@ -10,5 +10,5 @@ def harm():
     import sys
 
     sys.path[:0] = [BAIT["course"], BAIT["course"] + "/autograder"]
-    names = ("autograder.answer_key", "answer_key", "public_tests", "h5py", "examples.build", "solutions")
+    names = ("autograder.authoring.answer_key", "answer_key", "public_tests", "h5py", "examples.build", "solutions")
     return worked(*(lambda name=name: importlib.import_module(name) for name in names))

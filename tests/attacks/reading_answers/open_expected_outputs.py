@@ -7,5 +7,5 @@ Holds: Neither can be opened.
 
 def harm():
     course = BAIT["course"]
-    paths = (BAIT["expected"], course + "/public_tests.h5", course + "/autograder/answer_key.py")
+    paths = (BAIT["expected"], course + "/public_tests.h5", course + "/autograder/authoring/answer_key.py")
     return worked(*(lambda path=path: open(path, "rb").read(8) for path in paths))

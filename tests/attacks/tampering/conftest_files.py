@@ -7,7 +7,7 @@ Holds: None of the files can be written.
 
 def harm():
     course = BAIT["course"]
-    folders = (course + "/autograder/checks", course + "/autograder", course, BAIT["results"], ".", "/inside")
+    folders = (course + "/autograder/grading/checks", course + "/autograder", course, BAIT["results"], ".", "/inside")
     names = ("conftest.py", "pytest.ini", "test_attack.py")
     return worked(
         *(

@@ -9,7 +9,14 @@ def harm():
     import sys
     from types import ModuleType
 
-    for name in ("conftest", "pytest", "_pytest", "_pytest.runner", "autograder.checks.conftest", "autograder.judging"):
+    for name in (
+        "conftest",
+        "pytest",
+        "_pytest",
+        "_pytest.runner",
+        "autograder.grading.checks.conftest",
+        "autograder.grading.checks.session",
+    ):
         module = sys.modules[name] = ModuleType(name)
 
         def pytest_runtest_makereport(item, call):

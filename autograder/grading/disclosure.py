@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.checks.verdict import COUNTS_LATER, STOPPED
 from autograder.exercises import EXERCISES, Exercise
-from autograder.judging import CheckReport
+from autograder.grading.checks.judge import COUNTS_LATER, STOPPED
+from autograder.grading.checks.session import CheckReport
 from public_tests import Finding, describe_kept, suspect
 
 BY_HAND = "Build a small case of this kind and work it out by hand."

@@ -12,8 +12,8 @@ import dask
 from distributed import Client, Future, KilledWorker
 from distributed.security import Security
 
+from autograder.batch.cluster_worker import ClusterError, Order, close, grade_chunk, prepare
 from autograder.batch.task import Task
-from autograder.batch.workplace import ClusterError, Order, close, grade_chunk, prepare
 from autograder.result import Record
 from autograder.text import list_names
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from autograder.reports.wording import describe_status
+from autograder.reports.labels import describe_status
 from autograder.result import ExerciseResult, Record
 from autograder.text import for_platform
 

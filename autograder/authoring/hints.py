@@ -1,7 +1,7 @@
 """The hints of the exercises: read from the notebook, where authors write them, made readable in a terminal.
 
 In the notebook they are folded: `<details><summary>Hint 1: a question</summary> ... </details>`, above the cell of
-their exercise. `python public_tests.py --hint zero_pad` shows the same text.
+their exercise. `python public_tests.py --hint EXERCISE` shows the same text.
 """
 
 import html

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from autograder.comparison import Comparison, compare
-from autograder.disclosure import disclose
-from autograder.judging import CheckReport, ChecksError, CheckSession
-from autograder.outcomes import LIMITS, Outcomes, Questions, give_up, run_exercise, run_public, run_together
+from autograder.differences import Comparison, compare
+from autograder.grading.calls import LIMITS, Outcomes, Questions, give_up, run_exercise, run_public, run_together
+from autograder.grading.checks.session import CheckReport, ChecksError, CheckSession
+from autograder.grading.disclosure import disclose
 from autograder.reading.submission import Submission
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from public_tests import Finding

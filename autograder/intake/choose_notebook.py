@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.intake.download_names import Label, is_handed_in_again, original
 from autograder.intake.files import File, Member, RefusedError, is_folder, open_own_zip, split_name
-from autograder.intake.platforms import Label, is_handed_in_again, original
 from autograder.reading.notebook import MAX_BYTES
 from autograder.reading.reader import count_written
 from autograder.text import list_names, one_line

@@ -12,14 +12,14 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from autograder.grading import Grader, unread_record
+from autograder.grading.checks.session import ChecksError, CheckSession
+from autograder.grading.grader import Grader, unread_record
 from autograder.intake.collection import Found, Pile
+from autograder.intake.download_names import Label
 from autograder.intake.files import RefusedError
-from autograder.intake.platforms import Label
 from autograder.intake.tree import Folder
-from autograder.judging import ChecksError, CheckSession
 from autograder.platforms import coursera, gradescope
-from autograder.platforms.sentences import to_bytes
+from autograder.platforms.summary_text import to_bytes
 from autograder.result import Record
 from autograder.sandbox import Sandbox, SandboxUnavailable, open_sandbox
 from autograder.storage import write_whole

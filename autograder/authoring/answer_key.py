@@ -21,16 +21,16 @@ from autograder.assignments import read_definition
 from autograder.authoring.compiled import ATOL, RTOL, Solved, write_suite
 from autograder.authoring.definition import Assignment, Output
 from autograder.authoring.exercise import Exercise
+from autograder.authoring.hints import read_hints
 from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.expected import EXPECTED
-from autograder.hints import read_hints
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
 from public_tests import DATA, describe_stop, name_entry
 
 Load = Callable[..., Callable]
 DEFINITION = read_definition(ASSIGNMENT)
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "source" / ASSIGNMENT / NOTEBOOK
 LARGE = 200
 """Numbers in the outputs of a case from which on it is large."""

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks.verdict import Judge
 from autograder.expected import EXPECTED, Key, read_key
-from autograder.outcomes import Outcomes
+from autograder.grading.calls import Outcomes
+from autograder.grading.checks.judge import Judge
 from public_tests import Case
 
 KEY = pytest.StashKey[Key]()
@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
-    from autograder.outcomes import Questions, run_exercise
+    from autograder.grading.calls import Questions, run_exercise
     from autograder.reading.reader import read_submission
     from autograder.sandbox import open_sandbox
 

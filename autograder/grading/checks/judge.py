@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
-from autograder.outcomes import Outcome, Outcomes
+from autograder.grading.calls import Outcome, Outcomes
 from autograder.sandbox import Raised, Reply
 from public_tests import Case, Finding, Suite, examine, explain_stop, judge, judge_cache, judge_inputs
 

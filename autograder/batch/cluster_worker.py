@@ -18,8 +18,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from autograder.batch.task import Task
-from autograder.grading import Grader
-from autograder.judging import CheckSession
+from autograder.grading.checks.session import CheckSession
+from autograder.grading.grader import Grader
 from autograder.result import Record
 from autograder.sandbox import TierName, open_sandbox
 from autograder.setting import Setting

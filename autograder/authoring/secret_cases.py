@@ -12,8 +12,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from autograder.answer_key import DEFINITION, load_function, read_answers, solve
+from autograder.authoring.answer_key import DEFINITION, load_function, read_answers, solve
 from autograder.authoring.compiled import write_suite
+from autograder.exercises import ASSIGNMENT
 from autograder.expected import EXPECTED, read_key
 
 SHORTEST = 16
@@ -40,7 +41,7 @@ def read_secret(path: Path) -> bytes:
 
 def cache_folder() -> Path:
     """Where redrawn cases are kept: XDG_CACHE_HOME or ~/.cache."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cnn_step_by_step"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / ASSIGNMENT
 
 
 def redraw(secret: bytes) -> Path:

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 
-from autograder.comparison import Comparison
-from autograder.conclusion import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
-from autograder.disclosure import disclose
+from autograder.differences import Comparison
 from autograder.exercises import EXERCISES, Exercise
+from autograder.grading.calls import LIMITS, Questions, right_helpers, run_helped
+from autograder.grading.checks.session import ChecksError, CheckSession, describe_fault
+from autograder.grading.disclosure import disclose
+from autograder.grading.own_runs import Fault, OwnRun, OwnRuns
+from autograder.grading.scoring import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
 from autograder.intake.files import RefusedError
-from autograder.judging import ChecksError, CheckSession, describe_fault
-from autograder.outcomes import LIMITS, Questions, right_helpers, run_helped
-from autograder.own_runs import Fault, OwnRun, OwnRuns
 from autograder.reading.advice import advise
 from autograder.reading.placeholders import is_unwritten
 from autograder.reading.reader import read_submission

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks.conftest import KEY, OUTCOMES
-from autograder.checks.verdict import Judge
 from autograder.expected import EXPECTED, Key
-from autograder.outcomes import Outcomes
+from autograder.grading.calls import Outcomes
+from autograder.grading.checks.conftest import KEY, OUTCOMES
+from autograder.grading.checks.judge import Judge
 from public_tests import RIGHT, Case, Finding
 
-CHECKS = Path(__file__).parent / "checks"
+CHECKS = Path(__file__).parent
 # Plugins that write, cache or capture have nothing to do where no code of anybody else runs.
 OPTIONS = [
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin"),

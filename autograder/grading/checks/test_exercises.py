@@ -1,6 +1,6 @@
 """The checks of all exercises. What there is to check, and on which cases, is read from the compiled assignment."""
 
-from autograder.checks.verdict import Judge
+from autograder.grading.checks.judge import Judge
 
 
 def test_values(judge: Judge) -> None:

@@ -1,13 +1,14 @@
 """The table of points, `docs/points.md`: what each check is worth and which mistakes it is there for.
 
-`python -m autograder.reports.points` writes it, from the checks as pytest collects them and the cases that they use.
+`python -m autograder.authoring.points_page` writes it, from the checks as pytest collects them and the cases that they
+use.
 """
 
 from collections import Counter
 from pathlib import Path
 
 from autograder.exercises import EXERCISES
-from autograder.judging import CheckSession, CollectedCheck
+from autograder.grading.checks.session import CheckSession, CollectedCheck
 from public_tests import Case
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "points.md"

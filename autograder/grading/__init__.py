@@ -1,0 +1,1 @@
+"""Grading one submission: calling its functions, checking what they return, scoring."""
