@@ -66,6 +66,12 @@ def cut(tasks: Iterator[Task | Graded | Record], size: int) -> Iterator[Chunk | 
 
 
 def _grade(crew: Crew, chunks: Iterator[Chunk | Graded | Record], setting: Setting) -> Iterator[Record | Graded]:
+    """The records of all chunks, while the workers of a crew have as much to do as they have room for.
+
+    again: chunks that wait for a worker. suspects: the submissions of chunks whose workers died. While there are any,
+    no new chunk is taken; when nothing is out any more, each suspect is sent alone, and the one on which a worker dies
+    again gets a record that says so.
+    """
     again: list[Chunk] = []
     suspects: list[Task] = []
     more = True

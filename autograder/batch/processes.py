@@ -1,7 +1,7 @@
 """The worker processes of this machine: what each is given, and what becomes of it when one dies."""
 
 from collections import deque
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -17,6 +17,38 @@ IN_FLIGHT = 2
 """Submissions that a worker has at a time: the one that it grades, and the next one."""
 STARTS = 3
 """How many workers in a row may die before they are ready: then the grader itself does not work."""
+
+
+class _Backlog:
+    """The tasks that no worker has yet, and what is known of submissions on which a worker died.
+
+    Such a submission is tried once more, as the system may have run out of memory for another reason. What its worker
+    had besides was not begun. All of it is given to a worker that has nothing else: a worker may also die of what it
+    takes in while it grades another submission, and that one must not be blamed twice.
+    """
+
+    def __init__(self) -> None:
+        """Nothing waits, and nothing is blamed."""
+        self.waiting: deque[Task] = deque()
+        self._alone: set[str] = set()
+        self._blamed: set[str] = set()
+
+    def is_alone(self, task: Task) -> bool:
+        """Whether a task is to be the only one of its worker."""
+        return task.student in self._alone
+
+    def take_back(self, tasks: Sequence[Task]) -> Task | None:
+        """Take the tasks of a worker that has died. Returns the one on which it died if it is the second time."""
+        if not tasks:
+            return None
+        self._alone.update(task.student for task in tasks)
+        task, *others = tasks
+        self.waiting.extendleft(reversed(others))
+        if task.student in self._blamed:
+            return task
+        self._blamed.add(task.student)
+        self.waiting.appendleft(task)
+        return None
 
 
 class WorkerProcesses:
@@ -44,60 +76,46 @@ class WorkerProcesses:
     def grade(self, tasks: Iterator[Task | Graded | Record], setting: Setting) -> Iterator[Record | Graded]:
         """The records of tasks as they come; what is no task passes through.
 
-        A submission on which a worker dies is tried once more, as the system may have run out of memory for another
-        reason. What the worker had besides has not been begun. All of it is given to a worker that has nothing else:
-        a worker may also die of what it takes in while it grades another one, and that one must not be blamed twice.
-        Raises SandboxUnavailable and ChecksError when the workers cannot grade, and OSError when none can be started.
+        See `_Backlog` for the tasks of a worker that dies. Raises SandboxUnavailable and ChecksError when the workers
+        cannot grade, and OSError when none can be started.
         """
-        backlog: deque[Task] = deque()
-        blamed: set[str] = set()
-        alone: set[str] = set()
+        backlog = _Backlog()
         while True:
-            item = None if backlog else next(tasks, None)
+            item = None if backlog.waiting else next(tasks, None)
             if isinstance(item, Task):
-                backlog.append(item)
+                backlog.waiting.append(item)
             elif item is not None:
                 yield item
-            self._hand_out(backlog, alone)
-            if isinstance(item, Task) and not backlog:
+            self._hand_out(backlog)
+            if isinstance(item, Task) and not backlog.waiting:
                 continue  # there may be room for another one
-            if item is None and not backlog and not any(worker.tasks for worker in self._workers):
+            if item is None and not backlog.waiting and not any(worker.tasks for worker in self._workers):
                 return
             # What needs no grading does not wait for what does.
-            for worker, sent in self._wait(None if item is None or backlog else 0):
+            for worker, sent in self._wait(None if item is None or backlog.waiting else 0):
                 try:
                     record = worker.receive(sent)
                 except WorkerDiedError:
                     self._remove(worker)
-                    if not worker.tasks:
-                        continue
-                    alone.update(task.student for task in worker.tasks)
-                    task, *others = worker.tasks
-                    backlog.extendleft(reversed(others))
-                    if task.student not in blamed:
-                        blamed.add(task.student)
-                        backlog.appendleft(task)
-                    else:
+                    if task := backlog.take_back(worker.tasks):
                         reason = "the process that graded it died twice"
                         yield fault_record(task.student, task.content, setting, reason, task.remarks)
-                else:
-                    self._stillborn = 0
-                    if record is not None:
-                        yield record
+                    continue
+                self._stillborn = 0
+                if record is not None:
+                    yield record
 
-    def _hand_out(self, backlog: deque[Task], alone: Set[str]) -> None:
-        """Give tasks in order to the workers that have the fewest, as long as one has room.
-
-        alone: whose tasks are to be the only one of a worker.
-        """
-        if backlog:
+    def _hand_out(self, backlog: _Backlog) -> None:
+        """Give tasks in order to the workers that have the fewest, as long as one has room."""
+        if backlog.waiting:
             self.start()
-        while backlog:
-            ready = [one for one in self._workers if one.ready and not any(task.student in alone for task in one.tasks)]
+        while backlog.waiting:
+            ready = [one for one in self._workers if one.ready and not any(map(backlog.is_alone, one.tasks))]
             worker = min(ready, key=lambda one: len(one.tasks), default=None)
-            if worker is None or len(worker.tasks) >= (1 if backlog[0].student in alone else IN_FLIGHT):
+            room = 1 if backlog.is_alone(backlog.waiting[0]) else IN_FLIGHT
+            if worker is None or len(worker.tasks) >= room:
                 return
-            worker.give(backlog.popleft())
+            worker.give(backlog.waiting.popleft())
 
     def _wait(self, timeout: float | None) -> list[tuple[Worker, bool]]:
         """The workers that have sent something or died, and whether there is something to receive.
