@@ -50,10 +50,9 @@ def show_relu(Z, A):
 def show_relu_gradient(Z, dA, dZ):
     """Where the ReLU lets a gradient pass on its way back; all arrays of shape (rows, columns)."""
     gates = [["open" if value > 0 else "shut" for value in row] for row in Z]
-    sheet = Sheet(4 * Z.shape[1] + 4.2, Z.shape[0] + 1.4)
-    sheet.equation(
-        [(Z, INPUT, "Z"), "→", (gates, PLAIN, "gate"), "and", (dA, GRADIENT, "dA"), "→", (dZ, GRADIENT, "dZ")]
-    )
+    sheet = Sheet(4 * Z.shape[1] + 6.3, Z.shape[0] + 1.4)
+    parts = [(Z, INPUT, "Z"), "→", (gates, PLAIN, "gate"), "and", (dA, GRADIENT, "dA"), "→", (dZ, GRADIENT, "dZ")]
+    sheet.equation(parts, gap=1.9)
     sheet.show(f"Z is {in_words(Z)}. Where it is above zero the gradient {in_words(dA)} passes: {in_words(dZ)}.")
 
 
@@ -93,7 +92,7 @@ def show_dense_gradients(A_prev, W, dZ, gradients):
     """
     dA_prev, dW, db = (np.asarray(gradient) for gradient in gradients)
     columns = max(dZ.shape[1] + W.shape[0] + dA_prev.shape[1], A_prev.shape[0] + 2 * dW.shape[1])
-    sheet = Sheet(columns + 6.5, W.shape[1] + W.shape[0] + len(dZ) + 5.4)
+    sheet = Sheet(columns + 5, W.shape[1] + W.shape[0] + len(dZ) + 4)
     top = 1
     for parts in (
         [(dZ, GRADIENT, "dZ"), TIMES, (W.T, FILTER, "W on its side"), "=", (dA_prev, GRADIENT, "dA_prev")],
@@ -112,12 +111,12 @@ def show_descent(rates, start=4.0, steps=6):
     """A bowl, half the square of a parameter, and the steps down it with several learning rates."""
     figure = Figure(figsize=(3.1 * len(rates), 2.6), layout="constrained")
     told = []
-    line = np.linspace(-5.5, 5.5, 100)
+    line = np.linspace(-7.5, 7.5, 100)
     for axes, rate in zip(figure.subplots(1, len(rates), sharey=True), rates, strict=True):
         places = start * (1 - rate) ** np.arange(steps + 1)
         axes.plot(line, line**2 / 2, color=INK, linewidth=1)
         axes.plot(places, places**2 / 2, color=LINES[1], marker="o", linestyle="--")
-        axes.set(xlim=(-5.5, 5.5), ylim=(-0.8, 15), xlabel="parameter", title=f"learning rate {text_of(rate)}")
+        axes.set(xlim=(-7.5, 7.5), ylim=(-1, 28), xlabel="parameter", title=f"learning rate {text_of(rate)}")
         told.append(f"with {text_of(rate)} it goes from {text_of(start)} to {places[-1]:.2f}")
     figure.axes[0].set_ylabel("loss")
     show(figure, f"A bowl and {steps} steps of a parameter down it: {'; '.join(told)}.", colours=48)
