@@ -1,0 +1,1 @@
+"""The assignment "A Convolutional Network That Learns"."""
