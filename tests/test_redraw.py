@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import h5py
@@ -71,6 +72,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A cache folder of this test, and cases that are drawn without computing them. Returns the folder."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("autograder.authoring.secret_cases.solve", lambda *_: [])
+    monkeypatch.setattr("autograder.authoring.secret_cases.DEFINITION", replace(DEFINITION, public_tests=()))
     return cache_folder()
 
 
