@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from autograder.authoring.answer_key import ROOT, load_function, read_answers
+from autograder.reading.submission import Submission
 
-KEY = read_answers()
 SIZES = [
     # m, rows, columns, channels, f, filters, stride, pad
     (2, 5, 7, 3, 3, 4, 1, 0),
@@ -18,6 +18,12 @@ SIZES = [
     (1, 7, 6, 3, 1, 2, 2, 0),
     (4, 5, 5, 2, 5, 3, 1, 0),
 ]
+
+
+@pytest.fixture(scope="module")
+def key() -> Submission:
+    """The answer key of the first assignment."""
+    return read_answers()
 
 
 @pytest.fixture(scope="module")
@@ -41,28 +47,30 @@ def draw(sizes: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray, di
 
 
 @pytest.mark.parametrize("sizes", SIZES)
-def test_convolution_is_the_answer_key_s(layers: ModuleType, sizes: tuple[int, ...]) -> None:
+def test_convolution_is_the_answer_key_s(key: Submission, layers: ModuleType, sizes: tuple[int, ...]) -> None:
     """Outputs and gradients are those of the loops, for strides, paddings and sizes that do not divide."""
     given = draw(sizes)
-    wanted, key_cache = load_function(KEY, "conv_forward")(*given)
+    wanted, key_cache = load_function(key, "conv_forward")(*given)
     got, cache = layers.conv_forward(*given)
     assert got == pytest.approx(wanted, abs=1e-12)
     dZ = np.random.default_rng(4).normal(size=got.shape)
     gradients = layers.conv_backward(dZ, cache)
-    for gradient, right in zip(gradients, load_function(KEY, "conv_backward")(dZ, key_cache), strict=True):
+    for gradient, right in zip(gradients, load_function(key, "conv_backward")(dZ, key_cache), strict=True):
         assert gradient.shape == right.shape
         assert gradient == pytest.approx(right, abs=1e-12)
 
 
 @pytest.mark.parametrize(("shape", "f"), [((2, 4, 6, 3), 2), ((1, 7, 5, 2), 2), ((3, 6, 9, 1), 3), ((2, 3, 4, 2), 1)])
-def test_pooling_is_the_answer_key_s_with_the_relu_below(layers: ModuleType, shape: tuple[int, ...], f: int) -> None:
+def test_pooling_is_the_answer_key_s_with_the_relu_below(
+    key: Submission, layers: ModuleType, shape: tuple[int, ...], f: int
+) -> None:
     """Outputs are those of the loops; gradients too, where the input is above zero, and 0 elsewhere."""
     A_prev, hparameters = np.random.default_rng(5).normal(size=shape), {"f": f, "stride": f}
-    wanted, key_cache = load_function(KEY, "pool_forward")(A_prev, hparameters)
+    wanted, key_cache = load_function(key, "pool_forward")(A_prev, hparameters)
     A, cache = layers.pool_forward(A_prev, hparameters)
     assert np.array_equal(A, wanted)
     dA = np.random.default_rng(6).normal(size=A.shape)
-    right = load_function(KEY, "pool_backward")(dA, key_cache)
+    right = load_function(key, "pool_backward")(dA, key_cache)
     assert np.array_equal(layers.pool_backward(dA, cache), np.where(A_prev > 0, right, 0))
 
 
