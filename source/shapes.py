@@ -15,7 +15,8 @@ FILE = Path(__file__).with_name("train_a_cnn") / "shapes.h5"
 SIZE = 12
 COUNTS = {"train": 600, "test": 200}
 SEED = 20
-NOISE = 0.1
+GROUND = 0.25  # how bright the ground is, so that noise is seldom cut off at 0
+NOISE = 0.06
 DESCRIPTION = (
     "Pictures of five shapes, 12 by 12 pixels, made for this course: each has a size, a thickness, a place and a "
     "brightness of its own, and noise. 600 to train with, 200 to test with, as many of each shape."
@@ -65,7 +66,7 @@ def draw(name: str, stream: np.random.RandomState) -> NDArray[np.uint8]:
     brightness = 0.6 + 0.4 * stream.rand()
     distance = SHAPES[name]((COLUMNS - column) / radius, (ROWS - row) / radius) * radius
     inked = brightness * (thickness / 2 + 0.5 - distance).clip(0, 1)
-    noisy = inked + NOISE * stream.randn(SIZE, SIZE)
+    noisy = GROUND + (1 - GROUND) * inked + NOISE * stream.randn(SIZE, SIZE)
     return np.rint(255 * noisy.clip(0, 1)).astype(np.uint8)
 
 

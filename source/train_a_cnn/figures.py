@@ -141,20 +141,21 @@ def show_network(steps):
     sheet.show(f"The layers in a row, with the shape of one example behind each: {told}.")
 
 
-def show_pictures(pictures, titles, description, columns=4, width=1.2, brightest=None):
+def show_pictures(pictures, titles, description, columns=4, width=1.2, signed=False):
     """Grey pictures side by side, arrays of shape (rows, columns).
 
-    0 is black, or a middle grey where there are negative numbers. brightest: the number shown in white; without it, the
-    largest number of each picture.
+    signed: 0 is a middle grey, and all pictures have one scale. Otherwise the smallest number of each picture is black
+    and the largest one is white.
     """
     rows, count = -(-len(pictures) // columns), min(columns, len(pictures))
     figure = Figure(figsize=(width * count, rows * (width + 0.3)), layout="constrained")
     grid = figure.subplots(rows, count, squeeze=False).ravel()
+    top = max(np.abs(picture).max() for picture in pictures)
     for axes in grid:
         axes.axis("off")
     for axes, picture, title in zip(grid, pictures, titles, strict=False):
-        top = brightest or np.abs(picture).max() or 1
-        axes.imshow(picture, cmap="gray", vmin=-top if picture.min() < 0 else 0, vmax=top, interpolation="nearest")
+        darkest, brightest = (-top, top) if signed else (picture.min(), picture.max())
+        axes.imshow(picture, cmap="gray", vmin=darkest, vmax=brightest, interpolation="nearest")
         axes.set_title(title, fontsize=9, color=INK)
     show(figure, description)
 
