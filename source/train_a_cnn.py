@@ -967,8 +967,8 @@ with unwritten_is_fine():
 
 # %% [markdown]
 # *Figure: two panels over 30 epochs. The loss begins above 1 and falls, fast at first and then slowly. The
-# share of right answers climbs from about 0.6 to above 0.9, and a little higher for the pictures that the
-# network trains with.*
+# share of right answers climbs from about 0.6 to above 0.9, with a few setbacks on the way. At the end it is a
+# little higher for the pictures that the network trains with.*
 
 # %% tags=["timed"]
 with unwritten_is_fine():
