@@ -977,6 +977,10 @@ with unwritten_is_fine():
     print(f"one epoch: {1000 * (time.perf_counter() - started) / 2:.0f} ms")
 
 # %% [markdown]
+# Does one epoch take many seconds? Then a function of yours visits single numbers in a loop. It may well be right;
+# with arrays and `@` it is much faster.
+
+# %% [markdown]
 # <a id="learned"></a>
 # ### 6.5 What has it learned?
 #
