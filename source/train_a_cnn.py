@@ -977,8 +977,8 @@ with unwritten_is_fine():
     print(f"one epoch: {1000 * (time.perf_counter() - started) / 2:.0f} ms")
 
 # %% [markdown]
-# Does one epoch take many seconds? Then a function of yours visits single numbers in a loop. It may well be right;
-# with arrays and `@` it is much faster.
+# Does one epoch take many seconds? Then a function of yours visits single numbers in a loop. It may well be
+# right; with arrays and `@` it is much faster.
 
 # %% [markdown]
 # <a id="learned"></a>
