@@ -13,10 +13,12 @@ from pathlib import Path
 
 import h5py
 
+from autograder.assignments import find_expected
 from autograder.authoring.exercise import Check
+from autograder.exercises import ASSIGNMENT
 from public_tests import Case, Suite, read_suite
 
-EXPECTED = Path(__file__).with_name("expected.h5")
+EXPECTED = find_expected(ASSIGNMENT)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from autograder.exercises import EXERCISES, FILES, HELPERS, NOTEBOOK, OPEN_LINES
+from autograder.exercises import EXERCISES, FILES, NOTEBOOK, OPEN_LINES
 from source.notebook import END_MARKER, START_MARKER, header_of, solution_lines
 
-RELEASED = {NOTEBOOK, "public_tests.py", "public_tests.h5", *FILES, *(f"{name}.py" for name in HELPERS)}
+RELEASED = {NOTEBOOK, "public_tests.py", "public_tests.h5", *FILES}
 HINT = re.compile(r"^\s*#.*\bNone\b")
 LEFTOVERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME")
 SHORTEST_ANSWER = 12  # characters without spaces; shorter lines, such as "else:", give nothing away

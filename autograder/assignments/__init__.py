@@ -18,6 +18,11 @@ def list_assignments() -> list[str]:
     return sorted(path.parent.name for path in Path(__file__).parent.glob("*/assignment.py"))
 
 
+def find_expected(name: str) -> Path:
+    """Where the compiled form of an assignment is, for the grader."""
+    return Path(__file__).with_name(name) / "expected.h5"
+
+
 def read_definition(name: str) -> Assignment:
     """The definition of an installed assignment. Raises ModuleNotFoundError where there is none of this name."""
     return import_module(f"{__name__}.{name}.assignment").ASSIGNMENT

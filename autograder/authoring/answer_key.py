@@ -202,7 +202,7 @@ def _fingerprint(arrays: dict[str, np.ndarray]) -> tuple[object, ...]:
 
 
 def main() -> None:
-    """Write `autograder/expected.h5` and `public_tests.h5`."""
+    """Write `expected.h5` and `public_tests.h5`."""
     answers = read_answers()
     solved = solve(DEFINITION, partial(load_function, answers))
     callers = DEFINITION.exercises.values()

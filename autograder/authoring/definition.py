@@ -20,6 +20,8 @@ from public_tests import Axes, Stop
 
 Edit = tuple[str, str]
 Shape = tuple[int, ...]
+NOTHING = "(?!)"
+"""A regular expression that matches nothing."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,10 @@ class Assignment:
     stops: exceptions that have a meaning of their own here.
     axes: what the axes of an array count, by its name or else by their number.
     gradients: returned arrays that are gradients, which have a colour of their own.
+    files: what is released beside the notebook and the public tests.
+    preparation: functions that the lines call which older starters give above their empty loops.
+    starter_lines: a regular expression; a line of code that it matches may have been given by a starter.
+    open_lines: a regular expression; lines of an answer, without spaces, that it matches as a whole give nothing away.
     """
 
     name: str
@@ -160,6 +166,10 @@ class Assignment:
     public_tests: tuple[PublicTest, ...] = ()
     axes: Mapping[str, Axes] = field(default_factory=dict)
     gradients: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    preparation: frozenset[str] = frozenset()
+    starter_lines: str = NOTHING
+    open_lines: str = NOTHING
 
     @property
     def all_sentences(self) -> dict[str, str]:

@@ -51,7 +51,7 @@ def write_bundle(
     }
     members |= {path.name: path.read_bytes() for path in (FILES / platform).iterdir()}
     members |= {
-        "autograder/expected.h5": expected.read_bytes(),
+        f"autograder/assignments/{ASSIGNMENT}/expected.h5": expected.read_bytes(),
         "public_tests.py": PUBLIC_TESTS.read_bytes(),
         "requirements.txt": _requirements(),
         "bundle.json": (json.dumps(settings, indent=1) + "\n").encode(),

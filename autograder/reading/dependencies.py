@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from autograder.exercises import HELPERS
+from autograder.exercises import FILES
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import find_leftover
@@ -26,7 +26,7 @@ BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where a stateme
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LEAVES = (*SCOPES, ast.Name, ast.Constant)
 CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
-PUBLIC_MODULES = frozenset({"public_tests", *HELPERS})
+PUBLIC_MODULES = frozenset({"public_tests", *(name.removesuffix(".py") for name in FILES)})
 
 
 @dataclass(frozen=True)

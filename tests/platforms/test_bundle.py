@@ -27,6 +27,8 @@ from tests.conftest import to_bytes
 from tests.platforms.conftest import example
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
+EXPECTED_MEMBER = "autograder/assignments/cnn_step_by_step/expected.h5"
+
 PYTHON = f'#!/bin/sh\nexec {sys.executable} "$@"\n'
 KILLED_AT_ONCE = "#!/bin/sh\nkill -9 $$\n"
 # Ends like a process that the kernel kills for its memory, when all is graded and nothing written.
@@ -182,7 +184,7 @@ def test_part_of_coursera_is_one_exercise(coursera: Platform) -> None:
 def test_hostile_submission_costs_its_own_points_only(platform: Platform, starter: dict, loops: dict[str, str]) -> None:
     """Code that prints verdicts, writes the result, reads the cases and ends the process gets nothing by it."""
     open_sandbox().close()  # raises where nothing contains such code, and then it is not run
-    results, secret = platform.result, platform.command.parent / "source" / "autograder" / "expected.h5"
+    results, secret = platform.result, platform.command.parent / "source" / EXPECTED_MEMBER
     attack = f"""def zero_pad(X, pad):
     import os
     forged = '{{"score": 100, "fractionalScore": 1}}'
@@ -342,11 +344,11 @@ def test_bundle_holds_what_grading_needs_and_no_more(gradescope: Platform, cours
     """Code, cases, scripts and the locked packages; no reports, no answers of the class, no address, no path."""
     source = gradescope.command.parent / "source"
     names = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
-    assert {"setup.sh", "run_autograder", "requirements.txt", "public_tests.py", "autograder/expected.h5"} <= names
+    assert {"setup.sh", "run_autograder", "requirements.txt", "public_tests.py", EXPECTED_MEMBER} <= names
     assert not {name for name in names if name.endswith((".pyc", ".ipynb", ".html", ".svg"))}
     unneeded = ("answer_key", "mistakes", "redraw", "batch", "__main__", "charts", "feedback", "gradebook", "bundle.py")
     assert not {name for name in names for part in unneeded if f"/{part}" in name}
-    assert (source / "autograder/expected.h5").read_bytes() == EXPECTED.read_bytes()
+    assert (source / EXPECTED_MEMBER).read_bytes() == EXPECTED.read_bytes()
     packages = {
         line.partition("==")[0] for line in (source / "requirements.txt").read_text().splitlines() if "==" in line
     }

@@ -146,7 +146,10 @@ def test_bundle_takes_the_cases_of_a_class(
     assert run("bundle", "coursera", "--to", target, *options) == 0
     assert str(target) in capsys.readouterr().out
     with zipfile.ZipFile(target) as archive:
-        assert archive.read("autograder/expected.h5") == redraw(read_secret(secret)).read_bytes()
+        assert (
+            archive.read("autograder/assignments/cnn_step_by_step/expected.h5")
+            == redraw(read_secret(secret)).read_bytes()
+        )
         assert json.loads(archive.read("bundle.json")) == {
             "platform": "coursera",
             "waived": True,

@@ -14,7 +14,7 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.notebooknode import NotebookNode
 
-from autograder.exercises import EXERCISES, HELPERS, NOTEBOOK
+from autograder.exercises import EXERCISES, FILES, NOTEBOOK
 from source import build
 from source.conversion import convert, environment_for_nbgrader
 
@@ -122,7 +122,7 @@ def answer_key(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
 @pytest.fixture(scope="session")
 def beside() -> Iterator[SimpleNamespace]:
     """The Python files that lie beside the notebook, imported as the notebook does."""
-    names = sorted(HELPERS)
+    names = sorted(name.removesuffix(".py") for name in FILES if name.endswith(".py"))
     with pytest.MonkeyPatch.context() as patch:
         # No cache beside the notebook: it would look like a part of the assignment.
         patch.setattr(sys, "dont_write_bytecode", True)

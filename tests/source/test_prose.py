@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from prose import measure, plain, symbols
 
-from autograder.exercises import EXERCISES, HELPERS
+from autograder.exercises import EXERCISES, FILES
 from source import build
 from source.notebook import END_MARKER, START_MARKER
 from source.starter_check import RELEASED, answer_lines, find_leaks, normalise
@@ -84,7 +84,7 @@ def test_no_emoji(source_notebook, committed_key):
     places = [cell.source for cell in source_notebook.cells] + [
         str(cell.get("outputs")) for cell in committed_key.cells
     ]
-    places += [(build.SOURCE / f"{name}.py").read_text(encoding="utf-8") for name in HELPERS]
+    places += [(build.SOURCE / name).read_text(encoding="utf-8") for name in FILES if name.endswith(".py")]
     assert [EMOJI.search(place)[0] for place in places if EMOJI.search(place)] == []
 
 

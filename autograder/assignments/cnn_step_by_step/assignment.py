@@ -24,4 +24,8 @@ ASSIGNMENT = Assignment(
         "2": Axes(("rows", "columns")),
     },
     gradients=catalogue.GRADIENTS,
+    files=catalogue.FILES,
+    preparation=catalogue.PREPARATION,
+    starter_lines=catalogue.STARTER_LINES,
+    open_lines=catalogue.OPEN_LINES,
 )
