@@ -5,7 +5,8 @@
 ## make test-all   run all tests and measure coverage
 ## make fuzz       try made-up zips, notebooks and replies for SECONDS=60; SEED=number gives the same ones again
 ## make doctor     what protects this machine from students' code
-## make generated  rebuild all that is generated: source, expected, release, solutions, examples
+## make generated  rebuild all that is generated: source, expected, release, solutions, examples; each is a step of its
+##                 own, too; ASSIGNMENT=name is for one assignment only
 ## make mutants    grade every small change to the answer key: none may pass
 ## make attacks    try every attack in every sandbox, as root and as an ordinary user; rewrites docs/attacks.md
 ## make bench-gradebook  a thousand students into a gradebook, twice
@@ -19,6 +20,7 @@
 PYTHON ?= python3
 SUBMISSIONS ?= examples/submitted
 RESULTS ?= results
+ASSIGNMENT ?=
 VENV ?= .venv
 SECONDS ?= 60
 RUN := $(VENV)/bin/python
@@ -69,11 +71,11 @@ newest-numpy: setup
 	PYTHONPATH=.newest $(RUN) -m pytest tests
 
 mutants: setup
-	$(RUN) -m tests.mutants
+	$(RUN) -m tests.mutants $(ASSIGNMENT)
 
 messages: expected
 	$(RUN) -m tests.messages
-	$(RUN) -m autograder.authoring.points_page
+	$(RUN) -m autograder.authoring.points_page $(ASSIGNMENT)
 
 bench: setup
 	$(RUN) -m benchmarks
@@ -92,7 +94,7 @@ attacks: setup
 	$(RUN) -m tests.attacks
 
 confusion: setup
-	$(RUN) -m tests.confusion
+	$(RUN) -m tests.confusion $(ASSIGNMENT)
 
 lint: setup
 	$(RUN) -m ruff check .
@@ -101,20 +103,19 @@ lint: setup
 	$(RUN) -m pytest -q tests/test_layers.py
 
 source: setup
-	$(RUN) -m source.build source
-	$(RUN) -m source.build images
+	$(RUN) -m source.build source $(ASSIGNMENT)
 
 expected: source
-	$(RUN) -m autograder.authoring.answer_key
+	$(RUN) -m autograder.authoring.answer_key $(ASSIGNMENT)
 
 release: expected
-	$(RUN) -m source.build release
+	$(RUN) -m source.build release $(ASSIGNMENT)
 
 solutions: expected
-	$(RUN) -m source.build solutions
+	$(RUN) -m source.build solutions $(ASSIGNMENT)
 
 examples: release
-	$(RUN) -m examples.build
+	$(RUN) -m examples.build $(ASSIGNMENT)
 
 # Rebuild everything generated; `git status` is clean afterwards when nothing was edited by hand.
 generated: release solutions examples messages

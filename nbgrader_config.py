@@ -26,6 +26,7 @@ def steps_with(converter: type, after: type, added: list[type]) -> list[type]:
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
+# The name of its first assignment: teachers' gradebooks know the course by it.
 c.CourseDirectory.course_id = "cnn_step_by_step"
 c.CourseDirectory.source_directory = "source"
 c.CourseDirectory.release_directory = "release"

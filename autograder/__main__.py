@@ -10,14 +10,16 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder import explain as office
+from autograder.assignment import Assignment, AssignmentError, load_assignment
+from autograder.assignments import find_expected
 from autograder.authoring.secret_cases import SecretError, read_secret, redraw
 from autograder.batch.cluster_worker import ClusterError
 from autograder.batch.pool import grade_all
 from autograder.batch.task import open_grader
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
-from autograder.expected import EXPECTED
 from autograder.gradebook.problems import GradebookError
 from autograder.grading.checks.session import ChecksError
+from autograder.intake.choose_assignment import choose_assignment
 from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.files import RefusedError
@@ -29,6 +31,7 @@ from autograder.reports.grades import write_grades
 from autograder.reports.progress import BatchProgress
 from autograder.reports.terminal import complain, complain_of_left_out, plain, print_record, print_table, print_tiers
 from autograder.sandbox import SandboxUnavailable, diagnose
+from autograder.stored_results import ResultsError, ResultsFolder, claim_results, find_results
 from autograder.text import MANY, list_names
 
 
@@ -36,22 +39,24 @@ def grade(options: argparse.Namespace) -> int:
     """Grade everything that SUBMISSIONS holds; results go to DIR as they come."""
     console = Console(quiet=options.quiet)
     roster = read_roster(options.roster) if options.roster else Roster()
-    collection = collect(options.submissions, roster)
+    assignment = choose_assignment(options.assignment, options.submissions)
+    collection = collect(options.submissions, assignment, roster)
     found = collection.submissions
     absent, strangers = (roster.absent(found), roster.strangers(found)) if options.roster else ([], [])
+    folder = claim_results(options.results, assignment.name)
     options.results.mkdir(parents=True, exist_ok=True)
-    unclear = list(tell_unclear(found, options.results))
+    unclear = list(tell_unclear(found, folder))
     rows, faulty, kept = [], 0, 0
     table = options.results / "grades.csv"
     try:
         with BatchProgress(len(found), console) as progress:
             results = grade_all(
                 found,
-                options.results,
+                folder,
                 options.sandbox,
                 options.workers,
                 options.fresh,
-                _cases(options),
+                _cases(options, assignment),
                 options.cluster,
                 complain,
             )
@@ -61,9 +66,9 @@ def grade(options: argparse.Namespace) -> int:
                 kept += graded.kept
                 progress.advance(graded.kept, graded.faulty)
     finally:
-        write_grades(rows, table, absent)
-    print_table(rows, console)
-    changes = report_changes(options.results, console)
+        write_grades(rows, assignment, table, absent)
+    print_table(rows, assignment, console)
+    changes = report_changes(folder, console)
     said = [f"{len(rows) - kept} graded, {kept} unchanged since last time."]
     if collection.passed_over:
         said.append(f"Passed over, as nobody's submission: {list_names(collection.passed_over)}.")
@@ -86,9 +91,10 @@ def _advise(error: OSError) -> str:
     return ". Make room and give the same command again: it goes on from here, nothing is lost." if full else ""
 
 
-def _cases(options: argparse.Namespace) -> Path:
-    """The file of cases to judge by: the repository's own, or those of the secret."""
-    return redraw(read_secret(options.secret)) if options.secret else EXPECTED
+def _cases(options: argparse.Namespace, assignment: Assignment) -> Path:
+    """The compiled assignment to judge by: the repository's own, or that with the cases of the secret."""
+    name = assignment.name
+    return redraw(read_secret(options.secret), name) if options.secret else find_expected(name)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -96,8 +102,9 @@ def check(options: argparse.Namespace) -> int:
     if options.notebook.is_dir():
         raise CollectionError(f"{options.notebook} is a folder. `check` takes one notebook; `grade` takes folders.")
     submission = one_file(options.notebook.stem, options.notebook)
-    reading = submission.read()
-    with open_grader(options.sandbox, _cases(options), own_notebook=True) as grader:
+    assignment = choose_assignment(options.assignment, options.notebook)
+    reading = submission.read(assignment)
+    with open_grader(options.sandbox, _cases(options, assignment), own_notebook=True) as grader:
         record = grader.grade(submission.student, reading.content, reading.remarks)
     print_record(record, Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK
@@ -106,8 +113,9 @@ def check(options: argparse.Namespace) -> int:
 def replay(options: argparse.Namespace) -> int:
     """Grade a notebook again beside its stored result; status 4 when something differs."""
     then = read_receipt(options.result)
-    reading = one_file(then.student, options.notebook).read()
-    with open_grader(options.sandbox, _cases(options)) as grader:
+    assignment = load_assignment(then.assignment)
+    reading = one_file(then.student, options.notebook).read(assignment)
+    with open_grader(options.sandbox, _cases(options, assignment)) as grader:
         record = grader.grade(then.student, reading.content, reading.remarks)
     same = print_replay(then, record, Console(soft_wrap=True, highlight=False))
     return OUR_FAULT if record.faulty else OK if same else DIFFERS
@@ -117,12 +125,14 @@ def explain(options: argparse.Namespace) -> int:
     """Show why a function of a student fails, with all numbers."""
     from autograder.reports.explanation import print_explanation  # the colours of code take long to load, too
 
-    exercise = office.find_exercise(options.exercise)
-    student, stored = office.find_student(options.results, options.student)
+    results = find_results(options.results)
+    assignment = load_assignment(results.assignment)
+    exercise = office.find_exercise(assignment, options.exercise)
+    student, stored = office.find_student(results, options.student)
     result = office.find_result(stored, exercise)
     place = office.recall_place(options.results, options.submissions)
-    content, same = office.find_notebook(place, student, stored.sha256)
-    with open_grader(options.sandbox, _cases(options)) as grader:
+    content, same = office.find_notebook(place, assignment, student, stored.sha256)
+    with open_grader(options.sandbox, _cases(options, assignment)) as grader:
         explanation = office.explain(grader, content, exercise)
         cases = grader.session.key.sha256
     console = Console(highlight=False)
@@ -149,19 +159,15 @@ def report(options: argparse.Namespace) -> int:
     return _tell_written(write_report_of, options.results, options.to or options.results / "class_report.html")
 
 
-def _tell_written(write: Callable[[Path, Path, dict[str, str]], int], results: Path, target: Path) -> int:
+def _tell_written(
+    write: Callable[[ResultsFolder, Assignment, Path, dict[str, str]], int], place: Path, target: Path
+) -> int:
     left_out: dict[str, str] = {}
-    count = write(results, target, left_out)
-    if not count and not left_out:
-        return _complain_of_nothing(results)
+    results = find_results(place)
+    count = write(results, load_assignment(results.assignment), target, left_out)
     _say(f"{count} results: {target}")
     complain_of_left_out(left_out)
     return OUR_FAULT if left_out else OK
-
-
-def _complain_of_nothing(results: Path) -> int:
-    complain(f"{results} holds no results. Give the folder that `grade --results` has filled.")
-    return WRONG_USAGE
 
 
 def _say(*sentences: str) -> None:
@@ -181,9 +187,9 @@ def export(options: argparse.Namespace) -> int:
     from autograder.platforms import export as platforms
 
     roster = read_roster(options.roster) if options.roster else None
-    done = platforms.export(options.results, options.format, options.to, options.gradebook, options.column, roster)
-    if not (done.count or done.faulty or done.left_out):
-        return _complain_of_nothing(options.results)
+    results = find_results(options.results)
+    assignment = load_assignment(results.assignment)
+    done = platforms.export(results, assignment, options.format, options.to, options.gradebook, options.column, roster)
     _say(*done.remarks, f"{done.count} results: {done.target}")
     complain_of_left_out(done.left_out)
     return OUR_FAULT if done.faulty or done.left_out else OK
@@ -194,7 +200,8 @@ def bundle(options: argparse.Namespace) -> int:
     from autograder.platforms.bundle import write_bundle
 
     target = options.to or Path(f"{options.platform}.zip")
-    size = write_bundle(options.platform, target, _cases(options), options.waive_sandbox, dict(options.part))
+    cases = _cases(options, choose_assignment(options.assignment))
+    size = write_bundle(options.platform, target, cases, options.waive_sandbox, dict(options.part))
     _say(f"{size / 1e6:.1f} MB: {target}")
     return OK
 
@@ -221,12 +228,14 @@ COMMANDS = {
 
 
 UNUSABLE = (
+    AssignmentError,
     CollectionError,
     GradebookError,
     office.NothingToExplainError,
     PlatformError,
     ReceiptError,
     RefusedError,
+    ResultsError,
     RosterError,
     SecretError,
 )

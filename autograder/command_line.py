@@ -9,7 +9,6 @@ from typing import NoReturn
 
 from autograder import VERSION, program
 from autograder.batch.cluster_worker import cluster_address
-from autograder.exercises import EXERCISES
 from autograder.reports.terminal import complain
 
 OK, OUR_FAULT, WRONG_USAGE, NO_SANDBOX, DIFFERS, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -27,7 +26,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The parsed command line."""
-    parser = Parser(prog=program(), description="Grade submissions of the convolution assignment.")
+    parser = Parser(prog=program(), description="Grade notebooks, and report the results.")
     parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
 
@@ -55,6 +54,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--submissions", type=Path, metavar="PLACE", help="what `grade` was given; remembered in DIR for the next time"
     )
 
+    for command in (grade, check):
+        command.add_argument(
+            "--assignment", metavar="NAME", help="which assignment it is of; only where names and functions do not tell"
+        )
     for command in (grade, check, replay, explain):
         command.add_argument("--secret", type=Path, metavar="FILE", help="draw the hidden cases anew from a secret")
         command.add_argument("--sandbox", choices=TIERS, default="auto", help="what isolates the students' code")
@@ -86,6 +89,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     bundle = commands.add_parser("bundle", help="make the zip that a platform builds its grader from")
     bundle.add_argument("platform", choices=("gradescope", "coursera"))
+    bundle.add_argument("--assignment", metavar="NAME", help="which assignment it grades, where several are installed")
     bundle.add_argument("--to", type=Path, metavar="FILE", help="where it goes; by default PLATFORM.zip here")
     bundle.add_argument("--secret", type=Path, metavar="FILE", help="draw the hidden cases anew from a secret")
     bundle.add_argument(
@@ -123,9 +127,9 @@ _positive.__name__ = "number of workers"  # argparse puts it into its message
 
 def _part(text: str) -> tuple[str, str]:
     part, _, name = text.partition("=")
-    if not part or name not in EXERCISES or EXERCISES[name].optional:
+    if not (part and name):
         raise ValueError
     return part, name
 
 
-_part.__name__ = "part and graded exercise"
+_part.__name__ = "part and exercise"

@@ -13,21 +13,21 @@ from pathlib import Path
 
 import h5py
 
-from autograder.assignments import find_expected
+from autograder.assignment import Assignment, read_assignment
 from autograder.authoring.exercise import Check
-from autograder.exercises import ASSIGNMENT
 from public_tests import Case, Suite, read_suite
-
-EXPECTED = find_expected(ASSIGNMENT)
 
 
 @dataclass(frozen=True)
 class Key:
-    """What grading knows: the cases, the checks, and the sources of right functions and of the starter's stubs by name.
+    """What grading knows of an assignment: besides what everybody knows, the cases and the checks.
+
+    helpers: the sources of right functions by name. stubs: those of the starter's functions.
 
     sha256: of the whole file; a result records it, so that it can be told which cases it was judged by.
     """
 
+    assignment: Assignment
     suite: Suite
     checks: Mapping[str, tuple[Check, ...]]
     helpers: dict[str, str]
@@ -39,20 +39,14 @@ class Key:
         return tuple(case for case in self.suite.cases[exercise] if not case.local_only)
 
 
-def read_key(path: Path = EXPECTED) -> Key:
+def read_key(path: Path) -> Key:
     """Read everything that grading needs. Raises FileNotFoundError when `make expected` was never run."""
     suite = read_suite(path)
     with h5py.File(path, "r") as file:
         stored = {name: json.loads(file[name].attrs["checks"]) for name in suite.cases}
         checks = {name: tuple(Check(**check) for check in own) for name, own in stored.items()}
         helpers, stubs = json.loads(file.attrs["helpers"]), json.loads(file.attrs["stubs"])
-    return Key(suite, checks, helpers, stubs, hash_cases(path))
-
-
-def read_sentences(path: Path = EXPECTED) -> dict[str, str]:
-    """The sentences of the known mistakes by id."""
-    with h5py.File(path, "r") as file:
-        return json.loads(file.attrs["mistakes"])
+    return Key(read_assignment(path), suite, checks, helpers, stubs, hash_cases(path))
 
 
 def hash_cases(path: Path) -> str:

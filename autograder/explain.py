@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.exercises import EXERCISES
+from autograder.assignment import Assignment, Exercise
 from autograder.grading.calls import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.grading.checks.session import CheckReport
 from autograder.grading.grader import Grader
@@ -19,7 +19,7 @@ from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
 from autograder.result import ExerciseResult, Record
 from autograder.storage import write_whole
-from autograder.stored_results import read_stored, stored_students
+from autograder.stored_results import ResultsFolder
 from autograder.text import list_names, one_line
 from public_tests import Case
 
@@ -49,34 +49,32 @@ class Explanation:
     helpers: the exercises that the function calls. passed_with_helpers: how many checks pass when these are right.
     """
 
-    exercise: str
+    exercise: Exercise
     submission: Submission
     failures: tuple[Failure, ...]
     checks: int
-    returns: tuple[str, ...]
     helpers: tuple[str, ...] = ()
     passed_with_helpers: int = 0
 
 
-def find_student(results: Path, text: str) -> tuple[str, Record]:
+def find_student(results: ResultsFolder, text: str) -> tuple[str, Record]:
     """A student of a folder of results by the id or a part of it, and the result. Raises NothingToExplainError."""
-    students = sorted(stored_students(results))
-    if not students:
-        raise NothingToExplainError(f"{results} holds no results. Say where they are: --results DIR.")
+    students = sorted(results.students())
     found = [student for student in students if student == text]
     found = found or [student for student in students if text.casefold() in student.casefold()]
     student = _only(found, students, "student", text)
-    record = read_stored(results, student)
+    record = results.read(student)
     if record is None:
         raise NothingToExplainError(f"The result of {one_line(student)} cannot be read: grade again.")
     return student, record
 
 
-def find_exercise(text: str) -> str:
+def find_exercise(assignment: Assignment, text: str) -> str:
     """An exercise by its name or a part of it; of several the graded one. Raises NothingToExplainError."""
-    found = [name for name in EXERCISES if name == text] or [name for name in EXERCISES if text.casefold() in name]
-    graded = [name for name in found if not EXERCISES[name].optional]
-    return _only(graded if len(graded) == 1 else found, list(EXERCISES), "exercise", text)
+    names = list(assignment.exercises)
+    found = [name for name in names if name == text] or [name for name in names if text.casefold() in name]
+    graded = [name for name in found if not assignment.exercises[name].optional]
+    return _only(graded if len(graded) == 1 else found, names, "exercise", text)
 
 
 def find_result(record: Record, exercise: str) -> ExerciseResult:
@@ -100,17 +98,17 @@ def _only(found: list[str], all_names: list[str], what: str, text: str) -> str:
     )
 
 
-def find_notebook(place: Path, student: str, sha256: str) -> tuple[bytes, bool]:
+def find_notebook(place: Path, assignment: Assignment, student: str, sha256: str) -> tuple[bytes, bool]:
     """The notebook of a student, and whether it is the one that was graded.
 
     It is known by its bytes, so that no roster is needed. Raises CollectionError, and NothingToExplainError.
     """
-    submissions = collect(place).submissions
+    submissions = collect(place, assignment).submissions
     submissions.sort(key=lambda one: one.student != student)
     present, reason = None, ""
     for one in submissions:
         try:
-            content = one.read().content
+            content = one.read(assignment).content
         except (OSError, RefusedError) as error:
             reason = str(error) if one.student == student else reason
             continue
@@ -141,26 +139,27 @@ def recall_place(results: Path, place: Path | None) -> Path:
         ) from None
 
 
-def explain(grader: Grader, content: bytes, exercise: str) -> Explanation:
+def explain(grader: Grader, content: bytes, name: str) -> Explanation:
     """Run a function of a notebook again and keep what failed. Raises SandboxFault and ChecksError."""
-    submission, key = read_submission(content), grader.session.key
-    returns = key.suite.returns[exercise]
-    questions = Questions(exercise, key.cases(exercise))
-    if submission.definition(exercise) is None:
-        return Explanation(exercise, submission, (), 0, returns)
+    key = grader.session.key
+    exercise = key.assignment.exercises[name]
+    submission = read_submission(content, key.assignment.outline)
+    questions = Questions(name, key.cases(name))
+    if submission.definition(name) is None:
+        return Explanation(exercise, submission, (), 0)
     outcomes = run_exercise(grader.sandbox, submission, questions, limits=grader.limits)
     reports = grader.session.judge(outcomes)
     cases = {case.name: case for case in questions.cases}
     failures = tuple(
-        Failure(number, report, cases[report.case], outcomes[exercise, report.case])
+        Failure(number, report, cases[report.case], outcomes[name, report.case])
         for number, report in enumerate(reports, 1)
         if not report.finding.right
     )
-    explanation = Explanation(exercise, submission, failures, len(reports), returns)
+    explanation = Explanation(exercise, submission, failures, len(reports))
     endless = any(failure.outcome.first.status == "timed_out" for failure in failures)
     right = right_helpers(submission, exercise, key.helpers) if failures and not endless else {}
     if not right:
         return explanation
     helped = grader.session.judge(run_helped(grader.sandbox, submission, questions, right, grader.limits))
     passed = sum(report.finding.right for report in helped)
-    return Explanation(exercise, submission, failures, len(reports), returns, tuple(right), passed)
+    return Explanation(exercise, submission, failures, len(reports), tuple(right), passed)

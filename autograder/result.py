@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from autograder.differences import Comparison
-from autograder.exercises import ASSIGNMENT, MAX_SCORE
 from autograder.record_form import Fields
 from autograder.setting import Run, Setting
 
@@ -134,15 +133,15 @@ class Record:
     is fixed. stored_score: of a result that was read, the score that it names, which need not be the sum.
     """
 
+    assignment: str
     student: str
     exercises: tuple[ExerciseResult, ...]
     notes: tuple[Note, ...]
     sha256: str
     setting: Setting
+    max_score: float
     run: Run = field(default_factory=Run)
     comparisons: tuple[Comparison, ...] = ()
-    assignment: str = ASSIGNMENT
-    max_score: float = MAX_SCORE
     stored_score: float | None = None
 
     @classmethod
@@ -162,15 +161,15 @@ class Record:
         if not max_score:
             raise ValueError("max_score is 0")
         return cls(
+            fields.text("assignment"),
             fields.text("student"),
             exercises,
             _read_notes(fields, any(exercise.faulty for exercise in exercises)),
             fields.inner("submission").text("sha256"),
             Setting.read(fields),
+            max_score,
             Run.read(fields.inner("run")),
             (),
-            fields.text("assignment"),
-            max_score,
             fields.number("score"),
         )
 

@@ -1,52 +1,91 @@
-"""The results of a folder: each is written whole or not at all, and found by the student's name."""
+"""A folder of results: each is written whole or not at all, and found by the student's name."""
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.differences import DIFFERENCES, write_comparisons
-from autograder.exercises import ASSIGNMENT
 from autograder.result import Record
 from autograder.storage import write_whole
 
 RESULT = "result.json"
 
 
-def write_record(record: Record, results: Path) -> Path:
-    """Write `<results>/<student>/<assignment>/result.json`, whole or not at all, and return its path.
-
-    What its pictures show is written beside it, and first: where there is a result, all of it is there.
-    Raises OSError; then an earlier result is still there.
-    """
-    target = results / record.student / ASSIGNMENT / RESULT
-    differences = target.with_name(DIFFERENCES)
-    # A lone surrogate in a student's exception would make the text unwritable: it becomes a question mark.
-    content = record.to_json().encode("utf-8", errors="replace")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if record.comparisons:
-            write_whole(differences, write_comparisons(record.comparisons, record.sha256).encode(), beside=results)
-        else:
-            differences.unlink(missing_ok=True)
-        write_whole(target, content, beside=results)
-    except OSError:
-        if not target.exists():
-            differences.unlink(missing_ok=True)
-        for folder in (target.parent, target.parent.parent):
-            with suppress(OSError):
-                folder.rmdir()  # if it is empty: nobody is to look for a result there
-        raise
-    return target
+class ResultsError(Exception):
+    """A folder holds no results, or those of another assignment; the message says what to give instead."""
 
 
-def read_stored(results: Path, student: str) -> Record | None:
-    """The stored result of a student, None when there is none that can be used."""
-    try:
-        return Record.from_json((results / student / ASSIGNMENT / RESULT).read_bytes())
-    except (OSError, ValueError):
-        return None
+@dataclass(frozen=True)
+class ResultsFolder:
+    """A folder of results of one assignment: `<path>/<student>/<assignment>/result.json`."""
+
+    path: Path
+    assignment: str
+
+    def place(self, student: str) -> Path:
+        """Where the result of a student is, if there is one."""
+        return self.path / student / self.assignment / RESULT
+
+    def write(self, record: Record) -> Path:
+        """Write a result, whole or not at all, and return its path.
+
+        What its pictures show is written beside it, and first: where there is a result, all of it is there.
+        Raises OSError; then an earlier result is still there.
+        """
+        target = self.place(record.student)
+        differences = target.with_name(DIFFERENCES)
+        # A lone surrogate in a student's exception would make the text unwritable: it becomes a question mark.
+        content = record.to_json().encode("utf-8", errors="replace")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if record.comparisons:
+                shown = write_comparisons(record.comparisons, record.sha256).encode()
+                write_whole(differences, shown, beside=self.path)
+            else:
+                differences.unlink(missing_ok=True)
+            write_whole(target, content, beside=self.path)
+        except OSError:
+            if not target.exists():
+                differences.unlink(missing_ok=True)
+            for folder in (target.parent, target.parent.parent):
+                with suppress(OSError):
+                    folder.rmdir()  # if it is empty: nobody is to look for a result there
+            raise
+        return target
+
+    def read(self, student: str) -> Record | None:
+        """The stored result of a student, None when there is none that can be used."""
+        try:
+            return Record.from_json(self.place(student).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def students(self) -> Iterator[str]:
+        """The students who have a stored result, in no order."""
+        return (path.parents[1].name for path in self.path.glob(f"*/{self.assignment}/{RESULT}"))
 
 
-def stored_students(results: Path) -> Iterator[str]:
-    """The students who have a stored result, in no order."""
-    return (path.parents[1].name for path in results.glob(f"*/{ASSIGNMENT}/{RESULT}"))
+def find_results(path: Path) -> ResultsFolder:
+    """The results that a folder holds. Raises ResultsError where it holds none."""
+    found = _first_result(path)
+    if not path.is_dir():
+        raise ResultsError(f"{path} is no folder. Give the folder that `grade --results` has filled.")
+    if found is None:
+        raise ResultsError(f"{path} holds no results. Give the folder that `grade --results` has filled.")
+    return ResultsFolder(path, found.parent.name)
+
+
+def claim_results(path: Path, assignment: str) -> ResultsFolder:
+    """The folder for results of an assignment. Raises ResultsError where it holds those of another one."""
+    found = _first_result(path)
+    if found is not None and found.parent.name != assignment:
+        raise ResultsError(
+            f"{path} holds results of {found.parent.name}, and these are submissions of {assignment}. "
+            "Give each assignment a folder of its own: --results DIR."
+        )
+    return ResultsFolder(path, assignment)
+
+
+def _first_result(path: Path) -> Path | None:
+    return next(path.glob(f"*/*/{RESULT}"), None)

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from benchmarks.processes import CommandError, Usage, measure
+from tests.first_assignment import NAME, NOTEBOOK
 
 ROOT = Path(__file__).resolve().parent.parent
 # A machine that is slow for a while is to make nbgrader slow, and not to make it give up.
@@ -32,7 +32,7 @@ def grade(tree: Path, count: int, workers: int, variables: Mapping[str, str], me
     with tempfile.TemporaryDirectory(dir=tree.parent) as results:
         command = [sys.executable, "-m", "autograder", "grade", str(tree), "--results", results]
         usage = measure([*command, "--workers", str(workers)], ROOT, variables, memory)
-        graded = sum(1 for _ in Path(results).glob(f"*/{ASSIGNMENT}/result.json"))
+        graded = sum(1 for _ in Path(results).glob(f"*/{NAME}/result.json"))
     if graded != count:
         raise CommandError(f"{graded} of {count} submissions were graded:\n{usage.output[-2000:]}")
     return usage
@@ -42,7 +42,7 @@ def make_course(folder: Path, variables: Mapping[str, str]) -> Path:
     """A copy of the course in a new folder, with a gradebook that knows the assignment."""
     shutil.copytree(ROOT / "source", folder / "source", ignore=CLUTTER)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
-    measure([sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT], folder, variables)
+    measure([sys.executable, "-m", "nbgrader", "generate_assignment", NAME], folder, variables)
     return folder
 
 
@@ -52,11 +52,11 @@ def autograde(course: Path, texts: Mapping[str, str], variables: Mapping[str, st
         copy = Path(scratch, "course")
         shutil.copytree(course, copy)
         for student, text in texts.items():
-            target = copy / "submitted" / student / ASSIGNMENT / NOTEBOOK
+            target = copy / "submitted" / student / NAME / NOTEBOOK
             target.parent.mkdir(parents=True)
             target.write_text(text, encoding="utf-8")
-        usage = measure([sys.executable, "-m", "nbgrader", "autograde", *PATIENCE, ASSIGNMENT], copy, variables)
-        graded = sum(1 for _ in copy.glob(f"autograded/*/{ASSIGNMENT}/{NOTEBOOK}"))
+        usage = measure([sys.executable, "-m", "nbgrader", "autograde", *PATIENCE, NAME], copy, variables)
+        graded = sum(1 for _ in copy.glob(f"autograded/*/{NAME}/{NOTEBOOK}"))
     if graded != len(texts):
         raise CommandError(f"nbgrader graded {graded} of {len(texts)}:\n{usage.output[-2000:]}")
     return usage

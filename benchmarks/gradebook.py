@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.batch.pool import grade_all
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.intake.collection import find_submissions
+from autograder.stored_results import ResultsFolder
 from benchmarks.commands import ROOT, environment, make_course
 from benchmarks.processes import Usage, measure
 from benchmarks.submissions import make_class, write_tree
+from tests.first_assignment import EXPECTED, NAME, NOTEBOOK, find_submissions
 
 ALLOWED = 60.0
 """Seconds for a class of 1,000, and as many for each further 1,000."""
@@ -32,14 +32,21 @@ def make_results(scratch: Path, course: Path, count: int) -> Path:
     """
     texts = make_class()
     write_tree(texts, scratch / "graded")
-    for _ in grade_all(find_submissions(scratch / "graded"), scratch / "results of some", "auto", 1, False):
+    for _ in grade_all(
+        find_submissions(scratch / "graded"),
+        ResultsFolder(scratch / "results of some", NAME),
+        "auto",
+        1,
+        False,
+        EXPECTED,
+    ):
         pass
     write_tree(texts, course / "submitted", count)
     for folder in (course / "submitted").iterdir():
-        graded = scratch / "results of some" / f"00000_{folder.name.partition('_')[2]}" / ASSIGNMENT / "result.json"
+        graded = scratch / "results of some" / f"00000_{folder.name.partition('_')[2]}" / NAME / "result.json"
         result = json.loads(graded.read_text(encoding="utf-8"))
-        sha256 = hashlib.sha256((folder / ASSIGNMENT / NOTEBOOK).read_bytes()).hexdigest()
-        target = scratch / "results" / folder.name / ASSIGNMENT / "result.json"
+        sha256 = hashlib.sha256((folder / NAME / NOTEBOOK).read_bytes()).hexdigest()
+        target = scratch / "results" / folder.name / NAME / "result.json"
         target.parent.mkdir(parents=True)
         result |= {"student": folder.name, "submission": {"sha256": sha256}}
         target.write_text(json.dumps(result, indent=1), encoding="utf-8")

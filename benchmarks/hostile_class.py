@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.batch.pool import grade_all
-from autograder.exercises import ASSIGNMENT
 from autograder.grading.calls import LIMITS, TOGETHER
-from autograder.intake.collection import find_submissions
 from autograder.result import Record, Status
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED, fill, read_answers, read_starter
+from tests.first_assignment import EXPECTED, NAME, find_submissions
 
 LOST = TOGETHER.exercise_seconds + LIMITS.exercise_seconds
 """Seconds of one worker that a function can cost which hangs, dies or eats memory and calls no faulty helper."""
@@ -61,10 +61,10 @@ def write_class(folder: Path, ordinary: int, hostile: dict[str, int]) -> None:
     kinds = [kind for kind, count in hostile.items() for _ in range(count)]
     for number, kind in enumerate(kinds):
         signature, body, _ = HOSTILE[kind]
-        answers = read_answers("loops") | {signature.partition("(")[0]: HEAD.format(name=signature) + body}
+        answers = read_answers(NAME, "loops") | {signature.partition("(")[0]: HEAD.format(name=signature) + body}
         place = number * ordinary // len(kinds)
         path = folder / f"{place:04}_{kind}_{number}.ipynb"
-        path.write_text(json.dumps(fill(read_starter(), answers)), encoding="utf-8")
+        path.write_text(json.dumps(fill(read_starter(NAME), answers)), encoding="utf-8")
 
 
 def measure(scratch: Path, ordinary: int, hostile: dict[str, int], workers: int) -> Outcome:
@@ -74,7 +74,14 @@ def measure(scratch: Path, ordinary: int, hostile: dict[str, int], workers: int)
     seconds = {}
     for name in ("quiet", "disturbed"):
         started = time.perf_counter()
-        for _ in grade_all(find_submissions(scratch / name), scratch / f"{name}_results", "auto", workers, True):
+        for _ in grade_all(
+            find_submissions(scratch / name),
+            ResultsFolder(scratch / f"{name}_results", NAME),
+            "auto",
+            workers,
+            True,
+            EXPECTED,
+        ):
             pass
         seconds[name] = time.perf_counter() - started
     alone, among = dict(_results(scratch / "quiet_results")), dict(_results(scratch / "disturbed_results"))
@@ -86,7 +93,7 @@ def measure(scratch: Path, ordinary: int, hostile: dict[str, int], workers: int)
 
 def _results(folder: Path) -> Iterator[tuple[str, str]]:
     """Each result as text, without what may differ between two runs."""
-    for path in folder.glob(f"*/{ASSIGNMENT}/result.json"):
+    for path in folder.glob(f"*/{NAME}/result.json"):
         yield path.parent.parent.name, json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"run": {}})
 
 

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import cast
 
 from autograder.batch.task import open_grader
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading.grader import Grader
 from autograder.sandbox import Job, JobResult, Limits, Sandbox, SandboxUnavailable, TierName, open_sandbox
 from benchmarks.bare import Cost, call_bare
 from benchmarks.processes import adopt_orphans, cpu_of_ended, cpu_of_running, reap_orphans
+from tests.first_assignment import EXPECTED, NAME, NOTEBOOK
 
 TIERS: tuple[TierName, ...] = ("bwrap", "landlock")
 
@@ -65,10 +65,10 @@ class Isolation:
 def record_jobs(folder: Path) -> list[list[tuple[Job, Limits]]]:
     """Grade all submissions of a tree, as a worker does with one grader; returns the jobs of each."""
     recorded = []
-    with open_grader("auto") as grader:
+    with open_grader("auto", EXPECTED) as grader:
         recorder = Recorder(grader.sandbox)
         recording = Grader(cast(Sandbox, recorder), grader.session)
-        for notebook in sorted(folder.glob(f"*/{ASSIGNMENT}/{NOTEBOOK}")):
+        for notebook in sorted(folder.glob(f"*/{NAME}/{NOTEBOOK}")):
             recorder.jobs = []
             recording.grade("somebody", notebook.read_bytes())
             recorded.append(recorder.jobs)

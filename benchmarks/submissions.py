@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
-from autograder.authoring.answer_key import DEFINITION, read_answers, read_function
-from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
-from examples.build import fill, make_notebooks, read_starter
+from autograder.assignments import read_definition
+from autograder.authoring.answer_key import read_answers, read_function
+from autograder.authoring.places import Places
+from examples.build import fill, read_starter
+from examples.cnn_step_by_step import make_notebooks
+from tests.first_assignment import EXERCISES, NAME, NOTEBOOK
 from tests.golden import notebook_of, read_style, styles
 
 LEFT_OUT = {
@@ -23,16 +26,17 @@ EVERY_THIRD = 3
 
 def make_class() -> dict[str, str]:
     """The text of each submission's notebook, by student, in an order in which right and wrong ones are mixed."""
-    starter = read_starter()
+    starter = read_starter(NAME)
     notebooks = {student: made for student, made in make_notebooks().items() if student not in LEFT_OUT}
-    for style in styles()[::EVERY_THIRD]:
+    for style in styles(NAME)[::EVERY_THIRD]:
         if style in LEFT_OUT:
             continue
-        notebooks[f"style_{style}_100"] = notebook_of(starter, read_style(style))
-    key = read_answers()
+        notebooks[f"style_{style}_100"] = notebook_of(starter, read_style(NAME, style))
+    definition = read_definition(NAME)
+    key = read_answers(definition, Places(NAME).answers)
     answers = {name: read_function(key, name) for name, exercise in EXERCISES.items() if not exercise.optional}
     for name in answers:
-        commonest = next(mistake for mistake in DEFINITION.mistakes if mistake.exercise == name)
+        commonest = next(mistake for mistake in definition.mistakes if mistake.exercise == name)
         wrong = answers | {name: commonest.apply(answers[name])}
         notebooks[f"mistake_{commonest.name}_in_{name}"] = fill(starter, wrong)
     texts = {student: json.dumps(made, indent=1, ensure_ascii=False) + "\n" for student, made in notebooks.items()}
@@ -53,7 +57,7 @@ def write_tree(texts: Mapping[str, str], folder: Path, count: int | None = None)
     students = list(texts)
     for number in range(len(students) if count is None else count):
         turn, at = divmod(number, len(students))
-        target = folder / f"{turn:05d}_{students[at]}" / ASSIGNMENT / NOTEBOOK
+        target = folder / f"{turn:05d}_{students[at]}" / NAME / NOTEBOOK
         target.parent.mkdir(parents=True)
         target.write_text(vary(texts[students[at]], turn), encoding="utf-8")
     return folder

@@ -3,7 +3,7 @@
 import time
 
 from autograder.batch.task import open_grader
-from autograder.exercises import EXERCISES
+from tests.first_assignment import EXERCISES, EXPECTED
 from tests.hostile_files.notebooks import cell, notebook
 from tests.hostile_files.sources import SOURCES
 
@@ -33,7 +33,7 @@ def make_worst() -> bytes:
 
 def main() -> None:
     """Grade it and print the time."""
-    with open_grader("auto") as grader:
+    with open_grader("auto", EXPECTED) as grader:
         grader.grade("warm-up", notebook(cell("x = 1")).encode())
         began = time.perf_counter()
         record = grader.grade("worst", make_worst())

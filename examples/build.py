@@ -1,39 +1,51 @@
-"""`make examples`: fill the released starter as students would and write the class to `examples/submitted/`.
+"""`make examples`: fill the released starters as students would and write the classes to `examples/submitted/`.
 
-The name of a student says what is done in the notebook and ends with the score that it must get.
+`python -m examples.build [NAME ...]` does it for some assignments, without a name for all. An assignment has a class if
+there is a module `examples/<name>.py`; its function `make_class` fills in answers from `examples/answers/<name>/`.
 """
 
+import argparse
 import copy
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
+from autograder.assignments import read_definition
+from autograder.authoring.places import Places, add_names
 
 HERE = Path(__file__).resolve().parent
-STARTER = HERE.parent / "release" / ASSIGNMENT / NOTEBOOK
 ANSWERS = HERE / "answers"
 SUBMITTED = HERE / "submitted"
 
 Notebook = dict
+GIVEN = "import numpy as np\n"  # starters have this line
 HEADER = re.compile(r"# (?:GRADED|OPTIONAL) FUNCTION: (\w+)\n")
 
 
-def read_starter() -> Notebook:
+def find_starter(assignment: str) -> Path:
+    """Where the released starter of an assignment is."""
+    places = Places(assignment)
+    return places.release / places.notebook
+
+
+def read_starter(assignment: str) -> Notebook:
     """The released starter, as it is on disk."""
-    return json.loads(STARTER.read_text(encoding="utf-8"))
+    return json.loads(find_starter(assignment).read_text(encoding="utf-8"))
 
 
-def read_answers(name: str) -> dict[str, str]:
+def read_answers(assignment: str, name: str) -> dict[str, str]:
     """The functions of a file of answers by name; helpers that are no exercise go with the function after them."""
-    text = (ANSWERS / f"{name}.py").read_text(encoding="utf-8")
+    exercises = read_definition(assignment).exercises
+    text = (ANSWERS / assignment / f"{name}.py").read_text(encoding="utf-8")
     head, *functions = re.split(r"^(?=def )", text, flags=re.MULTILINE)
-    answers, before = {}, "".join(line for line in head.splitlines(True) if "stride_tricks" in line)
+    imports = [line for line in head.splitlines(True) if line.startswith(("import", "from"))]
+    answers, before = {}, "".join(line for line in imports if line != GIVEN)
     for function in functions:
         before += function
-        if (found := function[len("def ") : function.index("(")]) in EXERCISES:
+        if (found := function[len("def ") : function.index("(")]) in exercises:
             answers[found], before = before.strip() + "\n", ""
     return answers
 
@@ -93,50 +105,33 @@ def edit(answers: Mapping[str, str], name: str, *changes: tuple[str, str]) -> di
     return {**answers, name: source}
 
 
-def make_notebooks() -> dict[str, Notebook]:
-    """The notebook of each student, by student; what the name says is all that is wrong with it."""
-    starter, loops = read_starter(), read_answers("loops")
-    right = fill(starter, loops)
-    mistakes: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-        "bias_added_before_the_sum_80": ("conv_single_step", (("* W\n", "* W + b\n"), ("Z + b.item()", "float(Z)"))),
-        "stride_ignored_in_pooling_81": ("pool_forward", (("stride * h, stride * w", "h, w"),)),
-        "zero_pad_wrong_but_convolution_right_91": ("zero_pad", (("(0, 0)))", "(0, 0)), constant_values=1)"),)),
-        "syntax_error_in_pooling_70": ("pool_forward", (('if mode == "max"', 'if mode = "max"'),)),
-        "endless_loop_in_convolution_60": (
-            "conv_forward",
-            (("for h in range(n_H):", "h = 0\n        while h < n_H:"),),
-        ),
-    }
-    nothing = fill(starter, {name: f"def {name}(*arguments):\n    return 0\n" for name in loops})
-    patch = code_cell("import numpy as np\nnp.allclose = np.isclose = lambda *a, **k: True")
-    return {
-        "right_with_loops_100": right,
-        "right_vectorised_100": fill(starter, read_answers("vectorised")),
-        "optional_part_done_100": fill(starter, loops | read_answers("backward")),
-        "untouched_starter_0": starter,
-        "extra_cells_and_prints_100": with_clutter(right),
-        "metadata_stripped_100": without_metadata(right),
-        "comparison_patched_0": nothing | {"cells": [patch, *nothing["cells"]]},
-    } | {student: fill(starter, edit(loops, name, *changes)) for student, (name, changes) in mistakes.items()}
+def to_text(notebook: Notebook) -> str:
+    """A notebook as the text of its file."""
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
-def make_class() -> dict[str, str]:
-    """The text of each student's file, by student."""
-    texts = {
-        student: json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-        for student, notebook in make_notebooks().items()
-    }
-    return texts | {"no_json_0": texts["right_with_loops_100"][:2000]}
-
-
-def main() -> None:
-    """Write the class anew."""
-    shutil.rmtree(SUBMITTED, ignore_errors=True)
-    for student, text in make_class().items():
-        target = SUBMITTED / student / ASSIGNMENT / NOTEBOOK
+def write_class(assignment: str, texts: Mapping[str, str]) -> None:
+    """Write the files of a class, by student, in the place of those that are there."""
+    for old in SUBMITTED.glob(f"*/{assignment}"):
+        shutil.rmtree(old)
+    for student, text in texts.items():
+        target = SUBMITTED / student / assignment / Places(assignment).notebook
         target.parent.mkdir(parents=True)
         target.write_text(text, encoding="utf-8")
-    print(f"{len(list(SUBMITTED.iterdir()))} submissions in {SUBMITTED.relative_to(HERE.parent)}")
+    for folder in SUBMITTED.iterdir():
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the classes again."""
+    parser = argparse.ArgumentParser(prog="python -m examples.build", description=main.__doc__)
+    add_names(parser)
+    for assignment in parser.parse_args(arguments).names:
+        if (HERE / f"{assignment}.py").exists():
+            texts = import_module(f"examples.{assignment}").make_class()
+            write_class(assignment, texts)
+            print(f"{len(texts)} submissions of {assignment} in {SUBMITTED.relative_to(HERE.parent)}")
 
 
 if __name__ == "__main__":

@@ -1,63 +1,51 @@
-"""Build the notebooks: `python -m source.build source|images|release|solutions|all|check`.
+"""Build the notebooks: `python -m source.build source|release|solutions|all|check [NAME ...]`.
 
-source     the text -> source/cnn_step_by_step/cnn_step_by_step.ipynb
-images     the drawings -> source/cnn_step_by_step/images.h5
-release    the notebook -> release/, the starter, through nbgrader, unless the release check refuses it
-solutions  the notebook -> solutions/, the executed answer key, through nbgrader
-all        the four above, in this order
-check      the release check, and whether source/ and release/ are what a build gives
+source     the text -> source/NAME/NAME.ipynb, and beside it what is copied or made by code
+release    the notebook -> release/NAME/, the starter, through nbgrader, unless the release check refuses it
+solutions  the notebook -> solutions/NAME/, the executed answer key, through nbgrader
+all        the three above, in this order
+check      the release check, and whether source/, release/ and solutions/ are what a build gives
+
+NAME is an assignment; without any name, a step is done for all of them.
 """
 
 import argparse
 import filecmp
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from source.conversion import ROOT, convert, replace_folder
-from source.images import write_images
+from autograder.assignments import read_definition
+from autograder.authoring.definition import Assignment
+from autograder.authoring.places import Places, add_names
+from source.beside import write_files
+from source.conversion import convert, replace_folder
 from source.notebook import SourceError, write_notebook
 from source.starter_check import list_faults
 
-TEXT = ROOT / "source" / f"{ASSIGNMENT}.py"
-SOURCE = ROOT / "source" / ASSIGNMENT
-RELEASE = ROOT / "release" / ASSIGNMENT
-SOLUTIONS = ROOT / "solutions" / ASSIGNMENT
-SHARED = ("public_tests.py", "public_tests.h5")
-STEPS = ("source", "images", "release", "solutions", "all", "check")
+
+def build_source(assignment: Assignment, places: Places) -> None:
+    """Write the notebook with the answers, and the generated files beside it."""
+    write_notebook(places.text, places.answers, assignment.exercises)
+    write_files(assignment, places.source)
 
 
-def link_shared_files(folder: Path) -> None:
-    """Link the public tests at the top of the checkout into a folder; nbgrader copies what they hold."""
-    for name in SHARED:
-        link = folder / name
-        if not link.exists():
-            link.unlink(missing_ok=True)
-            link.symlink_to(Path("..", "..", name))
-
-
-def build_source() -> None:
-    """Write the notebook with the answers, and the links beside it."""
-    write_notebook(TEXT, SOURCE / NOTEBOOK)
-    link_shared_files(SOURCE)
-
-
-def build_release() -> None:
+def build_release(assignment: Assignment, places: Places) -> None:
     """Write the starter; raise SourceError, and leave the old one, when the release check refuses it."""
     with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / ASSIGNMENT
-        convert("release", SOURCE, trial)
-        if faults := list_faults(trial, SOURCE / NOTEBOOK):
+        trial = Path(folder) / places.name
+        convert("release", places.name, places.source, trial)
+        if faults := list_faults(trial, places.answers, assignment):
             raise SourceError("the starter is refused:\n" + "\n".join(faults))
-        replace_folder(RELEASE, trial)
+        replace_folder(places.release, trial)
 
 
-def build_solutions() -> None:
+def build_solutions(_: Assignment, places: Places) -> None:
     """Write the executed answer key; raise SourceError when a cell of it fails."""
-    convert("solutions", SOURCE, SOLUTIONS)
+    convert("solutions", places.name, places.source, places.solutions)
 
 
 def different_files(fresh: Path, kept: Path) -> list[str]:
@@ -75,57 +63,73 @@ def cell_sources(notebook: Path) -> list[tuple[str, str]]:
     return [(cell.id, cell.source) for cell in nbformat.read(notebook, as_version=4).cells]
 
 
-def list_stale() -> list[str]:
+def list_stale(assignment: Assignment, places: Places) -> list[str]:
     """Return one sentence for everything in source/, release/ and solutions/ that a build would change.
 
-    The pictures in the answer key may differ between machines, so only its cells are compared.
+    The pictures in the executed notebook may differ between machines, so only its cells are compared.
     """
     stale = []
     with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder)
-        write_notebook(TEXT, fresh / NOTEBOOK)
-        write_images(fresh / "images.h5")
-        for name, step in ((NOTEBOOK, "source"), ("images.h5", "images")):
-            if not filecmp.cmp(fresh / name, SOURCE / name, shallow=False):
-                stale.append(f"source/{ASSIGNMENT}/{name} is stale: run python -m source.build {step}")
-        convert("release", SOURCE, fresh / "release")
-        for name in different_files(fresh / "release", RELEASE):
-            stale.append(f"release/{ASSIGNMENT}/{name} is stale: run python -m source.build release")
-    if cell_sources(SOLUTIONS / NOTEBOOK) != cell_sources(SOURCE / NOTEBOOK):
-        stale.append(f"solutions/{ASSIGNMENT}/{NOTEBOOK} is stale: run python -m source.build solutions")
+        source, release = Path(folder) / "source", Path(folder) / "release"
+        write_notebook(places.text, source / places.notebook, assignment.exercises)
+        write_files(assignment, source)
+        generated = [path.name for path in source.iterdir()]
+        _, mismatch, errors = filecmp.cmpfiles(source, places.source, generated, shallow=False)
+        stale += [_stale("source", places, name) for name in sorted(mismatch + errors)]
+        convert("release", places.name, places.source, release)
+        stale += [_stale("release", places, name) for name in different_files(release, places.release)]
+    for name in different_files(places.source, places.solutions):
+        key = places.solutions / name
+        if name != places.notebook or not key.exists() or cell_sources(key) != cell_sources(places.answers):
+            stale.append(_stale("solutions", places, name))
     return stale
 
 
-def check_release() -> None:
+def _stale(step: str, places: Places, name: str) -> str:
+    return f"{step}/{places.name}/{name} is stale: run python -m source.build {step} {places.name}"
+
+
+def check_release(assignment: Assignment, places: Places) -> None:
     """Raise SourceError with everything that speaks against what is built."""
-    if faults := list_faults(RELEASE, SOURCE / NOTEBOOK) + list_stale():
+    if faults := list_faults(places.release, places.answers, assignment) + list_stale(assignment, places):
         raise SourceError("\n".join(faults))
 
 
+Step = Callable[[Assignment, Places], None]
+BUILDS: dict[str, Step] = {
+    "source": build_source,
+    "release": build_release,
+    "solutions": build_solutions,
+}
+STEPS: dict[str, list[Step]] = {
+    **{step: [build] for step, build in BUILDS.items()},
+    "all": [*BUILDS.values()],
+    "check": [check_release],
+}
+
+
+def run_step(step: str, assignment: Assignment, places: Places) -> bool:
+    """Run one step for one assignment; return whether it succeeded, after saying what is wrong."""
+    try:
+        for action in STEPS[step]:
+            action(assignment, places)
+    except SourceError as fault:
+        print(fault, file=sys.stderr)
+        return False
+    print(f"{step} of {assignment.name}: done")
+    return True
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run one step; return 0, or 1 after saying what is wrong."""
+    """Run one step for some assignments; return 0, or 1 when one of them failed."""
     parser = argparse.ArgumentParser(
         prog="python -m source.build", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("step", choices=STEPS)
-    step = parser.parse_args(arguments).step
-    actions = {
-        "images": lambda: write_images(SOURCE / "images.h5"),
-        "source": build_source,
-        "release": build_release,
-        "solutions": build_solutions,
-    }
-    try:
-        if step == "check":
-            check_release()
-        else:
-            for action in actions.values() if step == "all" else [actions[step]]:
-                action()
-    except SourceError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    print(f"{step}: done")
-    return 0
+    add_names(parser)
+    chosen = parser.parse_args(arguments)
+    done = [run_step(chosen.step, read_definition(name), Places(name)) for name in chosen.names]
+    return 0 if all(done) else 1
 
 
 if __name__ == "__main__":

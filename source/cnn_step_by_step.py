@@ -41,7 +41,7 @@
 #
 # `numpy` does the arithmetic and `h5py` reads image files. Beside this notebook lie some files of the course:
 # `public_tests.py` (the tests that you call below), `figures.py`, `animation.py` and `sheet.py` (all the
-# pictures: read them and change the numbers as you like), and `lesson.py` (the questions).
+# pictures: read them and change the numbers as you like), `lesson.py` and `questions.py` (the questions).
 
 # %%
 from public_tests import *

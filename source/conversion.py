@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT
+from autograder.authoring.places import ROOT
 from source.notebook import SourceError
 
-ROOT = Path(__file__).resolve().parent.parent
 CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
 
 
@@ -35,8 +34,8 @@ def environment_for_nbgrader() -> Iterator[None]:
         os.environ.update(before)
 
 
-def run_nbgrader(step: str, course: Path) -> str:
-    """Run one converter of nbgrader on the assignment below `course`; return its log.
+def run_nbgrader(step: str, name: str, course: Path) -> str:
+    """Run one converter of nbgrader on the assignment `name` below `course`; return its log.
 
     Raises SourceError with the log when it fails.
     """
@@ -49,7 +48,7 @@ def run_nbgrader(step: str, course: Path) -> str:
     config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
-    config.CourseDirectory.assignment_id = ASSIGNMENT
+    config.CourseDirectory.assignment_id = name
     coursedir = CourseDirectory(config=config)
     converter = {"release": GenerateAssignment, "solutions": GenerateSolution}[step](coursedir=coursedir, config=config)
     log = io.StringIO()
@@ -57,7 +56,7 @@ def run_nbgrader(step: str, course: Path) -> str:
     converter.log.addHandler(logging.StreamHandler(log))
     try:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-            gradebook.update_or_create_assignment(ASSIGNMENT)
+            gradebook.update_or_create_assignment(name)
         converter.start()
     except (Exception, SystemExit) as error:
         raise SourceError(f"nbgrader could not build {step}: {error}\n{log.getvalue()}") from error
@@ -72,20 +71,18 @@ def replace_folder(old: Path, new: Path) -> None:
     shutil.copytree(new, old, ignore=CLUTTER)
 
 
-def convert(step: str, source: Path, target: Path) -> None:
+def convert(step: str, name: str, source: Path, target: Path) -> None:
     """Run one conversion of nbgrader and put its result in the place of `target`.
 
-    step: "release" (the starter) or "solutions" (the executed answer key).
-    source, target: the assignment's folder before and after; links in `source` become real files in `target`.
+    step: "release" (the starter) or "solutions" (the executed answer key). name: of the assignment.
+    source, target: the assignment's folder before and after.
     Raises SourceError with nbgrader's log when the conversion fails.
     """
-    if dangling := [path.name for path in sorted(source.iterdir()) if not path.exists()]:
-        raise SourceError(f"{source.name} links to files that do not exist yet: {', '.join(dangling)}")
     with tempfile.TemporaryDirectory() as folder, environment_for_nbgrader():
         course = Path(folder).resolve()
-        shutil.copytree(source, course / "source" / ASSIGNMENT, ignore=CLUTTER)
-        log = run_nbgrader(step, course)
-        result = course / step / ASSIGNMENT
+        shutil.copytree(source, course / "source" / name, ignore=CLUTTER)
+        log = run_nbgrader(step, name, course)
+        result = course / step / name
         if not result.is_dir():
             raise SourceError(f"nbgrader built no {step}:\n{log}")
         replace_folder(target, result)

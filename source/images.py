@@ -1,4 +1,4 @@
-"""The images that the notebook's last part reads: a small batch of drawings, drawn here, and one photograph.
+"""The images of a lesson, `images.h5`: a small batch of drawings, drawn here, and one photograph.
 
 The photograph is kept as `photograph.png`; `photograph.md` says where it is from. Rebuilding gives the same bytes:
 nothing is random, and the file holds no times.

@@ -1,32 +1,33 @@
-"""From the text of the assignment to the notebook that nbgrader reads.
+"""From the text of an assignment to the notebook that nbgrader reads.
 
-The text (`cnn_step_by_step.py`, jupytext's percent format) carries short marks: `graded="zero_pad"`,
-`optional="conv_backward"`, `test="zero_pad"`. Here they become nbgrader's full metadata, and every rule about the
-text is checked before anything is written, because nbgrader passes over most faults in silence.
+The text (`source/<name>.py`, jupytext's percent format) carries short marks with the name of an exercise:
+`graded="..."`, `optional="..."`, `test="..."`. Here they become nbgrader's full metadata, and every rule about the text
+is checked before anything is written, because nbgrader passes over most faults in silence.
 """
 
 import ast
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import jupytext
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from autograder.exercises import EXERCISES
+from autograder.authoring.exercise import Exercise
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 START_MARKER, END_MARKER = "# YOUR CODE STARTS HERE", "# YOUR CODE ENDS HERE"
 MARKS = ("graded", "optional", "test")
 KNOWN_METADATA = {*MARKS, "tags"}
 MARKER_LIKE = re.compile(r"^\s*(###|#+\s*(BEG|END)[A-Z]*\b)")
+Exercises = Mapping[str, Exercise]
 
 
 class SourceError(Exception):
-    """The text of the assignment breaks a rule; the message has one line for each fault."""
+    """The text of an assignment breaks a rule; the message has one line for each fault."""
 
 
 def read_cells(text: str) -> list[NotebookNode]:
@@ -43,9 +44,9 @@ def mark_of(cell: NotebookNode) -> tuple[str, str] | None:
     return next(((kind, str(cell.metadata[kind])) for kind in MARKS if kind in cell.metadata), None)
 
 
-def header_of(name: str) -> str:
+def header_of(exercise: Exercise) -> str:
     """Return the first line of an exercise cell."""
-    return f"# {'OPTIONAL' if EXERCISES[name].optional else 'GRADED'} FUNCTION: {name}"
+    return f"# {'OPTIONAL' if exercise.optional else 'GRADED'} FUNCTION: {exercise.name}"
 
 
 def solution_lines(source: str) -> list[str]:
@@ -75,10 +76,10 @@ def marker_faults(cell: NotebookNode, place: str) -> Iterator[str]:
         yield f"{place}: the solution region is empty"
 
 
-def exercise_faults(cell: NotebookNode, name: str, place: str) -> Iterator[str]:
+def exercise_faults(cell: NotebookNode, exercise: Exercise, place: str) -> Iterator[str]:
     """Say what an exercise cell lacks: header, markers for the student, the function of the catalogue."""
-    if cell.source.splitlines()[:1] != [header_of(name)]:
-        yield f'{place}: the first line must be "{header_of(name)}"'
+    if cell.source.splitlines()[:1] != [header_of(exercise)]:
+        yield f'{place}: the first line must be "{header_of(exercise)}"'
     for marker in (START_MARKER, END_MARKER):
         if cell.source.count(marker) != 1:
             yield f'{place}: "{marker}" must stand in it once'
@@ -88,11 +89,11 @@ def exercise_faults(cell: NotebookNode, name: str, place: str) -> Iterator[str]:
         yield f"{place}: does not parse, {error.msg} in line {error.lineno}"
         return
     signatures = {node.name: tuple(argument.arg for argument in node.args.args) for node in functions}
-    if signatures.get(name) != EXERCISES[name].parameters:
-        yield f"{place}: must define {name}({', '.join(EXERCISES[name].parameters)})"
+    if signatures.get(exercise.name) != exercise.parameters:
+        yield f"{place}: must define {exercise.name}({', '.join(exercise.parameters)})"
 
 
-def cell_faults(cell: NotebookNode, number: int) -> Iterator[str]:
+def cell_faults(cell: NotebookNode, number: int, exercises: Exercises) -> Iterator[str]:
     """Say what is wrong with one cell by itself."""
     mark = mark_of(cell)
     place = f"cell {number} ({mark[0]} {mark[1]})" if mark else f"cell {number}"
@@ -103,53 +104,53 @@ def cell_faults(cell: NotebookNode, number: int) -> Iterator[str]:
     if mark is None:
         return
     kind, name = mark
-    if name not in EXERCISES:
+    if name not in exercises:
         yield f"{place}: {name!r} is not in the catalogue, so its points are unknown"
     elif kind == "test":
         if f"{name}_test(" not in cell.source:
             yield f"{place}: does not call {name}_test"
     else:
-        if (kind == "optional") != EXERCISES[name].optional:
-            yield f"{place}: the catalogue gives {EXERCISES[name].points} points, so it cannot be {kind}"
-        yield from exercise_faults(cell, name, place)
+        exercise = exercises[name]
+        if (kind == "optional") != exercise.optional:
+            yield f"{place}: the catalogue gives {exercise.points} points, so it cannot be {kind}"
+        yield from exercise_faults(cell, exercise, place)
 
 
-def list_faults(cells: list[NotebookNode]) -> list[str]:
+def list_faults(cells: list[NotebookNode], exercises: Exercises) -> list[str]:
     """Return everything that is wrong with the text, one sentence a fault."""
-    faults = [fault for number, cell in enumerate(cells, start=1) for fault in cell_faults(cell, number)]
+    faults = [fault for number, cell in enumerate(cells, start=1) for fault in cell_faults(cell, number, exercises)]
     marks = [mark for cell in cells if (mark := mark_of(cell))]
-    exercises = [name for kind, name in marks if kind != "test"]
-    tests = [name for kind, name in marks if kind == "test"]
-    for what, names in (("exercise", exercises), ("test", tests)):
+    written = [name for kind, name in marks if kind != "test"]
+    tested = [name for kind, name in marks if kind == "test"]
+    for what, names in (("exercise", written), ("test", tested)):
         faults += [f"{what} {name} is marked in {n} cells" for name, n in Counter(names).items() if n > 1]
-        faults += [f"{what} {name} is missing" for name in EXERCISES if name not in names]
-    if not faults and exercises != list(EXERCISES):
-        faults.append(f"the exercises must come in the order of the catalogue: {', '.join(EXERCISES)}")
+        faults += [f"{what} {name} is missing" for name in exercises if name not in names]
+    if not faults and written != list(exercises):
+        faults.append(f"the exercises must come in the order of the catalogue: {', '.join(exercises)}")
     return faults
 
 
-def nbgrader_metadata(kind: str, name: str) -> dict[str, object]:
+def nbgrader_metadata(kind: str, exercise: Exercise) -> dict[str, object]:
     """Return nbgrader's metadata (schema version 3) for a marked cell."""
     metadata: dict[str, object] = {"schema_version": 3, "task": False}
     if kind == "test":
-        points = EXERCISES[name].points
         return metadata | {
-            "grade_id": f"test_{name}",
+            "grade_id": f"test_{exercise.name}",
             "grade": True,
             "solution": False,
             "locked": True,
-            "points": points,
+            "points": exercise.points,
         }
-    return metadata | {"grade_id": name, "grade": False, "solution": True, "locked": False}
+    return metadata | {"grade_id": exercise.name, "grade": False, "solution": True, "locked": False}
 
 
-def build_notebook(text: str) -> NotebookNode:
+def build_notebook(text: str, exercises: Exercises) -> NotebookNode:
     """Return the notebook, answers included, that the text describes.
 
-    Raises SourceError when the text breaks a rule.
+    exercises: those of the assignment, in their order. Raises SourceError when the text breaks a rule.
     """
     cells = read_cells(text)
-    if faults := list_faults(cells):
+    if faults := list_faults(cells, exercises):
         raise SourceError("\n".join(faults))
     seen: Counter[str] = Counter()
     for cell in cells:
@@ -157,9 +158,10 @@ def build_notebook(text: str) -> NotebookNode:
         tags = list(cell.metadata.get("tags", []))
         cell.metadata = NotebookNode()
         if mark:
-            cell.metadata["nbgrader"] = NotebookNode(nbgrader_metadata(*mark))
+            kind, name = mark
+            cell.metadata["nbgrader"] = NotebookNode(nbgrader_metadata(kind, exercises[name]))
             cell["id"] = cell.metadata["nbgrader"]["grade_id"]
-            if mark[0] == "test":
+            if kind == "test":
                 # On the starter a test fails as it should; the tag lets "run all cells" go on.
                 tags.append("raises-exception")
         else:
@@ -180,8 +182,8 @@ def build_notebook(text: str) -> NotebookNode:
     return notebook
 
 
-def write_notebook(text_path: Path, notebook_path: Path) -> None:
-    """Build the notebook from the text; the same text gives the same bytes."""
-    notebook = build_notebook(text_path.read_text(encoding="utf-8"))
+def write_notebook(text_path: Path, notebook_path: Path, exercises: Exercises) -> None:
+    """Write what `build_notebook` makes of a text; the same text gives the same bytes."""
+    notebook = build_notebook(text_path.read_text(encoding="utf-8"), exercises)
     notebook_path.parent.mkdir(parents=True, exist_ok=True)
     notebook_path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
-"""The data set of `train_a_cnn`: small pictures of five shapes, drawn here.
+"""The data set of a lesson, `shapes.h5`: small pictures of five shapes, drawn here.
 
-`python -m source.shapes` writes `source/train_a_cnn/shapes.h5`. Every run gives the same bytes: the seed is fixed, the
-stream of `RandomState` does not change between versions of numpy, and the file is not compressed and holds no times.
+Every run gives the same bytes: the seed is fixed, the stream of `RandomState` does not change between versions of
+numpy, and the file is not compressed and holds no times.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,6 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-FILE = Path(__file__).with_name("train_a_cnn") / "shapes.h5"
 SIZE = 12
 COUNTS = {"train": 600, "test": 200}
 SEED = 20
@@ -96,7 +95,3 @@ def write_shapes(path: Path, seed: int = SEED) -> None:
             file.create_dataset(f"X_{part}", data=pictures, track_times=False)
             file.create_dataset(f"y_{part}", data=y.astype(np.uint8), track_times=False)
         file.create_dataset("names", data=np.array([name.encode() for name in SHAPES]), track_times=False)
-
-
-if __name__ == "__main__":
-    write_shapes(FILE)

@@ -1,6 +1,6 @@
 """Try every function of a notebook on its public test, in a process of its own.
 
-`python -m source.starter_trial NOTEBOOK OUTCOMES` writes a JSON object, exercise name to one of "passes",
+`python -m source.starter_trial NOTEBOOK OUTCOMES EXERCISE ...` writes a JSON object, exercise name to one of "passes",
 "says: <message>" (the public test refused it by AssertionError) or "breaks: <error>". The folder of the notebook
 must hold `public_tests.py`.
 """
@@ -8,21 +8,20 @@ must hold `public_tests.py`.
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-
-from autograder.exercises import EXERCISES
 
 PRELUDE = "from public_tests import *\nimport numpy as np\n"
 
 
-def try_functions(notebook: Path) -> dict[str, str]:
-    """Return what the public test says of each function of the notebook."""
+def try_functions(notebook: Path, exercises: Iterable[str]) -> dict[str, str]:
+    """Return what the public test says of each exercise's function in the notebook."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     sources = {cell["id"]: "".join(cell["source"]) for cell in cells}
     namespace: dict[str, object] = {}
     exec(PRELUDE, namespace)
     outcomes = {}
-    for name in EXERCISES:
+    for name in exercises:
         try:
             exec(sources[name], namespace)
             exec(f"{name}_test({name})", namespace)
@@ -39,4 +38,4 @@ if __name__ == "__main__":
     notebook_path, outcomes_path = (Path(argument).resolve() for argument in sys.argv[1:3])
     os.chdir(notebook_path.parent)
     sys.path.insert(0, str(notebook_path.parent))
-    outcomes_path.write_text(json.dumps(try_functions(notebook_path)), encoding="utf-8")
+    outcomes_path.write_text(json.dumps(try_functions(notebook_path, sys.argv[3:])), encoding="utf-8")

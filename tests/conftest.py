@@ -4,24 +4,26 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 
 import pytest
 
+import public_tests
 from autograder.batch import pool
 from autograder.batch.task import open_grader
-from autograder.expected import EXPECTED
 from autograder.grading.grader import Grader
 from autograder.result import ExerciseResult, Record
 from autograder.sandbox import TierChoice
 from examples.build import Notebook, fill, read_answers, read_starter
+from tests.first_assignment import DATA, EXPECTED, NAME
+from tests.installed import ASSIGNMENTS, Installed
 from tests.tiers import is_slow
 
 LONGEST = (
     "browser/test_jupyterlab",
     "attacks/test_attacks",
-    "test_mistakes",
+    "test_known_mistakes",
     "test_cluster",
     "test_batch",
     "test_workers",
@@ -108,29 +110,57 @@ def no_settings_of_a_terminal() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_of_the_public_tests() -> Iterator[None]:
+    """The public tests have the data of the first assignment: at the top of the checkout there are none beside them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(public_tests, "DATA", DATA)
+        yield
+
+
 @pytest.fixture(scope="session")
 def starter() -> Notebook:
     """The released starter."""
-    return read_starter()
+    return read_starter(NAME)
 
 
 @pytest.fixture(scope="session")
 def loops() -> dict[str, str]:
     """Right answers to the graded exercises, with loops, by name."""
-    return read_answers("loops")
+    return read_answers(NAME, "loops")
 
 
 @pytest.fixture(scope="session")
 def answers(loops: dict[str, str]) -> dict[str, str]:
     """Right answers to all eight exercises by name."""
-    return loops | read_answers("backward")
+    return loops | read_answers(NAME, "backward")
 
 
 @pytest.fixture(scope="session")
 def grader() -> Iterator[Grader]:
     """A grader with the best sandbox that this machine has."""
-    with open_grader("auto") as opened:
+    with open_grader("auto", EXPECTED) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session", params=ASSIGNMENTS.values(), ids=[*ASSIGNMENTS])
+def installed(request: pytest.FixtureRequest) -> Installed:
+    """Each installed assignment, for facts that hold for all of them."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def graders(grader: Grader) -> Iterator[dict[str, Grader]]:
+    """A grader for each installed assignment."""
+    others = {name: one.expected for name, one in ASSIGNMENTS.items() if name != NAME}
+    with ExitStack() as opened:
+        yield {NAME: grader} | {name: opened.enter_context(open_grader("auto", path)) for name, path in others.items()}
+
+
+@pytest.fixture(scope="session")
+def own_grader(installed: Installed, graders: dict[str, Grader]) -> Grader:
+    """A grader for the assignment of `installed`."""
+    return graders[installed.name]
 
 
 @pytest.fixture

@@ -1,30 +1,25 @@
 """`make confusion`: which mistake is recognised when each known mistake is graded for real, as a table.
 
-Each variant of the answer key is put into the starter and graded in the sandbox. Exercises that do not call each
-other share a notebook.
+`python -m tests.confusion [NAME ...]` takes some assignments, without a name all. Each variant of the answer key is put
+into the starter and graded in the sandbox. Exercises that do not call each other share a notebook.
 """
 
+import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from rich.console import Console
 from rich.table import Table
 
-from autograder.authoring.answer_key import DEFINITION, read_answers, read_function
 from autograder.authoring.definition import Mistake
+from autograder.authoring.places import add_names
 from autograder.batch.task import open_grader
-from autograder.exercises import EXERCISES
 from autograder.grading.grader import Grader
 from examples.build import Notebook, fill, read_starter
 from tests.conftest import result_of, to_bytes
-
-# The helpers go together, then those who call them, with right helpers.
-TOGETHER = (
-    ("zero_pad", "conv_single_step", "pool_forward", "create_mask_from_window", "distribute_value"),
-    ("conv_forward", "conv_backward", "pool_backward"),
-)
+from tests.installed import ASSIGNMENTS, Installed
 
 
 @dataclass(frozen=True)
@@ -42,25 +37,24 @@ class Recognition:
         return self.recognised == self.mistake.name
 
 
-def answer_key() -> dict[str, str]:
-    """The source of each function of the answer key by name."""
-    notebook = read_answers()
-    return {name: read_function(notebook, name) for name in EXERCISES}
-
-
-def grade_mistakes(grader: Grader, starter: Notebook) -> Iterator[Recognition]:
-    """Grade every known mistake once, each alone in its function."""
-    right = answer_key()
-    for exercises in TOGETHER:
-        columns = [[mistake for mistake in DEFINITION.mistakes if mistake.exercise == name] for name in exercises]
+def grade_mistakes(installed: Installed, grader: Grader) -> Iterator[Recognition]:
+    """Grade every known mistake of an assignment once, each alone in its function."""
+    definition, starter = installed.definition, read_starter(installed.name)
+    for exercises in _together(installed):
+        columns = [[mistake for mistake in definition.mistakes if mistake.exercise == name] for name in exercises]
         for row in zip_longest(*columns):
             mistakes = [mistake for mistake in row if mistake is not None]
-            wrong = {mistake.exercise: mistake.apply(right[mistake.exercise]) for mistake in mistakes}
-            yield from _grade_notebook(grader, starter, _helpers(wrong, right) | wrong, mistakes)
+            wrong = {mistake.exercise: mistake.apply(installed.sources[mistake.exercise]) for mistake in mistakes}
+            helpers = {helper for name in wrong for helper in definition.exercises[name].prerequisites}
+            sources = {name: installed.sources[name] for name in helpers} | wrong
+            yield from _grade_notebook(grader, starter, sources, mistakes)
 
 
-def _helpers(wrong: Mapping[str, str], right: Mapping[str, str]) -> dict[str, str]:
-    return {helper: right[helper] for name in wrong for helper in EXERCISES[name].prerequisites}
+def _together(installed: Installed) -> tuple[list[str], list[str]]:
+    """The exercises that call no other one, and those that do, which get right helpers."""
+    exercises = installed.definition.exercises.values()
+    alone = [exercise.name for exercise in exercises if not exercise.prerequisites]
+    return alone, [exercise.name for exercise in exercises if exercise.prerequisites]
 
 
 def _grade_notebook(
@@ -72,12 +66,19 @@ def _grade_notebook(
         yield Recognition(mistake, result.mistake, result.status, result.score)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table by exercise and the rate. Exit status 1 when a mistake is taken for another one."""
-    with open_grader("auto") as grader:
-        found = list(grade_mistakes(grader, read_starter()))
+    parser = argparse.ArgumentParser(prog="python -m tests.confusion", description=main.__doc__)
+    add_names(parser)
+    return 1 if sum([_print_tables(ASSIGNMENTS[name]) for name in parser.parse_args(arguments).names]) else 0
+
+
+def _print_tables(installed: Installed) -> int:
+    """Grade the mistakes of an assignment and print the tables; how many are taken for another one."""
+    with open_grader("auto", installed.expected) as grader:
+        found = list(grade_mistakes(installed, grader))
     console = Console()
-    for name in EXERCISES:
+    for name in installed.definition.exercises:
         own = [recognition for recognition in found if recognition.mistake.exercise == name]
         right = sum(recognition.right for recognition in own)
         table = Table(title=f"{name}: {right} of {len(own)} recognised", title_justify="left")
@@ -90,10 +91,10 @@ def main() -> int:
     right = sum(recognition.right for recognition in found)
     confused = [recognition for recognition in found if recognition.recognised and not recognition.right]
     console.print(
-        f"{right} of {len(found)} known mistakes recognised as themselves ({100 * right / len(found):.1f} %), "
-        f"{len(confused)} taken for another one."
+        f"{installed.name}: {right} of {len(found)} known mistakes recognised as themselves "
+        f"({100 * right / len(found):.1f} %), {len(confused)} taken for another one."
     )
-    return 1 if confused else 0
+    return len(confused)
 
 
 if __name__ == "__main__":

@@ -18,13 +18,16 @@ import pytest
 
 from autograder.batch import worker
 from autograder.batch.task import Task
+from autograder.grading.record_frame import RecordFrame
 from autograder.result import Note, Record
 from autograder.sandbox import SandboxUnavailable, TierName
 from autograder.setting import Environment, GraderVersion, Protection, Setting
+from tests.first_assignment import ASSIGNMENT
 
 LARGE = 1 << 20
 """Bytes: more than a connection holds, so that whoever sends them waits for the other side."""
 SETTING = Setting(GraderVersion("", ""), Environment("", ""), Protection("none", False, ()))
+FRAME = RecordFrame(ASSIGNMENT, SETTING)
 
 
 def begin(folder: Path, name: str) -> bool:
@@ -43,7 +46,7 @@ def die() -> None:
 class Grading:
     """In place of an open grader."""
 
-    setting = SETTING
+    frame = FRAME
 
     def __init__(self, _: TierName, folder: Path) -> None:
         """Nothing happens yet."""
@@ -70,7 +73,7 @@ class Grading:
             die()
         if student.startswith("endless"):
             signal.pause()
-        return Record(student, (), (Note(content.decode()),), "", SETTING)
+        return Record("", student, (), (Note(content.decode()),), "", SETTING, 100)
 
 
 class Breaking:

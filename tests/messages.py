@@ -10,13 +10,13 @@ from types import SimpleNamespace
 from typing import NoReturn, cast
 
 from autograder.batch.task import open_grader
-from autograder.exercises import EXERCISES
 from autograder.grading.grader import Grader
 from autograder.result import ExerciseResult
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from examples.build import Notebook, fill, read_starter
 from tests.conftest import result_of, to_bytes
-from tests.confusion import answer_key
+from tests.first_assignment import EXERCISES, EXPECTED, NAME
+from tests.installed import ASSIGNMENTS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "messages.md"
 LIMITS = Limits(call_seconds=1.0, exercise_seconds=3.0, restarts=0)
@@ -284,7 +284,7 @@ WRONG = (
 
 
 def _grade(grader: Grader, starter: Notebook, failure: Failure) -> ExerciseResult:
-    right = answer_key()
+    right = ASSIGNMENTS[NAME].sources
     sources = {name: right[name] for name in EXERCISES[failure.exercise].prerequisites}
     if failure.edits or failure.beside:
         sources[failure.exercise] = right[failure.exercise]
@@ -317,7 +317,9 @@ def _entries(grader: Grader, starter: Notebook) -> Iterator[str]:
     limited = replace(grader, limits=LIMITS)
     unreadable = result_of(grader.grade("page", b"not a notebook"), "zero_pad")
     broken = cast(Sandbox, SimpleNamespace(tier="none", trusted_for_marks=False, protections=(), run=_fail))
-    fault = result_of(replace(grader, sandbox=broken).grade("page", to_bytes(fill(starter, answer_key()))), "zero_pad")
+    fault = result_of(
+        replace(grader, sandbox=broken).grade("page", to_bytes(fill(starter, ASSIGNMENTS[NAME].sources))), "zero_pad"
+    )
     for title, failures in (
         ("There is nothing to run", NOTHING_TO_RUN),
         ("The function stops", STOPPED),
@@ -341,8 +343,8 @@ def make_page(grader: Grader, starter: Notebook) -> str:
 
 def main() -> None:
     """Write `docs/messages.md`."""
-    with open_grader("auto") as grader:
-        PAGE.write_text(make_page(grader, read_starter()), encoding="utf-8")
+    with open_grader("auto", EXPECTED) as grader:
+        PAGE.write_text(make_page(grader, read_starter(NAME)), encoding="utf-8")
 
 
 if __name__ == "__main__":

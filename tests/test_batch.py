@@ -14,14 +14,15 @@ import pytest
 from autograder.batch import pool, processes, worker
 from autograder.batch.pool import Graded, grade_all
 from autograder.batch.task import Task
-from autograder.exercises import ASSIGNMENT, EXERCISES
-from autograder.expected import EXPECTED, Key, read_key
+from autograder.expected import Key, read_key
 from autograder.grading.checks.session import ChecksError
 from autograder.grading.grader import Grader
-from autograder.intake.collection import Found, find_submissions, one_file
+from autograder.intake.collection import Found, one_file
 from autograder.result import Record
 from autograder.sandbox import TierName
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
+from tests.first_assignment import EXERCISES, EXPECTED, NAME, find_submissions
 
 pytestmark = pytest.mark.usefixtures("one_grader")
 
@@ -42,7 +43,7 @@ def quick() -> list[Found]:
 def stored(results: Path) -> dict[str, dict]:
     """The results of a folder by student, without what may differ between two runs."""
     found = {}
-    for path in results.glob(f"*/{ASSIGNMENT}/result.json"):
+    for path in results.glob(f"*/{NAME}/result.json"):
         found[path.parent.parent.name] = json.loads(path.read_text(encoding="utf-8"))
         assert found[path.parent.parent.name].pop("run")
     return found
@@ -50,7 +51,10 @@ def stored(results: Path) -> dict[str, dict]:
 
 def run(found: list[Found], results: Path, workers: int = 1, fresh: bool = False) -> dict[str, Graded]:
     """Grade and return what came by student."""
-    return {graded.student: graded for graded in grade_all([*found], results, "auto", workers, fresh)}
+    return {
+        graded.student: graded
+        for graded in grade_all([*found], ResultsFolder(results, NAME), "auto", workers, fresh, EXPECTED)
+    }
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def grade_three_times(workers: int, results: Path) -> Iterator[Round]:
         for fresh in (False, False, True):
             events.clear()
             found, graded, left = find_quick(), {}, []
-            for one in grade_all(found, results, "auto", workers, fresh):
+            for one in grade_all(found, ResultsFolder(results, NAME), "auto", workers, fresh, EXPECTED):
                 graded[one.student] = one
                 left.append(len(found))
             yield Round(graded, stored(results), left, [*events])
@@ -145,7 +149,7 @@ def test_cases_that_cannot_be_judged_by_end_the_command(workers: int, quick: lis
     with h5py.File(cases, "r+") as file:
         del file.attrs["helpers"]
     with pytest.raises(ChecksError, match=r"pytest ended|no file of cases"):
-        list(grade_all([*quick], tmp_path / "results", "auto", workers, False, cases))
+        list(grade_all([*quick], ResultsFolder(tmp_path / "results", NAME), "auto", workers, False, cases))
     assert not stored(tmp_path / "results")
 
 
@@ -156,7 +160,7 @@ def test_what_changed_is_graded_again(change: str, tmp_path: Path) -> None:
     notebook.write_text('{"cells": []}')
     found, results = find_submissions(notebook), tmp_path / "results"
     run(found, results)
-    path = results / "ada" / ASSIGNMENT / "result.json"
+    path = results / "ada" / NAME / "result.json"
     text = path.read_text()
     if change == "notebook":
         notebook.write_text('{"cells": [] }')
@@ -233,7 +237,7 @@ def test_interrupted_batch_says_that_it_can_go_on(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(command_line, "grade_all", interrupt)
     (tmp_path / "ada.ipynb").write_text("{}")
-    status = command_line.main(["grade", str(tmp_path), "--results", str(tmp_path / "results")])
+    status = command_line.main(["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")])
     assert status == command_line.INTERRUPTED
     assert "goes on from here" in capsys.readouterr().err
 

@@ -5,13 +5,12 @@ from collections import Counter
 
 import pytest
 
-from autograder.authoring.answer_key import DEFINITION
-from autograder.exercises import EXERCISES
 from autograder.grading.grader import Grader
 from examples.build import Notebook
 from tests.beginners import Answer, read_answer, read_corpus
 from tests.beginners.grading import PUBLIC_TEST, Statement, find_false, grade
 from tests.beginners.judge import DoesNotEndError, harmless, holds, load, mistakes_named, right_answers, unexplained
+from tests.first_assignment import DEFINITION, EXERCISES
 from tests.mutants.redraws import killed_by
 
 CORPUS = read_corpus()
@@ -68,11 +67,10 @@ def test_answer_only_computes(answer: Answer) -> None:
 @by_name
 def test_answer_is_wrong(answer: Answer, grader: Grader) -> None:
     """It fails a graded case within half a second, or its header says which kind of case is missing."""
-    cases = [case for case in grader.session.key.suite.cases[answer.exercise] if not case.local_only]
     function = load(answer.exercise, answer.source)
     try:
         with harmless():
-            wrong = killed_by(cases, function)
+            wrong = killed_by(grader.session.key.suite, answer.exercise, function)
     except DoesNotEndError:
         wrong = True
     assert wrong == (not answer.escapes and answer.name not in RIGHT_IN_A_NOTEBOOK)

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading.grader import Grader
 from autograder.reading.reader import read_submission
 from autograder.sandbox import Call, Job, Unit
@@ -20,7 +19,8 @@ from benchmarks.picture import draw
 from benchmarks.processes import CommandError, Own, Usage, measure
 from benchmarks.rounds import QUICK, Measured, isolate
 from benchmarks.submissions import LEFT_OUT, choose, make_class, write_tree
-from examples.build import make_notebooks
+from examples.cnn_step_by_step import make_notebooks
+from tests.first_assignment import NAME, NOTEBOOK, OUTLINE
 from tests.golden import styles
 
 # A process that ends at once, and its child, which works and writes only when its parent is gone.
@@ -72,15 +72,15 @@ def test_class_is_right_and_wrong_as_its_names_say(grader: Grader, texts: dict[s
 
 def test_what_is_left_out_is_an_example_or_a_style() -> None:
     """Nothing is left out under a name that is gone."""
-    assert set(LEFT_OUT) < {*make_notebooks(), *styles()}
+    assert set(LEFT_OUT) < {*make_notebooks(), *styles(NAME)}
 
 
 def test_tree_repeats_the_class_and_no_answer(tmp_path: Path, texts: dict[str, str]) -> None:
     """A batch has as many students as asked for, and no two functions are the same text."""
     tree = write_tree(choose(texts, 2), tmp_path / "tree", 5)
-    notebooks = sorted(tree.glob(f"*/{ASSIGNMENT}/{NOTEBOOK}"))
+    notebooks = sorted(tree.glob(f"*/{NAME}/{NOTEBOOK}"))
     assert len(notebooks) == 5
-    found = [read_submission(notebook.read_bytes()).definition("zero_pad") for notebook in notebooks]
+    found = [read_submission(notebook.read_bytes(), OUTLINE).definition("zero_pad") for notebook in notebooks]
     assert len({statement.unit.source for statement in found if statement}) == 5
 
 

@@ -1,17 +1,20 @@
 """The cases: enough of them, of every kind, drawn as published, and worth what the catalogue says."""
 
+from pathlib import Path
+
 import h5py
 import numpy as np
 import pytest
 
-from autograder.authoring import answer_key
-from autograder.authoring.answer_key import DEFINITION
+from autograder.assignments import find_expected, list_assignments, read_definition
+from autograder.authoring import answer_key, points_page
+from autograder.authoring.answer_key import compile_assignment, read_answers
 from autograder.authoring.definition import CaseDefinition, Mistake, Output
-from autograder.authoring.points_page import PAGE, write_table
-from autograder.exercises import EXERCISES, MAX_SCORE
-from autograder.expected import EXPECTED, Key, read_key
+from autograder.authoring.places import Places
 from autograder.grading.checks.session import CheckSession
-from public_tests import DATA, read_suite
+from public_tests import read_suite
+from tests.first_assignment import DEFINITION, EXERCISES
+from tests.installed import Installed
 
 
 def of(exercise: str, hidden: bool = True) -> list[CaseDefinition]:
@@ -29,15 +32,9 @@ def sizes(definition: CaseDefinition) -> tuple[int, int, int, int, int, int]:
     return m, height, width, f, hparameters["stride"], hparameters.get("pad", 0)
 
 
-@pytest.fixture(scope="module")
-def key() -> Key:
-    """The grader's own file, read."""
-    return read_key()
-
-
-def test_names_are_unique() -> None:
+def test_names_are_unique(installed: Installed) -> None:
     """Exercise and name identify a case; the seeds of hidden cases are derived from both."""
-    names = [(definition.exercise, definition.name) for definition in DEFINITION.cases]
+    names = [(definition.exercise, definition.name) for definition in installed.definition.cases]
     assert len(names) == len(set(names))
 
 
@@ -71,31 +68,33 @@ def test_backward_passes_see_what_the_published_tests_missed() -> None:
     assert strided == {"max", "average"}
 
 
-def test_points_of_the_checks_are_those_of_the_catalogue() -> None:
+def test_points_of_the_checks_are_those_of_the_catalogue(installed: Installed) -> None:
     """The points of an exercise's checks, the cache's included, add up to the exercise's points, all to 100."""
-    stopped = {name: 0 for name in EXERCISES}
-    for check in CheckSession().checks:
-        stopped[check.passed.exercise] += check.passed.points
-    assert stopped == {name: exercise.points for name, exercise in EXERCISES.items()}
-    assert MAX_SCORE == 100
+    exercises = installed.definition.exercises
+    added = {name: 0 for name in exercises}
+    for check in CheckSession(installed.expected).checks:
+        added[check.passed.exercise] += check.passed.points
+    assert added == {name: exercise.points for name, exercise in exercises.items()}
+    assert sum(added.values()) == 100
 
 
-def test_another_key_draws_other_hidden_cases() -> None:
+def test_another_key_draws_other_hidden_cases(installed: Installed) -> None:
     """Seeds of hidden cases depend on the key, published seeds do not."""
-    for definition in DEFINITION.cases:
-        same = definition.seed_from(b"another") == definition.seed_from(DEFINITION.key)
+    for definition in installed.definition.cases:
+        same = definition.seed_from(b"another") == definition.seed_from(installed.definition.key)
         assert same == (definition.seed is not None)
 
 
-def test_stored_inputs_are_the_drawn_ones(key: Key) -> None:
+def test_stored_inputs_are_the_drawn_ones(installed: Installed) -> None:
     """Every argument in expected.h5 is what its seed and shapes give."""
-    stored = {(case.exercise, case.name): case.arguments for cases in key.suite.cases.values() for case in cases}
-    for definition in DEFINITION.cases:
-        values = definition.draw(DEFINITION.key)
+    suite, assignment = installed.key.suite, installed.definition
+    stored = {(case.exercise, case.name): case.arguments for cases in suite.cases.values() for case in cases}
+    for definition in assignment.cases:
+        values = definition.draw(assignment.key)
         given = stored[definition.exercise, definition.name]
         if isinstance(values.get("dZ"), Output):
             values["dZ"] = given[0]
-        np.testing.assert_equal(given, EXERCISES[definition.exercise].arguments(values), strict=True)
+        np.testing.assert_equal(given, assignment.exercises[definition.exercise].arguments(values), strict=True)
 
 
 def test_drawing_leaves_the_global_stream_alone() -> None:
@@ -106,20 +105,21 @@ def test_drawing_leaves_the_global_stream_alone() -> None:
     assert (np.random.get_state()[1] == before).all()
 
 
-def test_public_file_holds_nothing_hidden() -> None:
+def test_public_file_holds_nothing_hidden(installed: Installed) -> None:
     """public_tests.h5 has no hidden case, no helper and no stub: of hidden cases it knows the kinds only."""
-    public = {(definition.exercise, definition.name) for definition in DEFINITION.cases if not definition.hidden}
-    with h5py.File(DATA) as file:
+    public = {(case.exercise, case.name) for case in installed.definition.cases if not case.hidden}
+    with h5py.File(installed.public_data) as file:
         shared = {"assignment", "title", "exercises", "mistakes", "stops", "public_tests", "axes", "gradients", "hints"}
         assert set(file.attrs) == shared
         assert not any("checks" in exercise.attrs for exercise in file.values())
         assert {(exercise, case) for exercise in file for case in file[exercise]} == public
 
 
-def test_key_holds_helpers_and_stubs(key: Key) -> None:
+def test_key_holds_helpers_and_stubs(installed: Installed) -> None:
     """The grader has the right source of every prerequisite and of nothing else, and every stub."""
-    assert set(key.helpers) == {name for exercise in EXERCISES.values() for name in exercise.prerequisites}
-    assert set(key.stubs) == set(EXERCISES)
+    key, exercises = installed.key, installed.definition.exercises
+    assert set(key.helpers) == {name for exercise in exercises.values() for name in exercise.prerequisites}
+    assert set(key.stubs) == set(exercises)
     assert not any("SOLUTION" in stub for stub in key.stubs.values())
 
 
@@ -137,46 +137,44 @@ def test_caches_are_what_the_forward_pass_keeps() -> None:
     assert EXERCISES["pool_forward"].keeps["cache"] == EXERCISES["pool_forward"].parameters[:-1]
 
 
-STORED = [mistake for mistake in DEFINITION.mistakes if not mistake.by_rule]
-
-
-@pytest.mark.parametrize("mistake", STORED, ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
-def test_mistake_shows_on_some_case(key: Key, mistake: Mistake) -> None:
-    """Each known mistake has an output, or an exception, of its own on a case that is graded."""
-    cases = key.cases(mistake.exercise)
-    assert any(mistake.name in case.mistakes or mistake.name in case.stops.values() for case in cases)
-
-
 def test_mistake_that_no_longer_fits_is_refused() -> None:
     """An edit whose text is not in the answer key stops the build and is named."""
     with pytest.raises(ValueError, match="no 'no such text'"):
         Mistake("one_bias", "conv_forward", (("no such text", ""),)).apply("def conv_forward(): ...")
 
 
-def test_every_sentence_is_used() -> None:
-    """Each sentence belongs to a known mistake or to one that the comparison tells by itself."""
-    told_by_rules = {"float_of_array"}
-    assert set(DEFINITION.all_sentences) == {mistake.name for mistake in DEFINITION.mistakes} | told_by_rules
-
-
-def test_make_expected_writes_both_files(tmp_path, monkeypatch, capsys) -> None:
-    """The command writes the grader's file and the public one, the bytes that are committed."""
-    monkeypatch.setattr(answer_key, "ROOT", tmp_path)
-    monkeypatch.setattr(answer_key, "EXPECTED", tmp_path / "expected.h5")
-    monkeypatch.setattr(answer_key, "DATA", tmp_path / "public_tests.h5")
-    answer_key.main()
-    assert (tmp_path / "expected.h5").read_bytes() == EXPECTED.read_bytes()
-    assert (tmp_path / "public_tests.h5").read_bytes() == DATA.read_bytes()
-    assert "66 cases" in capsys.readouterr().out
+def test_compiled_files_are_those_that_are_committed(installed: Installed, tmp_path) -> None:
+    """`make expected` gives the bytes of the grader's file and of the public one."""
+    expected, public = tmp_path / "expected.h5", tmp_path / "public_tests.h5"
+    answers = Places(installed.name).answers
+    assert compile_assignment(installed.definition, answers, expected, public) == len(installed.definition.cases)
+    assert expected.read_bytes() == installed.expected.read_bytes()
+    assert public.read_bytes() == installed.public_data.read_bytes()
 
 
 def test_answer_key_without_a_function_is_refused(tmp_path) -> None:
     """A notebook that lacks a function of the catalogue stops the build, and the function is named."""
     (tmp_path / "key.ipynb").write_text('{"cells": []}')
     with pytest.raises(ValueError, match=r"key\.ipynb does not define zero_pad"):
-        answer_key.read_answers(tmp_path / "key.ipynb")
+        read_answers(DEFINITION, tmp_path / "key.ipynb")
 
 
-def test_table_of_points_is_the_generated_one() -> None:
-    """docs/points.md is what the checks and cases give."""
-    assert PAGE.read_text(encoding="utf-8") == write_table()
+def test_every_assignment_is_compiled(monkeypatch) -> None:
+    """`make expected` reads the answers of each assignment and writes its two files where they belong."""
+    compiled = []
+    monkeypatch.setattr(answer_key, "compile_assignment", lambda *given: compiled.append(given) or len(compiled))
+    answer_key.main([])
+    places = [(read_definition(name), Places(name)) for name in list_assignments()]
+    assert compiled == [
+        (assignment, own.answers, find_expected(own.name), own.public_data) for assignment, own in places
+    ]
+
+
+@pytest.mark.parametrize("name", list_assignments())
+def test_table_of_points_is_the_generated_one(name: str, tmp_path: Path, monkeypatch) -> None:
+    """The page of points is what the checks and cases of its assignment give."""
+    committed = points_page.find_page(name).read_text(encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(points_page, "ROOT", tmp_path)
+    points_page.main([name])
+    assert points_page.find_page(name).read_text(encoding="utf-8") == committed

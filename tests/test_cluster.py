@@ -31,14 +31,13 @@ from autograder.batch.cluster_worker import ClusterError, Order, describe, grade
 from autograder.batch.cluster_workers import Chunk, Crew
 from autograder.batch.pool import grade_all
 from autograder.batch.task import Task
-from autograder.exercises import ASSIGNMENT
-from autograder.expected import EXPECTED
-from autograder.grading.grader import Grader, unread_record
-from autograder.intake.collection import find_submissions
+from autograder.grading.grader import Grader
 from autograder.intake.files import RefusedError
 from autograder.reports.terminal import complain
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
 from tests.cluster_preload import KILLER
+from tests.first_assignment import EXPECTED, NAME, find_submissions
 
 ROOT = Path(__file__).resolve().parents[1]
 PRELOAD = ROOT / "tests" / "cluster_preload.py"
@@ -160,7 +159,7 @@ def fill(folder: Path, count: int) -> None:
 def stored(results: Path) -> dict[str, bytes]:
     """The bytes of all results by student up to `run`, which comes last."""
     found = {}
-    for path in results.glob(f"*/{ASSIGNMENT}/result.json"):
+    for path in results.glob(f"*/{NAME}/result.json"):
         before, run, _ = path.read_bytes().rpartition(b'"run": {')
         assert run
         found[path.parent.parent.name] = before
@@ -171,11 +170,11 @@ def compare(folder: Path, workers: list[subprocess.Popen], address: str, cases: 
     """Grade a class here and on a cluster of which a worker is killed in the middle; what came of both."""
     fill(folder / "class", count)
     found = find_submissions(folder / "class")
-    for _ in grade_all([*found], folder / "here", "auto", 2, False, cases):
+    for _ in grade_all([*found], ResultsFolder(folder / "here", NAME), "auto", 2, False, cases):
         pass
     began = time.monotonic()
     done, confined = [], []
-    for graded in grade_all(found, folder / "there", "auto", 2, False, cases, address, complain):
+    for graded in grade_all(found, ResultsFolder(folder / "there", NAME), "auto", 2, False, cases, address, complain):
         done.append(graded)
         if len(done) == count // 3:
             worker = next(worker for worker in workers if sandboxes(worker))
@@ -209,10 +208,15 @@ def test_worker_with_other_versions_is_refused(
 ) -> None:
     """Where numpy differs, the batch ends with a sentence that names the worker, what it has and what is wanted."""
     monkeypatch.setattr(cluster_workers, "HOPE", 0.0)
-    setting = replace(grader.setting, environment=replace(grader.setting.environment, numpy="1.26.4"))
+    setting = grader.frame.setting
+    other = replace(setting, environment=replace(setting.environment, numpy="1.26.4"))
     tasks = iter([Task("ada", b"{}")])
     with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:\d+.*: numpy \S+ where it is 1\.26\.4 here"):
-        list(grade_on_cluster(tasks, setting, grader.sandbox.tier, EXPECTED, address, 1, complain))
+        list(
+            grade_on_cluster(
+                tasks, replace(grader.frame, setting=other), grader.sandbox.tier, EXPECTED, address, 1, complain
+            )
+        )
 
 
 def test_submission_that_kills_workers_is_alone_in_it(
@@ -224,12 +228,18 @@ def test_submission_that_kills_workers_is_alone_in_it(
     graded = {
         one.student: one.faulty
         for one in grade_all(
-            find_submissions(tmp_path / "class"), tmp_path / "results", "auto", 2, True, cluster=address
+            find_submissions(tmp_path / "class"),
+            ResultsFolder(tmp_path / "results", NAME),
+            "auto",
+            2,
+            True,
+            EXPECTED,
+            cluster=address,
         )
     }
     assert len(graded) == 9
     assert [student for student, faulty in graded.items() if faulty] == [KILLER]
-    result = json.loads((tmp_path / "results" / KILLER / ASSIGNMENT / "result.json").read_text())
+    result = json.loads((tmp_path / "results" / KILLER / NAME / "result.json").read_text())
     assert "workers that had it died" in result["notes"][0]
 
 
@@ -319,7 +329,7 @@ def test_without_dask_the_option_names_the_package(
 
 def test_chunks(grader: Grader) -> None:
     """Chunks have the size asked for or the bytes that are allowed, and what is done already does not wait for them."""
-    done = unread_record("bob", grader.setting, RefusedError("nothing"))
+    done = grader.frame.unread("bob", RefusedError("nothing"))
     small = [Task(f"s{number}", b"{}") for number in range(5)]
     large = Task("large", b" " * CHUNK_BYTES)
     chunks = list(cut(iter([small[0], done, *small[1:], large, small[0]]), 3))
@@ -333,7 +343,7 @@ def test_slow_submissions_are_handed_in_one_by_one(grader: Grader) -> None:
     order = Order(grader.sandbox.tier, EXPECTED.read_bytes())
     tasks = [Task("ada", b"{}"), Task("bob", b"{}")]
     assert grade_chunk(order.key, tasks) is None
-    assert prepare(order) == describe(grader.setting)
+    assert prepare(order) == describe(grader.frame.setting)
     assert [record.student for record in grade_chunk(order.key, tasks, enough=-1) or ()] == ["ada"]
     assert [record.student for record in grade_chunk(order.key, tasks) or ()] == ["ada", "bob"]
 

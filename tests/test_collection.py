@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.intake.collection import CollectionError, collect, find_submissions, one_file
+from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.student_ids import student_id
+from tests.first_assignment import ASSIGNMENT, NAME, NOTEBOOK, find_submissions
 from tests.hostile_files.notebooks import PAD, cell, notebook
 from tests.hostile_files.places import both_ways, outcome, put, zipped
 
@@ -26,14 +26,14 @@ def test_flat_folder_is_ordered(tmp_path: Path) -> None:
     """Notebooks of a folder come ordered by student; other files are passed over and named, checkpoints are not."""
     put(tmp_path, "zoe.ipynb", "ada.ipynb", "notes.txt", ".ipynb_checkpoints/ada-checkpoint.ipynb", "pictures/a.png")
     assert students(tmp_path) == ["ada", "zoe"]
-    assert collect(tmp_path).passed_over == ("notes.txt", "pictures/")
+    assert collect(tmp_path, ASSIGNMENT).passed_over == ("notes.txt", "pictures/")
 
 
 def test_nbgrader_tree(tmp_path: Path) -> None:
     """In nbgrader's tree the folder is the student; another assignment is passed over, an empty folder is not."""
-    put(tmp_path, f"ada/{ASSIGNMENT}/{NOTEBOOK}", f"zoe/{ASSIGNMENT}/renamed.ipynb", f"max/other_assignment/{NOTEBOOK}")
-    put(tmp_path, f"eve/{ASSIGNMENT}/timestamp.txt", f"ben/{ASSIGNMENT}/")
-    found = collect(tmp_path)
+    put(tmp_path, f"ada/{NAME}/{NOTEBOOK}", f"zoe/{NAME}/renamed.ipynb", f"max/other_assignment/{NOTEBOOK}")
+    put(tmp_path, f"eve/{NAME}/timestamp.txt", f"ben/{NAME}/")
+    found = collect(tmp_path, ASSIGNMENT)
     assert [one.student for one in found.submissions] == ["ada", "ben", "eve", "zoe"]
     assert found.passed_over == ("max/",)
     results = dict(zip(("ada", "ben", "eve", "zoe"), map(outcome, found.submissions), strict=True))
@@ -45,8 +45,8 @@ def test_nbgrader_tree(tmp_path: Path) -> None:
 
 def test_folder_of_one_student(tmp_path: Path) -> None:
     """The folder of one student, or of this assignment in it, is one submission under the student's name."""
-    put(tmp_path, f"ada/{ASSIGNMENT}/{NOTEBOOK}", f"ada/other/{NOTEBOOK}")
-    assert students(tmp_path / "ada") == students(tmp_path / "ada" / ASSIGNMENT) == ["ada"]
+    put(tmp_path, f"ada/{NAME}/{NOTEBOOK}", f"ada/other/{NOTEBOOK}")
+    assert students(tmp_path / "ada") == students(tmp_path / "ada" / NAME) == ["ada"]
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_folder_of_one_student(tmp_path: Path) -> None:
         (["ada/hw.ipynb", "zoe/hw.pdf"], {"ada": "ada/hw.ipynb", "zoe": ""}),
         (["ada.ipynb", "pictures/a.png"], {"ada": "ada.ipynb"}),
         (["ada.ipynb", f"zoe/{NOTEBOOK}", "a.txt"], {"ada": "ada.ipynb", "zoe": f"zoe/{NOTEBOOK}"}),
-        ([f"submitted/ada/{ASSIGNMENT}/{NOTEBOOK}"], {"ada": f"submitted/ada/{ASSIGNMENT}/{NOTEBOOK}"}),
+        ([f"submitted/ada/{NAME}/{NOTEBOOK}"], {"ada": f"submitted/ada/{NAME}/{NOTEBOOK}"}),
         ([f"zoe/{NOTEBOOK}"], {"zoe": f"zoe/{NOTEBOOK}"}),
         ([NOTEBOOK], {"class": NOTEBOOK}),
-        ([f"{ASSIGNMENT}/{NOTEBOOK}"], {"class": f"{ASSIGNMENT}/{NOTEBOOK}"}),
+        ([f"{NAME}/{NOTEBOOK}"], {"class": f"{NAME}/{NOTEBOOK}"}),
         (["ada.ipynb", "__MACOSX/._ada.ipynb", ".ipynb_checkpoints/ada.ipynb", ".b.ipynb"], {"ada": "ada.ipynb"}),
         (
             ["Ada.IPYNB", "ada/x.ipynb", "ADA/y.ipynb"],
@@ -90,7 +90,7 @@ def test_folder_with_a_download_in_it(tmp_path: Path) -> None:
 
 CANVAS = (
     f"lovelaceada_4021_90011_{NOTEBOOK}",
-    f"hopper_grace_4022_90012_{ASSIGNMENT}-1.ipynb",
+    f"hopper_grace_4022_90012_{NAME}-1.ipynb",
     "noetheremmy_LATE_4023_90013_final.ipynb",
     "noetheremmy_LATE_4023_90014_sketch.ipynb",
     "curie_4024_90015_report.pdf",
@@ -176,8 +176,8 @@ MORE = notebook(cell(PAD.replace("return X", "X = X + 1")), cell("def pool_forwa
     [
         ({NOTEBOOK: WRITTEN, "a.ipynb": MORE}, NOTEBOOK),
         ({NOTEBOOK: notebook(), "a.ipynb": MORE, "b.ipynb": WRITTEN}, "a.ipynb"),
-        ({NOTEBOOK: "no notebook", f"{ASSIGNMENT}-Copy1.ipynb": WRITTEN}, f"{ASSIGNMENT}-Copy1.ipynb"),
-        ({f"{ASSIGNMENT} (1).ipynb": WRITTEN, "a.ipynb": MORE}, f"{ASSIGNMENT} (1).ipynb"),
+        ({NOTEBOOK: "no notebook", f"{NAME}-Copy1.ipynb": WRITTEN}, f"{NAME}-Copy1.ipynb"),
+        ({f"{NAME} (1).ipynb": WRITTEN, "a.ipynb": MORE}, f"{NAME} (1).ipynb"),
         ({"b.ipynb": WRITTEN, "a.ipynb": WRITTEN, "c.ipynb": MORE}, "c.ipynb"),
         ({"b.ipynb": WRITTEN, "a.ipynb": WRITTEN}, "a.ipynb"),
         ({"deep/er/b.ipynb": WRITTEN, "a.ipynb": notebook()}, "b.ipynb"),
@@ -186,7 +186,7 @@ MORE = notebook(cell(PAD.replace("return X", "X = X + 1")), cell("def pool_forwa
 def test_right_one_of_several_notebooks_is_graded(files: dict[str, str], chosen: str, tmp_path: Path) -> None:
     """The name asked for, unless nothing is written in it; then what most is written in; then the first by name."""
     for name, content in files.items():
-        put(tmp_path, f"ada/{ASSIGNMENT}/{name}", content=content)
+        put(tmp_path, f"ada/{NAME}/{name}", content=content)
     (found,) = find_submissions(tmp_path)
     _, (remark,) = outcome(found)
     assert f"{len(files)} notebooks were handed in; {chosen} was graded. Left out: " in remark
@@ -194,7 +194,7 @@ def test_right_one_of_several_notebooks_is_graded(files: dict[str, str], chosen:
 
 def test_notebook_counts_before_a_zip(tmp_path: Path) -> None:
     """A zip beside a notebook is left out, which is said."""
-    put(tmp_path, f"ada/{ASSIGNMENT}/work.ipynb", f"ada/{ASSIGNMENT}/work.zip")
+    put(tmp_path, f"ada/{NAME}/work.ipynb", f"ada/{NAME}/work.zip")
     assert outcome(find_submissions(tmp_path)[0])[1] == ("A zip beside the notebook was left out: work.zip.",)
 
 
@@ -205,7 +205,7 @@ def test_damaged_member_is_an_error_of_reading(tmp_path: Path) -> None:
     content[45:50] = b"\xff" * 5
     path.write_bytes(content)
     with pytest.raises(OSError, match="damaged"):
-        find_submissions(path)[0].read()
+        find_submissions(path)[0].read(ASSIGNMENT)
 
 
 @pytest.mark.parametrize(

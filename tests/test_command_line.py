@@ -14,6 +14,7 @@ from autograder.grading.checks.session import ChecksError
 from autograder.result import Record
 from autograder.sandbox import Diagnosis, SandboxUnavailable
 from examples.build import SUBMITTED
+from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME
 from tests.hostile_files.places import put
 
 RIGHT = next(SUBMITTED.glob("right_with_loops_100/*/*.ipynb"))
@@ -51,7 +52,7 @@ def refuse_to_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--workers", "many"], "invalid number of workers"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--sandbox", "docker"], "invalid choice: 'docker'"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--colour"], "unrecognized arguments: --colour"),
-        (["check", "{tmp}/missing.ipynb"], "No such file"),
+        (["check", "{tmp}/missing.ipynb"], "does not exist"),
         (["check", "{tmp}/empty"], "is a folder"),
         (["check"], "required: NOTEBOOK"),
         (["mark", "x"], "invalid choice: 'mark'"),
@@ -126,10 +127,9 @@ def test_long_table_is_cut(capsys) -> None:
     """Of a large class the terminal shows the beginning."""
     from rich.console import Console
 
-    from autograder.exercises import EXERCISES
     from autograder.reports.terminal import print_table
 
-    print_table([(f"s{n:03}", 0, dict.fromkeys(EXERCISES, 0)) for n in range(50)], Console(width=100))
+    print_table([(f"s{n:03}", 0, dict.fromkeys(EXERCISES, 0)) for n in range(50)], ASSIGNMENT, Console(width=100))
     said = capsys.readouterr().out
     assert "s039" in said
     assert "s040" not in said
@@ -141,7 +141,7 @@ def test_fault_of_ours_has_its_status(tmp_path: Path, capsys, monkeypatch) -> No
     (tmp_path / "ada.ipynb").write_text("{}")
     (tmp_path / "gone.ipynb").write_text("{}")
     refuse_to_open(tmp_path / "gone.ipynb", monkeypatch)
-    assert run("grade", tmp_path, "--results", tmp_path / "results", "--workers", 1) == 1
+    assert run("grade", tmp_path, "--assignment", NAME, "--results", tmp_path / "results", "--workers", 1) == 1
     assert "1 could not be graded through the grader's own fault" in capsys.readouterr().err
 
 
@@ -150,7 +150,7 @@ def test_grade_names_what_is_nobody_s_and_who_is_absent(tmp_path: Path, capsys) 
     put(tmp_path, "class/ada.ipynb", "class/eve.ipynb", "class/[red]a\x1b[2J.txt")
     put(tmp_path, "roster.csv", content="student,name\nada,Ada\nzoe,Zo\u202eë\n")
     arguments = ("--results", tmp_path / "[b]results", "--workers", 1, "--roster", tmp_path / "roster.csv")
-    assert run("grade", tmp_path / "class", *arguments) == 0
+    assert run("grade", tmp_path / "class", "--assignment", NAME, *arguments) == 0
     said = capsys.readouterr().out
     assert "Passed over, as nobody's submission: [red]a?[2J.txt." in said
     assert "1 on the roster handed in nothing: zoe (Zo?ë)." in said
@@ -256,7 +256,7 @@ def test_pages_are_made_from_results(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["feedback", "report"])
-@pytest.mark.parametrize(("place", "sentence"), [("missing", "No such file"), ("empty", "holds no results")])
+@pytest.mark.parametrize(("place", "sentence"), [("missing", "is no folder"), ("empty", "holds no results")])
 def test_pages_of_nothing_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, place: str, sentence: str
 ) -> None:

@@ -8,10 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.authoring.answer_key import DEFINITION
 from autograder.authoring.rule_sentences import RULE_SENTENCES
 from autograder.differences import write_comparisons
-from autograder.exercises import EXERCISES
 from autograder.grading.disclosure import FIXED, fixed_sentences
 from autograder.grading.grader import Grader
 from autograder.result import Record
@@ -19,6 +17,7 @@ from autograder.sandbox import Opaque, Raised, Reply
 from examples.build import code_cell
 from public_tests import Case
 from tests.conftest import result_of, to_bytes
+from tests.first_assignment import DEFINITION, EXERCISES
 from tests.replies import with_replies
 
 VALUES = range(1000)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises import ASSIGNMENT, EXERCISES
-from examples.build import SUBMITTED, make_class
+from examples import build
+from examples.build import SUBMITTED
+from examples.cnn_step_by_step import make_class
+from tests.first_assignment import EXERCISES, NAME
 
 STUDENTS = sorted(path.name for path in SUBMITTED.iterdir())
 
@@ -26,7 +28,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def read(results: Path, student: str) -> dict:
     """The stored result of a student."""
-    return json.loads((results / student / ASSIGNMENT / "result.json").read_text(encoding="utf-8"))
+    return json.loads((results / student / NAME / "result.json").read_text(encoding="utf-8"))
 
 
 def statuses(result: dict) -> dict[str, str]:
@@ -111,6 +113,30 @@ def test_grades_agree_with_the_results(results: Path) -> None:
 def test_committed_class_is_what_a_build_gives() -> None:
     """The notebooks of the class are those that `make examples` writes."""
     committed = {
-        path.parent.parent.name: path.read_text(encoding="utf-8") for path in SUBMITTED.glob(f"*/{ASSIGNMENT}/*.ipynb")
+        path.parent.parent.name: path.read_text(encoding="utf-8") for path in SUBMITTED.glob(f"*/{NAME}/*.ipynb")
     }
     assert committed == make_class()
+
+
+def test_class_takes_the_place_of_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Students of an older class are gone afterwards, and what they handed in for other assignments stays."""
+    monkeypatch.setattr(build, "SUBMITTED", tmp_path)
+    for place in ("ada/first", "ada/other", "max/first"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "old.ipynb").touch()
+    build.write_class("first", {"ada": "{}"})
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.ipynb")}
+    assert found == {"ada/first/first.ipynb", "ada/other/old.ipynb"}
+    assert [path.name for path in tmp_path.iterdir()] == ["ada"]
+
+
+def test_assignments_without_examples_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make examples` writes the class of each assignment that has one."""
+    written = []
+    monkeypatch.setattr(build, "HERE", tmp_path)
+    monkeypatch.setattr(build, "SUBMITTED", tmp_path / "submitted")
+    monkeypatch.setattr(build, "write_class", lambda name, texts: written.append((name, set(texts))))
+    build.main([NAME])
+    (tmp_path / f"{NAME}.py").touch()
+    build.main([NAME])
+    assert written == [(NAME, {*STUDENTS})]

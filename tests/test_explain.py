@@ -22,9 +22,10 @@ from autograder.explain import (
 from autograder.grading.grader import Grader
 from autograder.reports.array_text import cut, draw, fit
 from autograder.reports.explanation import print_explanation
-from autograder.stored_results import write_record
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED, code_cell, edit, fill
 from tests.conftest import to_bytes
+from tests.first_assignment import ASSIGNMENT, DEFINITION, NAME
 
 STUDENT = "stride_ignored_in_pooling_81"
 
@@ -35,7 +36,7 @@ def results(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("results")
     for name in (STUDENT, "right_with_loops_100", "right_vectorised_100"):
         content = next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes()
-        write_record(grader.grade(name, content), folder)
+        ResultsFolder(folder, NAME).write(grader.grade(name, content))
     return folder
 
 
@@ -149,12 +150,13 @@ def test_arrays_fit_the_terminal(width: int, grader: Grader, starter: dict, loop
 def test_large_arrays_are_cut() -> None:
     """Of a large array a plane of at most 8 by 8 is shown: that of the first wrong value where axes agree."""
     array = np.arange(2 * 20 * 20 * 3).reshape(2, 20, 20, 3)
-    where, part = cut("A_prev", array, (1, 5, 6, 2))
+    axes = DEFINITION.axes
+    where, part = cut("A_prev", array, axes, (1, 5, 6, 2))
     assert where == "; A_prev[1, :8, :8, 2] is"
     assert np.array_equal(part, array[1, :8, :8, 2])
-    assert cut("W", array, (1, 5, 6, 2))[0] == "; W[:, :8, 0, 0] is"
-    assert cut("x", np.zeros((2, 3)), ())[0] == ""
-    assert cut("b", np.zeros(()), ())[1].shape == (1, 1)
+    assert cut("W", array, axes, (1, 5, 6, 2))[0] == "; W[:, :8, 0, 0] is"
+    assert cut("x", np.zeros((2, 3)), axes, ())[0] == ""
+    assert cut("b", np.zeros(()), axes, ())[1].shape == (1, 1)
     assert fit([part.tolist()], 1000) == range(8)
     # Four digits, a space and a star each.
     assert fit([part.tolist()], 20) == range(3)
@@ -164,16 +166,18 @@ def test_large_arrays_are_cut() -> None:
 
 def test_names_may_be_parts(results: Path) -> None:
     """Of a name a part is enough if it fits one; otherwise the sentence says which there are."""
-    assert find_exercise("pool") == "pool_forward"
-    assert find_exercise("conv_forward") == "conv_forward"
-    assert find_exercise("MASK") == "create_mask_from_window"
-    assert find_student(results, "vector")[0] == "right_vectorised_100"
+    assert find_exercise(ASSIGNMENT, "pool") == "pool_forward"
+    assert find_exercise(ASSIGNMENT, "conv_forward") == "conv_forward"
+    assert find_exercise(ASSIGNMENT, "MASK") == "create_mask_from_window"
+    assert find_student(ResultsFolder(results, NAME), "vector")[0] == "right_vectorised_100"
     for search, sentence in (
-        (lambda: find_exercise("conv"), "3 exercises are called like conv: conv_single_step, conv_forward, conv_"),
-        (lambda: find_exercise("x"), "No exercise is called like x"),
-        (lambda: find_student(results, "right"), "2 students are called like right"),
-        (lambda: find_student(results, "\x1b[2J"), r"No student is called like \?\[2J"),
-        (lambda: find_student(results / STUDENT, "ada"), "holds no results"),
+        (
+            lambda: find_exercise(ASSIGNMENT, "conv"),
+            "3 exercises are called like conv: conv_single_step, conv_forward, conv_",
+        ),
+        (lambda: find_exercise(ASSIGNMENT, "x"), "No exercise is called like x"),
+        (lambda: find_student(ResultsFolder(results, NAME), "right"), "2 students are called like right"),
+        (lambda: find_student(ResultsFolder(results, NAME), "\x1b[2J"), r"No student is called like \?\[2J"),
     ):
         with pytest.raises(NothingToExplainError, match=sentence):
             search()
@@ -191,12 +195,12 @@ def test_notebook_is_found_by_its_bytes(results: Path, tmp_path: Path) -> None:
     content = next((SUBMITTED / STUDENT).glob("*/*.ipynb")).read_bytes()
     (tmp_path / "4021.ipynb").write_bytes(content)
     (tmp_path / "other.ipynb").write_bytes(b"{}")
-    (_, record) = find_student(results, STUDENT)
-    assert find_notebook(tmp_path, STUDENT, record.sha256) == (content, True)
+    (_, record) = find_student(ResultsFolder(results, NAME), STUDENT)
+    assert find_notebook(tmp_path, ASSIGNMENT, STUDENT, record.sha256) == (content, True)
     (tmp_path / "4021.ipynb").rename(tmp_path / f"{STUDENT}.ipynb")
-    assert find_notebook(tmp_path, STUDENT, "0" * 64) == (content, False)
+    assert find_notebook(tmp_path, ASSIGNMENT, STUDENT, "0" * 64) == (content, False)
     with pytest.raises(NothingToExplainError, match="holds no notebook of ada"):
-        find_notebook(tmp_path, "ada", "0" * 64)
+        find_notebook(tmp_path, ASSIGNMENT, "ada", "0" * 64)
 
 
 def test_place_is_asked_for_once(tmp_path: Path) -> None:
@@ -211,7 +215,7 @@ def test_other_cases_and_other_notebooks_are_told(
     grader: Grader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where the stored result is of another notebook or other cases the terminal says so."""
-    path = write_record(grader.grade("ada", b"{}"), tmp_path / "results")
+    path = ResultsFolder(tmp_path / "results", NAME).write(grader.grade("ada", b"{}"))
     record = json.loads(path.read_text())
     record["grader"]["cases_sha256"] = "0" * 64
     path.write_text(json.dumps(record))

@@ -14,9 +14,9 @@ import pytest
 from autograder import __main__ as command_line
 from autograder import storage
 from autograder.differences import DIFFERENCES
-from autograder.exercises import ASSIGNMENT
 from autograder.storage import remove_partial, write_whole
 from examples.build import SUBMITTED
+from tests.first_assignment import NAME
 
 ROOT = Path(__file__).resolve().parent.parent
 ADVICE = "No space left on device. Make room and give the same command again: it goes on from here, nothing is lost."
@@ -35,7 +35,7 @@ def submitted(tmp_path: Path) -> Path:
 
 def stored(results: Path) -> dict[str, str]:
     """Each result, without what may differ between two runs; fails when one is not whole."""
-    paths = results.glob(f"*/{ASSIGNMENT}/result.json")
+    paths = results.glob(f"*/{NAME}/result.json")
     return {path.parent.parent.name: json.dumps(json.loads(path.read_text()) | {"run": {}}) for path in paths}
 
 

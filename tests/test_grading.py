@@ -12,8 +12,6 @@ from typing import Any
 
 import pytest
 
-from autograder.authoring.answer_key import DEFINITION, SOURCE
-from autograder.exercises import EXERCISES
 from autograder.expected import read_key
 from autograder.grading.calls import Outcome, Outcomes
 from autograder.grading.checks.judge import Judge
@@ -24,6 +22,7 @@ from autograder.sandbox import Job, Reply, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
 from public_tests import RIGHT, Case, Finding, judge
 from tests.conftest import result_of, to_bytes
+from tests.first_assignment import DEFINITION, EXERCISES, EXPECTED, SOURCE
 from tests.replies import with_replies
 from tests.test_submission import notebook, read
 
@@ -351,7 +350,7 @@ def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Note
 
 def test_crash_of_the_grader_is_not_the_student_s(grader: Grader, monkeypatch) -> None:
     """An exception of our own anywhere becomes a record that says so."""
-    monkeypatch.setattr("autograder.grading.grader.read_submission", lambda content: 1 / 0)
+    monkeypatch.setattr("autograder.grading.grader.read_submission", lambda *_: 1 / 0)
     record = grader.grade("somebody", b"{}")
     assert {exercise.status for exercise in record.exercises} == {"grader_fault"}
     assert "ZeroDivisionError" in record.all_notes[0]
@@ -393,7 +392,7 @@ def test_answers_that_were_judged_before_are_known_again(
 
 def test_answer_is_known_again_only_as_long_as_the_sandbox_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is too large for the sandbox to keep is not kept by the checks either, so no class fills the memory."""
-    suite = read_key().suite
+    suite = read_key(EXPECTED).suite
     case = suite.cases["conv_single_step"][0]
     judged: list[float] = []
 

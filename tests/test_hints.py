@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import public_tests
-from autograder.authoring.answer_key import SOURCE
 from autograder.authoring.hints import plain_formula, read_hints, to_plain
-from autograder.exercises import EXERCISES
-from tests.test_mistakes import plain, telling_lines
+from autograder.authoring.places import Places
+from tests.first_assignment import EXERCISES, PLACES, SOURCE
+from tests.installed import Installed, plain, telling_lines
 
 ROOT = Path(public_tests.__file__).parent
 
@@ -31,31 +31,31 @@ def ask(*arguments: str, capsys: pytest.CaptureFixture) -> str:
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_every_exercise_has_three_hints(name: str) -> None:
+def test_every_exercise_has_three_hints(installed: Installed) -> None:
     """The optional exercises have them too."""
-    assert len(public_tests.read_hints()[name]) == 3
+    hints = public_tests.read_hints(installed.public_data)
+    assert {name: len(own) for name, own in hints.items()} == dict.fromkeys(installed.definition.exercises, 3)
 
 
-def test_hints_are_those_of_the_notebook() -> None:
-    """The file that students get holds what the notebook says now."""
-    fresh = {name: [list(hint) for hint in hints] for name, hints in read_hints(SOURCE).items()}
-    assert public_tests.read_hints() == fresh
+def test_hints_are_those_of_the_notebook(installed: Installed) -> None:
+    """The file that students get holds what the notebook says now, readable in a terminal.
+
+    Outside of code nothing of Markdown, LaTeX and HTML is left.
+    """
+    fresh = read_hints(Places(installed.name).answers, installed.definition.exercises)
+    stored = public_tests.read_hints(installed.public_data)
+    assert stored == {name: [list(hint) for hint in hints] for name, hints in fresh.items()}
+    for text in (part for hints in stored.values() for hint in hints for part in hint):
+        prose = re.sub(r"`[^`]*`|^ {4}.*$", "", text, flags=re.MULTILINE)
+        assert not re.search(r"[$\\{}`]|\*\*|</?\w|&\w+;", prose), text
 
 
-def test_hints_are_readable_in_a_terminal() -> None:
-    """Outside of code nothing of Markdown, LaTeX and HTML is left."""
-    for hints in read_hints(SOURCE).values():
-        for text in (part for hint in hints for part in hint):
-            prose = re.sub(r"`[^`]*`|^ {4}.*$", "", text, flags=re.MULTILINE)
-            assert not re.search(r"[$\\{}`]|\*\*|</?\w|&\w+;", prose), text
-
-
-def test_no_hint_gives_an_answer_away() -> None:
+def test_no_hint_gives_an_answer_away(installed: Installed) -> None:
     """No hint holds a line of any answer, nor its right-hand side."""
-    for name, hints in public_tests.read_hints().items():
+    lines = telling_lines(installed)
+    for name, hints in public_tests.read_hints(installed.public_data).items():
         for about, text in hints:
-            assert not [line for line in telling_lines() if line in plain(f"{about} {text}")], (name, about)
+            assert not [line for line in lines if line in plain(f"{about} {text}")], (name, about)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def write_notebook(path: Path, *numbers: int) -> Path:
 
 def test_hints_belong_to_the_next_exercise(tmp_path: Path) -> None:
     """Hints are told from other folded parts, and go with the cell below them."""
-    hints = read_hints(write_notebook(tmp_path / "mine.ipynb", 1, 2, 3))
+    hints = read_hints(write_notebook(tmp_path / "mine.ipynb", 1, 2, 3), EXERCISES)
     assert hints == {"zero_pad": [(f"part {number}", "text") for number in (1, 2, 3)], "conv_single_step": []}
 
 
@@ -117,7 +117,7 @@ def test_hints_belong_to_the_next_exercise(tmp_path: Path) -> None:
 def test_wrong_numbers_of_hints_are_refused(tmp_path: Path, numbers: tuple[int, ...]) -> None:
     """Hints that do not count 1, 2, 3 stop the build, which names the exercise."""
     with pytest.raises(ValueError, match="zero_pad: its hints are numbered"):
-        read_hints(write_notebook(tmp_path / "mine.ipynb", *numbers))
+        read_hints(write_notebook(tmp_path / "mine.ipynb", *numbers), EXERCISES)
 
 
 def test_next_hint_is_given_until_there_is_none(memory: Path, capsys: pytest.CaptureFixture) -> None:
@@ -164,10 +164,19 @@ def test_hint_for_nothing_is_wrong_usage(arguments: list[str], capsys: pytest.Ca
     assert ", ".join(EXERCISES) in capsys.readouterr().err
 
 
+def test_hint_can_be_of_the_notebook_s_folder(tmp_path: Path) -> None:
+    """With a notebook, hints are those of the data beside it where there are none beside the tests."""
+    (tmp_path / "public_tests.py").write_bytes((PLACES.source / "public_tests.py").read_bytes())
+    command = [sys.executable, "public_tests.py", str(SOURCE), "--hint", "pool_forward", "1"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.startswith("pool_forward, hint 1 of")
+    assert "pool_forward: all 5 public checks passed" in done.stdout
+
+
 def test_hint_is_remembered_beside_the_tests(tmp_path: Path) -> None:
     """In a terminal, in the folder of a student, the second call gives the second hint."""
     for name in ("public_tests.py", "public_tests.h5"):
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+        (tmp_path / name).write_bytes((PLACES.source / name).read_bytes())
     for number in (1, 2):
         command = [sys.executable, "public_tests.py", "--hint", "pool_forward"]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True)

@@ -22,8 +22,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 import public_tests
 from public_tests import read_suite
+from tests.first_assignment import PLACES
 
-ROOT = Path(public_tests.__file__).parent
 FOLDER = Path(__file__).with_name("older_notebooks")
 CALLED = {
     "one_test_each": {"zero_pad_test", "conv_single_step_test", "conv_forward_test", "pool_forward_test"},
@@ -68,12 +68,17 @@ def sources() -> Iterator[tuple[str, str]]:
                 yield generation, cell.source
 
 
+def hand_out(folder: Path) -> None:
+    """Put the two files that students get into a folder."""
+    for name in ("public_tests.py", "public_tests.h5"):
+        shutil.copy(PLACES.source / name, folder)
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, NotebookNode]]:
     """All cells after their run in a kernel, beside the two files that students get."""
     folder = tmp_path_factory.mktemp("student")
-    for name in ("public_tests.py", "public_tests.h5"):
-        shutil.copy(ROOT / name, folder)
+    hand_out(folder)
     labels, texts = zip(*sources(), strict=True)
     cells = [new_code_cell(source) for source in ("import sys, warnings\nwarnings.simplefilter('ignore')", *texts)]
     notebook = new_notebook(cells=cells)
@@ -152,11 +157,12 @@ def test_hint_can_be_asked_for_in_a_cell(cells: dict[str, NotebookNode]) -> None
     assert "zero_pad, hint 1 of" in printed(cells["a hint"])
 
 
-def test_terminal_gets_the_message_alone() -> None:
+def test_terminal_gets_the_message_alone(tmp_path: Path) -> None:
     """In IPython's terminal there is the same sentence, without frames and without a picture."""
+    hand_out(tmp_path)
     code = f"from public_tests import *; import numpy as np; {CELLS['wrong values']}"
     command = [sys.executable, "-m", "IPython", "--no-banner", "--colors=NoColor", "-c", code]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     said = done.stdout + done.stderr
     sentence = read_suite().mistakes["pads_with_ones"]
     assert f"zero_pad (pad 3): {sentence}" in " ".join(said.split())

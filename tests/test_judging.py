@@ -10,6 +10,7 @@ from autograder.grading.calls import Outcome, Outcomes
 from autograder.grading.checks.session import ChecksError, CheckSession
 from autograder.sandbox import Reply
 from public_tests import right_value
+from tests.first_assignment import EXPECTED
 
 
 def test_options_and_plugins_of_the_environment_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,12 +19,12 @@ def test_options_and_plugins_of_the_environment_do_not_count(monkeypatch: pytest
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "")
     monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
     before, threads = dict(os.environ), threading.active_count()
-    assert CheckSession().checks
+    assert CheckSession(EXPECTED).checks
     assert dict(os.environ) == before
     assert threading.active_count() == threads
     for name in ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS"):
         monkeypatch.delenv(name)
-    CheckSession()
+    CheckSession(EXPECTED)
     assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" not in os.environ
 
 
@@ -44,12 +45,12 @@ def test_ctrl_c_while_checks_are_collected_ends_the_command(monkeypatch: pytest.
 
     monkeypatch.setattr("autograder.grading.checks.session._prepare", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        CheckSession()
+        CheckSession(EXPECTED)
 
 
 def test_crash_in_a_check_concerns_one_submission(monkeypatch: pytest.MonkeyPatch) -> None:
     """The next submission is judged by the same session as if nothing had happened."""
-    session = CheckSession()
+    session = CheckSession(EXPECTED)
     case = session.key.cases("zero_pad")[0]
     reply = Reply("returned", right_value(case, session.key.suite.returns["zero_pad"]), case.arguments)
     outcomes: Outcomes = {("zero_pad", case.name): Outcome(reply, reply)}

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from autograder.differences import DIFFERENCES
-from autograder.exercises import ASSIGNMENT
 from autograder.grading.grader import Grader
 from autograder.result import Record, Status
-from autograder.stored_results import write_record
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED, Notebook, edit, fill
 from tests.conftest import to_bytes
+from tests.first_assignment import NAME
 from tests.processes import descendants
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed through /proc, on Linux")
@@ -48,7 +48,7 @@ class Class:
         """How many results are those of the present grader. Each must be whole, the old one or the new one."""
         count = 0
         for student in self.after:
-            stored = text(results / student / ASSIGNMENT / "result.json")
+            stored = text(results / student / NAME / "result.json")
             assert stored in (plain(self.before[student]), plain(self.after[student]))
             count += stored == plain(self.after[student])
         return count
@@ -95,7 +95,7 @@ def hand_in(notebooks: list[bytes], folder: Path, grader: Grader) -> Class:
 def write_all(records: dict[str, Record], results: Path) -> None:
     """Store results as an earlier command would have left them."""
     for record in records.values():
-        write_record(record, results)
+        ResultsFolder(results, NAME).write(record)
 
 
 @contextmanager
@@ -142,7 +142,7 @@ def check_end(graded: Class, results: Path) -> None:
         for path in results.rglob("*")
         if path.is_file() and path.name != DIFFERENCES
     }
-    wanted = {f"{student}/{ASSIGNMENT}/result.json" for student in graded.after}
+    wanted = {f"{student}/{NAME}/result.json" for student in graded.after}
     assert files == wanted | {"grades.csv", "changes.csv"}
     grades, changes = (
         list(csv.DictReader((results / name).read_text(encoding="utf-8").splitlines()))

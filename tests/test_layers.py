@@ -20,10 +20,11 @@ LAYERS: tuple[dict[str, str], ...] = (
     {"records": "differences result setting stored_results"},
     {"reading": "reading"},
     {
-        "assignment": "assignments authoring.definition authoring.exercise authoring.rule_sentences exercises expected",
+        "assignment": "assignment assignments expected "
+        "authoring.definition authoring.exercise authoring.rule_sentences",
         "sandbox": "sandbox",
     },
-    {"basis": "autograder public_tests record_form storage text unit"},
+    {"basis": "autograder outline public_tests record_form storage text unit"},
 )
 """From top to bottom. A group is a list of modules and folders; groups of one layer do not import from each other.
 

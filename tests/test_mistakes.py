@@ -1,93 +1,42 @@
-"""Known mistakes: each is recognised as itself, none as another, and no sentence gives an answer away."""
+"""What students of the first assignment really get wrong: helpers, two mistakes at once, errors, false alarms."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, partial
 
 import numpy as np
 import pytest
 
 import public_tests
-from autograder.authoring.answer_key import DEFINITION, SOURCE, load_function, read_answers, solve
+from autograder.authoring.answer_key import solve
 from autograder.authoring.definition import Mistake
-from autograder.exercises import EXERCISES
-from autograder.expected import EXPECTED, Key, read_key
 from autograder.grading.grader import Grader
 from autograder.result import Record
 from examples.build import Notebook
 from examples.build import read_answers as read_styles
-from public_tests import DATA, Case, Finding, explain_stop, judge, read_suite
 from tests.conftest import result_of
-from tests.confusion import Recognition, answer_key, grade_mistakes
+from tests.first_assignment import DEFINITION, NAME, SOURCE
+from tests.installed import ASSIGNMENTS, Edit, look, read_message
 from tests.messages import PAGE, make_page
 
-ANSWERS = read_answers()
+FIRST = ASSIGNMENTS[NAME]
 MISTAKES, PAIRS, SENTENCES = DEFINITION.mistakes, DEFINITION.pairs, DEFINITION.all_sentences
 Grade = Callable[[Mapping[str, str]], Record]
-
-
-@pytest.fixture(scope="module")
-def key() -> Key:
-    """The grader's own file, read."""
-    return read_key()
-
-
-@pytest.fixture(scope="module")
-def confusion(grader: Grader, starter: Notebook) -> list[Recognition]:
-    """Every known mistake, graded for real."""
-    return list(grade_mistakes(grader, starter))
-
-
-def test_known_mistakes_are_recognised_as_themselves(confusion: list[Recognition]) -> None:
-    """At least 95 of 100 are told, and none is taken for another one."""
-    assert len(confusion) == len(MISTAKES)
-    assert sum(recognition.right for recognition in confusion) >= 0.95 * len(confusion)
-    assert not [recognition for recognition in confusion if recognition.recognised and not recognition.right]
-
-
-def test_known_mistakes_lose_points(confusion: list[Recognition]) -> None:
-    """None of them is a passed exercise, and where there are points none has all of them."""
-    assert not [recognition for recognition in confusion if recognition.status == "passed"]
-    assert not [r for r in confusion if r.score and r.score >= EXERCISES[r.mistake.exercise].points]
 
 
 def test_right_answers_have_no_mistake(grader: Grader, grade: Grade) -> None:
     """Neither the answer key nor any right style is recognised as a mistake."""
     records = [grader.grade("key", SOURCE.read_bytes())]
-    records += [grade(read_styles(style) | read_styles("backward")) for style in ("loops", "vectorised")]
+    records += [grade(read_styles(NAME, style) | read_styles(NAME, "backward")) for style in ("loops", "vectorised")]
     assert {exercise.mistake for record in records for exercise in record.exercises} == {None}
 
 
-def look(case: Case, function: Callable) -> Finding:
-    """What a function of ours gives on a case, judged as in grading, without the sandbox."""
-    suite = read_suite(EXPECTED)
-    try:
-        with np.errstate(all="ignore"):
-            value = function(*case.fresh_arguments())
-    except Exception as error:
-        return explain_stop(case, suite, type(error).__name__, str(error))
-    return judge(case, suite.returns[case.exercise], value, suite.mistakes)
-
-
-@pytest.mark.parametrize("exercise", sorted({pair.exercise for pair in PAIRS}))
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_one_of_two_mistakes_is_named(key: Key, exercise: str) -> None:
-    """Where two common mistakes meet in one function, at least one of them is named on some case."""
-    for pair in PAIRS:
-        if pair.exercise == exercise:
-            function = load_function(ANSWERS, exercise, pair.apply)
-            named = {look(case, function).mistake for case in key.cases(exercise)}
-            assert named & set(pair.name.split("+")), pair.name
-
-
-def test_one_mistake_alone_comes_before_two(key: Key) -> None:
+def test_one_mistake_alone_comes_before_two() -> None:
     """Two mistakes of which one does not show on a case: the other one is named there, alone."""
     known = {(mistake.exercise, mistake.name): mistake for mistake in MISTAKES}
     pair = known["pool_forward", "stride_ignored"].beside(known["pool_forward", "sum_for_average"])
     assert pair is not None
-    function = load_function(ANSWERS, "pool_forward", pair.apply)
-    found = {case.name: look(case, function) for case in key.cases("pool_forward")}
+    function = FIRST.load("pool_forward", pair.apply)
+    found = {case.name: look(FIRST.key.suite, case, function) for case in FIRST.key.cases("pool_forward")}
     assert found["published_stride_1_average"].mistake == "sum_for_average"
     assert found["published_stride_2_max"].mistake == "stride_ignored"
     assert found["published_stride_2_average"].sentence.startswith("Two things at once. ")
@@ -97,7 +46,7 @@ def test_one_mistake_alone_comes_before_two(key: Key) -> None:
 
 def test_two_mistakes_are_named_in_grading(grade: Grade) -> None:
     """The result of a function with two mistakes carries one of them."""
-    right = answer_key()
+    right = FIRST.sources
     pair = next(pair for pair in PAIRS if pair.name == "stride_ignored+one_filter")
     result = result_of(grade(right | {"conv_forward": pair.apply(right["conv_forward"])}), "conv_forward")
     assert result.mistake in ("stride_ignored", "one_filter")
@@ -121,7 +70,7 @@ def test_edits_of_one_place_make_no_pair() -> None:
 )
 def test_mistake_in_a_helper_is_the_helper_s(grade: Grade, helper: str, mistake: str, caller: str) -> None:
     """The helper's result has the mistake; the function that calls it passes with a right helper, without one."""
-    right = answer_key()
+    right = FIRST.sources
     wrong = next(known for known in MISTAKES if (known.exercise, known.name) == (helper, mistake))
     record = grade(right | {helper: wrong.apply(right[helper])})
     assert result_of(record, helper).mistake == mistake
@@ -131,7 +80,7 @@ def test_mistake_in_a_helper_is_the_helper_s(grade: Grade, helper: str, mistake:
 
 def test_mistake_of_the_caller_is_told_beside_one_of_the_helper(grade: Grade) -> None:
     """With a mistake in each, both are named where they are."""
-    right = answer_key()
+    right = FIRST.sources
     known = {(mistake.exercise, mistake.name): mistake for mistake in MISTAKES}
     wrong = {name: known[name, of].apply(right[name]) for name, of in WRONG_IN_BOTH.items()}
     record = grade(right | wrong)
@@ -141,61 +90,9 @@ def test_mistake_of_the_caller_is_told_beside_one_of_the_helper(grade: Grade) ->
 WRONG_IN_BOTH = {"zero_pad": "pads_with_ones", "conv_forward": "one_filter"}
 
 
-CACHE = "cache should be ("
-OTHER_WORDS = {
-    # Rules that have words of their own.
-    "inputs_changed": "changes the (arrays|dictionary) that it was given; work on a copy",
-    "gone_from_numpy": "uses np.\\w+, which numpy no longer has",
-    "array_for_scalar": "The number is right, but conv_single_step should return one plain number",
-    "cache_padded_input": f"{re.escape(CACHE)}.* yours has the padded input in place of A_prev",
-    "cache_order": f"{re.escape(CACHE)}.* in this order; yours has them in another one",
-    "cache_incomplete": f"{re.escape(CACHE)}.* Yours is a tuple of length",
-    "cache_missing": f"{re.escape(CACHE)}.* yours is None",
-    "wrong_cache": f"{re.escape(CACHE)}.* yours has something else for",
-    "size_not_rounded": "is no whole number: .* has to be rounded down",
-    "missing_key": "asks for a key that is not there: hparameters holds",
-    "several_numbers": "an array of several numbers where one number belongs",
-    "integer_mask": "should hold True and False. Yours holds int",
-    "matrix_product": "asks for a matrix product, which does not fit here",
-    # Windows of a wrong size, or at a wrong place, that stop as others do.
-    "window_always_three": "Most often a window has the wrong size: is it f by f at every place",
-    "window_too_large": "Most often a window has the wrong size: is it f by f at every place",
-    # The same output on the public cases, and the same thing to look at.
-    "pad_not_in_size": "the size of the output counts the padding of one side only",
-    "window_too_small": "size of the window|the window is always 2 by 2",
-    "window_fixed": "size of the window",
-    "last_row_missing": "does the function return, or a loop end, too early",
-    "last_column_missing": "the loop over the columns counts to the number of rows",
-    "minimum_for_maximum": "in looking for the maximum",
-}
-"""What a student reads for a mistake in place of its sentence, where on the public cases others look the same."""
-
-
-def read_message(exercise: str, edit: Callable[[str], str]) -> str:
+def message_of(exercise: str, edit: Edit) -> str:
     """What a student reads in the notebook when the right function is edited; empty when the public test passes."""
-    function = load_function(ANSWERS, exercise, edit)
-    try:
-        with np.errstate(all="ignore"):
-            getattr(public_tests, f"{exercise}_test")(function)
-    except AssertionError as error:
-        return str(error)
-    return ""
-
-
-def names(message: str, mistake: str) -> bool:
-    """Whether a message says what was misunderstood: in the words of the mistake, or in those agreed on."""
-    sentence = SENTENCES[mistake]
-    words = [re.escape(sentence), re.escape(sentence.partition("what you get when ")[2] or sentence)]
-    return bool(re.search("|".join([*words, OTHER_WORDS.get(mistake, "(?!)")]), message))
-
-
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.exercise}-{mistake.name}")
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_message_in_the_notebook_names_the_misconception(mistake: Mistake) -> None:
-    """Every known mistake is refused by the public test, by name, with no line of the answer in the message."""
-    message = read_message(mistake.exercise, mistake.apply)
-    assert names(message, mistake.name), message
-    assert not [line for line in telling_lines() if line in plain(message)]
+    return read_message(FIRST.public, exercise, FIRST.load(exercise, edit))
 
 
 FOUND = {
@@ -293,7 +190,7 @@ def test_every_mistake_that_students_make_is_known() -> None:
 )
 def test_other_mistakes_of_students_are_named(exercise: str, old: str, new: str, words: str) -> None:
     """What is not told by its output is told by the error in which it ends."""
-    assert words in read_message(exercise, lambda source: source.replace(old, new))
+    assert words in message_of(exercise, lambda source: source.replace(old, new))
 
 
 @pytest.mark.parametrize(
@@ -307,7 +204,7 @@ def test_other_mistakes_of_students_are_named(exercise: str, old: str, new: str,
 )
 def test_what_only_looks_like_a_mistake_passes(exercise: str, old: str, new: str) -> None:
     """Prints in loops, imports inside, and placeholders beside finished code are right answers."""
-    assert read_message(exercise, lambda source: source.replace(old, new)) == ""
+    assert message_of(exercise, lambda source: source.replace(old, new)) == ""
 
 
 def test_float_of_an_array_is_named_where_numpy_refuses_it() -> None:
@@ -317,54 +214,9 @@ def test_float_of_an_array_is_named_where_numpy_refuses_it() -> None:
         error = "TypeError('only 0-dimensional arrays can be converted to Python scalars')"
         return source.replace("products =", f"raise {error}\n    products =")
 
-    message = read_message("conv_single_step", refuse)
+    message = message_of("conv_single_step", refuse)
     assert "turns an array into a number with float() or int(), which this numpy refuses" in message
     assert "take the number out with `.item()`" in message
-
-
-def plain(code: str) -> str:
-    """Code or prose without spaces, backticks, escapes and capitals."""
-    return re.sub(r"[\s`\\]", "", code).lower()
-
-
-@cache
-def telling_lines() -> set[str]:
-    """The lines of all answers and their right-hand sides; names alone and hyperparameters read tell nothing."""
-    lines = set()
-    for source in answer_key().values():
-        solution = source.partition("### BEGIN SOLUTION")[2].partition("### END SOLUTION")[0]
-        for line in map(plain, solution.splitlines()):
-            lines |= {line, line.partition("=")[2]}
-    return {line for line in lines if len(line) >= 8 and re.search(r"[=(*+/]", line) and "hparameters" not in line}
-
-
-def test_no_sentence_holds_a_line_of_the_answer() -> None:
-    """No sentence says the line to write, nor its right-hand side."""
-    lines = telling_lines()
-    assert plain("total + b.item()") in lines
-    for name, sentence in SENTENCES.items():
-        assert not [line for line in lines if line in plain(sentence)], name
-
-
-def test_sentences_are_sentences() -> None:
-    """Each begins with a capital or a name and ends with a stop or a question mark."""
-    assert not [text for text in SENTENCES.values() if not re.fullmatch(r"(?s)(?:[A-Z]|d[AWbz]|float).*[.?]", text)]
-
-
-def test_ids_are_unique_in_an_exercise() -> None:
-    """An exercise has each id once, told by its output or by a rule."""
-    names = [(mistake.exercise, mistake.name) for mistake in MISTAKES]
-    assert len(names) == len(set(names))
-
-
-def test_students_get_no_code_of_a_variant() -> None:
-    """Neither public file holds a line of an answer or what a variant has in its place."""
-    public = plain(DATA.read_bytes().decode("latin-1"))
-    rules = plain(DATA.with_suffix(".py").read_text(encoding="utf-8"))
-    replaced = {plain(new) for mistake in (*MISTAKES, *PAIRS) for _, new in mistake.edits if len(new) > 20}
-    for line in telling_lines() | {line for line in replaced if len(line) > 20}:
-        assert line not in public
-        assert line not in rules
 
 
 @pytest.mark.parametrize("name", sorted(public_tests.GONE_FROM_NUMPY))
@@ -373,23 +225,10 @@ def test_gone_names_are_gone(name: str) -> None:
     assert name in ("bool", "long") or name not in vars(np)
 
 
-def test_stored_outputs_are_few_enough(key: Key) -> None:
-    """The grader's file stays small, so that grading starts at once."""
-    assert EXPECTED.stat().st_size < 2_500_000
-    assert DATA.stat().st_size < 1_500_000
-    assert all(
-        np.isfinite(array).all()
-        for case in key.cases("conv_forward")
-        for m in case.mistakes.values()
-        for array in m.values()
-    )
-
-
 def test_mistakes_can_be_left_out() -> None:
     """Solving without mistakes gives the same expected outputs and nothing else."""
     chosen = replace(DEFINITION, cases=tuple(case for case in DEFINITION.cases if case.exercise == "distribute_value"))
-    load = partial(load_function, ANSWERS)
-    with_mistakes, without = solve(chosen, load), solve(replace(chosen, mistakes=()), load)
+    with_mistakes, without = solve(chosen, FIRST.load), solve(replace(chosen, mistakes=()), FIRST.load)
     assert [replace(case, mistakes={}, stops={}).outputs.keys() for case in with_mistakes] == [
         case.outputs.keys() for case in without
     ]

@@ -6,9 +6,10 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.grading.grader import Grader
-from autograder.intake.collection import MOST_REMARKS, find_submissions
+from autograder.intake.collection import MOST_REMARKS
 from autograder.result import MOST_NOTES
-from autograder.stored_results import read_stored
+from autograder.stored_results import ResultsFolder
+from tests.first_assignment import ASSIGNMENT, NAME, find_submissions
 from tests.hostile_files.notebooks import cell, notebook
 from tests.hostile_files.places import put
 
@@ -45,7 +46,7 @@ def test_remarks_on_how_it_was_found_are_bounded(tmp_path: Path) -> None:
     """A student who hands in one file hundreds of times gets some remarks, and a sentence that counts the rest."""
     put(tmp_path, *(f"a_1_{500 + number}_w-{number}.ipynb" for number in range(300)), content=TALKATIVE)
     (found,) = find_submissions(tmp_path)
-    remarks = found.read().remarks
+    remarks = found.read(ASSIGNMENT).remarks
     assert len(remarks) == MOST_REMARKS + 1
     assert remarks[-1] == f"{299 - MOST_REMARKS} more notes are left out."
 
@@ -55,7 +56,7 @@ def test_bounded_notes_are_no_reason_to_grade_again(tmp_path: Path, capsys: pyte
     put(tmp_path / "class", *(f"a_1_{500 + number}_w-{number}.ipynb" for number in range(300)), content=TALKATIVE)
     command = ["grade", str(tmp_path / "class"), "--results", str(tmp_path / "results"), "--workers", "1"]
     assert main(command) == 0
-    record = read_stored(tmp_path / "results", "a_1")
+    record = ResultsFolder(tmp_path / "results", NAME).read("a_1")
     assert record is not None
     assert len(record.notes) == MOST_NOTES + 1
     assert main(command) == 0

@@ -8,8 +8,8 @@ from rich.console import Console
 
 from autograder import __main__ as command_line
 from autograder.batch.pool import Graded
-from autograder.exercises import EXERCISES
 from autograder.reports.progress import EVERY, WINDOW, BatchProgress, Pace
+from tests.first_assignment import EXERCISES, NAME
 
 
 class Clock:
@@ -108,7 +108,7 @@ def test_quiet_command_prints_errors_only(
 
     monkeypatch.setattr(command_line, "grade_all", grade_all)
     (tmp_path / "ada.ipynb").write_text("{}")
-    arguments = ["grade", str(tmp_path), "--results", str(tmp_path / "results")]
+    arguments = ["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")]
     loud, said = command_line.main(arguments), capsys.readouterr()
     assert "1 graded" in said.out
     assert command_line.main([*arguments, "--quiet"]) == loud == (1 if faulty else 0)

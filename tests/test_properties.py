@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from autograder.authoring.answer_key import load_function, read_answers
-from autograder.exercises import EXERCISES
+from tests.first_assignment import DEFINITION, EXERCISES, SOURCE
 from tests.oracle import convolve, gradient, pad_with_zeros, pool
 
 DTYPES = (np.float64, np.float32, np.int64)
@@ -21,7 +21,7 @@ settings.register_profile("same_every_time", derandomize=True, deadline=None, ma
 settings.load_profile("same_every_time")
 gradients = settings(max_examples=20)
 
-ANSWERS = read_answers()
+ANSWERS = read_answers(DEFINITION, SOURCE)
 KEY: dict[str, Callable] = {name: load_function(ANSWERS, name) for name in EXERCISES}
 
 

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 import public_tests
-from autograder.authoring.answer_key import SOURCE, load_function, read_answers
-from autograder.exercises import EXERCISES
+from autograder.authoring.answer_key import load_function, read_answers
 from examples.build import SUBMITTED
 from public_tests import NotWrittenError, explain_exception, read_suite
+from tests.first_assignment import DEFINITION, EXERCISES, PLACES, SOURCE
 
 ROOT = Path(public_tests.__file__).parent
-ANSWERS = read_answers()
+ANSWERS = read_answers(DEFINITION, SOURCE)
 
 
 def answer(name: str, edit: Callable[[str], str] = lambda source: source) -> Callable:
@@ -334,7 +334,7 @@ def test_variables_of_the_notebook_are_pointed_out(source: str, said: str | None
 def handed_out(tmp_path: Path) -> Path:
     """A folder with the two files that students get, far from the checkout."""
     for name in ("public_tests.py", "public_tests.h5"):
-        shutil.copy(ROOT / name, tmp_path)
+        shutil.copy(PLACES.source / name, tmp_path)
     return tmp_path
 
 
@@ -424,10 +424,10 @@ def test_data_file_is_asked_for(handed_out: Path) -> None:
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_closeness_is_that_of_numpy(dtype: type) -> None:
-    """The tolerance is that of np.isclose, for infinities, nan and the largest numbers too."""
+    """The tolerance is that of np.isclose, for infinities and the largest numbers too, and nan is close to nan."""
     (case, *_) = public_tests.read_suite().cases["zero_pad"]
     values = [0.0, 1.0, 1 + 1e-6, 1 + 1e-4, 1e-7, 1e-5, np.inf, -np.inf, np.nan, 1e308, -1e308]
     with np.errstate(all="ignore"):
         got, expected = (array.ravel() for array in np.meshgrid(np.array(values, dtype), np.array(values)))
-        wanted = np.isclose(got, expected, rtol=case.rtol, atol=case.atol)
+        wanted = np.isclose(got, expected, rtol=case.rtol, atol=case.atol, equal_nan=True)
     assert case.close(got, expected).tolist() == wanted.tolist()

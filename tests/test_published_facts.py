@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from autograder.authoring.answer_key import load_function, read_answers
-from autograder.exercises import EXERCISES
 from public_tests import Case, read_suite
+from tests.first_assignment import DEFINITION, EXERCISES, SOURCE
 
-ANSWERS = read_answers()
+ANSWERS = read_answers(DEFINITION, SOURCE)
 KEY: dict[str, Callable] = {name: load_function(ANSWERS, name) for name in EXERCISES}
 
 

@@ -9,6 +9,7 @@ import pytest
 from autograder.expected import read_key
 from autograder.reading import purity
 from autograder.reading.submission import Submission
+from tests.first_assignment import EXPECTED
 from tests.test_submission import read
 
 
@@ -158,7 +159,7 @@ def test_right_helper_counts_in_place_of_the_own_one() -> None:
 
 def test_right_helpers_are_repeatable() -> None:
     """What is used in place of a student's helper is what `is_pure` and `repeatable` take it for."""
-    for name, source in read_key().helpers.items():
+    for name, source in read_key(EXPECTED).helpers.items():
         assert read(source).repeatable(name) == {name}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.exercises import EXERCISES
 from autograder.grading.grader import Grader
 from autograder.grading.scoring import NOT_WRITTEN
 from autograder.reading.analysis import analyse
@@ -13,6 +12,7 @@ from autograder.reading.submission import similar_name
 from autograder.result import Record
 from examples.build import Notebook, code_cell, edit, fill
 from tests.conftest import result_of, to_bytes
+from tests.first_assignment import EXERCISES, OUTLINE
 from tests.test_submission import notebook, program, read
 
 GRADED = [name for name, exercise in EXERCISES.items() if not exercise.optional]
@@ -425,6 +425,6 @@ def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:
 )
 def test_large_cells_keep_nothing_from_the_next(cell: str) -> None:
     """A cell as large as a notebook may have, of any odd content, is read to its end, and the next one counts."""
-    submission = analyse(notebook(cell, PAD))
+    submission = analyse(notebook(cell, PAD), OUTLINE)
     assert submission.program("zero_pad")
     assert submission.definition("zero_pad") is not None

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises import EXERCISES
-from autograder.grading.grader import Grader, fault_record
-from autograder.reports.grades import COLUMNS, write_grades
+from autograder.grading.grader import Grader
+from autograder.reports.grades import write_grades
 from autograder.result import FOR_TEACHERS, Audience, Note, Record, Status, plain_number
-from autograder.stored_results import write_record
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
+from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME
 
+COLUMNS = ["student", "score", "max_score", *EXERCISES]
 STATUSES = {
     *("passed", "partial", "failed", "not_written", "missing", "syntax_error"),
     *("raised", "timed_out", "out_of_memory", "crashed", "grader_fault"),
@@ -65,7 +66,7 @@ def test_scores_add_up(record: Record) -> None:
 
 def test_record_is_written_whole(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When writing breaks off, the earlier result stays as it was."""
-    path = write_record(record, tmp_path)
+    path = ResultsFolder(tmp_path, NAME).write(record)
     before, files = path.read_bytes(), sorted(tmp_path.rglob("*"))
 
     def break_off(self: Path, target: Path) -> None:
@@ -73,21 +74,21 @@ def test_record_is_written_whole(record: Record, tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "replace", break_off)
     with pytest.raises(OSError, match="No space left"):
-        write_record(replace(record, notes=(Note("other"),)), tmp_path)
+        ResultsFolder(tmp_path, NAME).write(replace(record, notes=(Note("other"),)))
     assert path.read_bytes() == before
     assert sorted(tmp_path.rglob("*")) == files
 
 
 def test_text_that_is_no_unicode_is_written(record: Record, tmp_path: Path) -> None:
     """A lone surrogate in a message does not stop the result from being written and read."""
-    path = write_record(replace(record, notes=(Note("a\ud800b"),)), tmp_path)
+    path = ResultsFolder(tmp_path, NAME).write(replace(record, notes=(Note("a\ud800b"),)))
     assert json.loads(path.read_text(encoding="utf-8"))["notes"] == ["a?b"]
 
 
 def test_a_result_is_written_as_it_was_read(grader: Grader) -> None:
     """The results of all examples, of faults, and of odd texts are the same bytes after they were read."""
     records = [grader.grade("somebody", path.read_bytes(), ("A remark.",)) for path in SUBMITTED.glob("*/*/*.ipynb")]
-    fault = fault_record("somebody", b"", grader.setting, "a reason", ("A remark.",))
+    fault = grader.frame.fault("somebody", b"", "a reason", ("A remark.",))
     odd = replace(records[0], student="\ud800\x00\u2028=1", notes=(Note('Nothing is "noted".'), Note("")))
     for record in (*records, fault, odd, replace(fault, notes=(Note("For all."),))):
         again = Record.from_json(record.to_json())
@@ -125,7 +126,7 @@ def test_notes_for_teachers_are_known_by_their_field(record: Record) -> None:
 
 def test_students_are_shown_no_note_of_an_old_fault(record: Record, grader: Grader) -> None:
     """An old result does not say whom a note is for: with a fault of the grader all are for teachers, else none."""
-    old = json.loads(fault_record("somebody", b"", grader.setting, "a reason", ("A remark.",)).to_json())
+    old = json.loads(grader.frame.fault("somebody", b"", "a reason", ("A remark.",)).to_json())
     del old[FOR_TEACHERS]
     read = Record.from_json(json.dumps(old))
     assert (read.student_notes, len(read.all_notes)) == ((), 2)
@@ -198,8 +199,8 @@ WIDE = ("\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", "\ufe621", "\ufe66="
 def test_no_cell_is_a_formula(name: str, tmp_path: Path) -> None:
     """A name that a spreadsheet would compute is written as text, also behind spaces and quotes, and stays so."""
     path = tmp_path / "grades.csv"
-    write_grades([row(name)], path)
-    write_grades([row(name)], path)
+    write_grades([row(name)], ASSIGNMENT, path)
+    write_grades([row(name)], ASSIGNMENT, path)
     assert [line[0] for line in read(path)[1:]] == [f"'{name}"]
 
 
@@ -218,7 +219,7 @@ def test_no_cell_is_a_formula(name: str, tmp_path: Path) -> None:
 )
 def test_cell_is_one_line_of_text(name: str, cell: str, tmp_path: Path) -> None:
     """Tabs, line ends, control characters and half characters in a name are spaces in the table."""
-    write_grades([row(name)], tmp_path / "grades.csv")
+    write_grades([row(name)], ASSIGNMENT, tmp_path / "grades.csv")
     header, line = read(tmp_path / "grades.csv")
     assert (line[0], len(line)) == (cell, len(header))
 
@@ -226,8 +227,8 @@ def test_cell_is_one_line_of_text(name: str, cell: str, tmp_path: Path) -> None:
 def test_absent_student_has_a_line_without_scores(tmp_path: Path) -> None:
     """Who handed in nothing has no score, which is not 0; a score from before stays."""
     path = tmp_path / "grades.csv"
-    write_grades([row("ada", 1)], path, absent=["zoe", "=max"])
-    write_grades([row("eve", 2)], path, absent=["ada", "zoe"])
+    write_grades([row("ada", 1)], ASSIGNMENT, path, absent=["zoe", "=max"])
+    write_grades([row("eve", 2)], ASSIGNMENT, path, absent=["ada", "zoe"])
     assert [line[:3] for line in read(path)[1:]] == [
         ["'=max", "", "100"],
         ["ada", "1", "100"],
@@ -239,17 +240,17 @@ def test_absent_student_has_a_line_without_scores(tmp_path: Path) -> None:
 
 def test_names_with_commas_and_quotes_stay_one_cell(tmp_path: Path) -> None:
     """Commas, quotes and letters of any script are quoted by a CSV writer."""
-    write_grades([row('Łukasz, "the" student')], tmp_path / "grades.csv")
+    write_grades([row('Łukasz, "the" student')], ASSIGNMENT, tmp_path / "grades.csv")
     header, line = read(tmp_path / "grades.csv")
-    assert header == list(COLUMNS)
+    assert header == COLUMNS
     assert (line[0], len(line)) == ('Łukasz, "the" student', len(COLUMNS))
 
 
 def test_table_keeps_the_students_of_other_commands(tmp_path: Path) -> None:
     """Grading one student again changes that line; the others keep theirs."""
     path = tmp_path / "grades.csv"
-    write_grades([row("ada", 1), row("zoe", 2), row("=x", 3)], path)
-    write_grades([row("ada", 5), row("=x", 4)], path)
+    write_grades([row("ada", 1), row("zoe", 2), row("=x", 3)], ASSIGNMENT, path)
+    write_grades([row("ada", 5), row("=x", 4)], ASSIGNMENT, path)
     assert [line[:2] for line in read(path)[1:]] == [["'=x", "4"], ["ada", "5"], ["zoe", "2"]]
 
 
@@ -258,5 +259,5 @@ def test_table_that_is_something_else_is_replaced(content: str, tmp_path: Path) 
     """A file in the place of the table that is no such table is not mixed with it."""
     path = tmp_path / "grades.csv"
     path.write_bytes(content.encode("utf-8", "surrogateescape"))
-    write_grades([row("ada")], path)
+    write_grades([row("ada")], ASSIGNMENT, path)
     assert [line[0] for line in read(path)] == ["student", "ada"]

@@ -11,14 +11,14 @@ import h5py
 import pytest
 
 from autograder.__main__ import main
-from autograder.authoring.answer_key import DEFINITION, SOURCE
 from autograder.authoring.definition import CaseDefinition
 from autograder.authoring.secret_cases import SecretError, cache_folder, read_secret, redraw
 from autograder.batch.task import open_grader
-from autograder.expected import EXPECTED, read_key
+from autograder.expected import read_key
 from autograder.result import Record
 from examples.build import SUBMITTED
 from public_tests import Case, same_value
+from tests.first_assignment import DEFINITION, EXPECTED, NAME, SOURCE
 
 SECRET = b"only the instructor of this class knows it"
 
@@ -43,7 +43,7 @@ def grade(path: Path, name: str) -> Record:
 
 def test_hidden_cases_differ_and_public_ones_do_not() -> None:
     """A secret changes the arrays of every hidden case that has any, and nothing else of any case."""
-    ours, theirs = read_key(), read_key(redraw(SECRET))
+    ours, theirs = read_key(EXPECTED), read_key(redraw(SECRET, NAME))
     for exercise, cases in ours.suite.cases.items():
         for mine, other in zip(cases, theirs.suite.cases[exercise], strict=True):
             assert (mine.name, mine.kind, mine.points) == (other.name, other.kind, other.points)
@@ -58,13 +58,13 @@ def same_name(definition: CaseDefinition, case: Case) -> bool:
 
 def test_same_secret_gives_the_same_file() -> None:
     """A secret gives one file, found again in the cache, which only its owner can read."""
-    path = redraw(SECRET)
+    path = redraw(SECRET, NAME)
     before = path.stat().st_mtime_ns
-    assert redraw(SECRET) == path
+    assert redraw(SECRET, NAME) == path
     assert path.stat().st_mtime_ns == before
-    assert redraw(SECRET + b"!") != path
+    assert redraw(SECRET + b"!", NAME) != path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert path.parent == cache_folder()
+    assert path.parent == cache_folder(NAME)
 
 
 @pytest.fixture
@@ -72,8 +72,9 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A cache folder of this test, and cases that are drawn without computing them. Returns the folder."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("autograder.authoring.secret_cases.solve", lambda *_: [])
-    monkeypatch.setattr("autograder.authoring.secret_cases.DEFINITION", replace(DEFINITION, public_tests=()))
-    return cache_folder()
+    shortened = replace(DEFINITION, public_tests=())
+    monkeypatch.setattr("autograder.authoring.secret_cases.read_definition", lambda name: shortened)
+    return cache_folder(NAME)
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022])
@@ -92,7 +93,7 @@ def test_cache_is_private_from_the_first_byte(mask: int, quick: Path, monkeypatc
     monkeypatch.setattr(h5py.File, "__init__", look)
     before = os.umask(mask)
     try:
-        path = redraw(SECRET)
+        path = redraw(SECRET, NAME)
     finally:
         os.umask(before)
     assert modes == [0o600]
@@ -104,43 +105,43 @@ def test_cache_is_private_from_the_first_byte(mask: int, quick: Path, monkeypatc
 @pytest.mark.parametrize("whose", ["file", "folder", "parent"])
 def test_cache_of_another_user_is_not_trusted(whose: str, quick: Path) -> None:
     """A file of another user in the cache is drawn again; a folder of another user is refused, and not written to."""
-    path = redraw(SECRET)
+    path = redraw(SECRET, NAME)
     content = path.read_bytes()
     path.write_bytes(b"cases of somebody else")
     os.chown({"file": path, "folder": quick, "parent": quick.parent}[whose], 12345, -1)
     if whose == "file":
-        assert redraw(SECRET).read_bytes() == content
+        assert redraw(SECRET, NAME).read_bytes() == content
         assert path.stat().st_uid == 0
         return
     before = sorted(quick.iterdir())
     with pytest.raises(SecretError, match="XDG_CACHE_HOME"):
-        redraw(SECRET + b"!")
+        redraw(SECRET + b"!", NAME)
     assert sorted(quick.iterdir()) == before
 
 
 @pytest.mark.parametrize("mode", [0o620, 0o602])
 def test_cache_that_others_could_write_is_not_trusted(mode: int, quick: Path) -> None:
     """A file in the cache that others may write to is drawn again."""
-    path = redraw(SECRET)
+    path = redraw(SECRET, NAME)
     content = path.read_bytes()
     path.write_bytes(b"cases of somebody else")
     path.chmod(mode)
-    assert redraw(SECRET).read_bytes() == content
+    assert redraw(SECRET, NAME).read_bytes() == content
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_cache_that_others_could_read_is_closed(quick: Path) -> None:
     """A file that an earlier version or a copy left readable for others is made private."""
-    path = redraw(SECRET)
+    path = redraw(SECRET, NAME)
     path.chmod(0o644)
-    assert redraw(SECRET) == path
+    assert redraw(SECRET, NAME) == path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("place", ["folder", "file", "partial"])
 def test_cache_follows_no_link(place: str, quick: Path, tmp_path: Path) -> None:
     """A link in the place of the folder, of the file, or of what is being written, leads nowhere."""
-    path = redraw(SECRET)
+    path = redraw(SECRET, NAME)
     (tmp_path / "elsewhere").mkdir()
     victim = tmp_path / "elsewhere" / path.name
     victim.write_bytes(b"mine")
@@ -149,10 +150,10 @@ def test_cache_follows_no_link(place: str, quick: Path, tmp_path: Path) -> None:
         quick.rmdir()
         quick.symlink_to(tmp_path / "elsewhere")
         with pytest.raises(SecretError, match="is a link"):
-            redraw(SECRET)
+            redraw(SECRET, NAME)
     else:
         (path if place == "file" else path.with_suffix(".partial")).symlink_to(victim)
-        assert not redraw(SECRET).is_symlink()
+        assert not redraw(SECRET, NAME).is_symlink()
     assert victim.read_bytes() == b"mine"
     assert [found.name for found in (tmp_path / "elsewhere").iterdir()] == [path.name]
 
@@ -163,21 +164,21 @@ def test_cache_is_not_kept_where_others_could_swap_it(mode: int, quick: Path) ->
     quick.parent.mkdir()
     quick.parent.chmod(mode)
     with pytest.raises(SecretError, match="XDG_CACHE_HOME"):
-        redraw(SECRET)
+        redraw(SECRET, NAME)
     assert not quick.exists()
     quick.parent.chmod(mode | stat.S_ISVTX)
-    assert redraw(SECRET).parent == quick
+    assert redraw(SECRET, NAME).parent == quick
 
 
 def test_damaged_cache_is_never_half_a_file(cache: Path) -> None:
     """The file appears under its name only when it is whole."""
-    redraw(SECRET)
+    redraw(SECRET, NAME)
     assert not list(cache.rglob("*.partial"))
 
 
 def test_marks_do_not_depend_on_the_secret() -> None:
     """Under a fresh secret right and wrong notebooks have the scores that they have without one."""
-    path = redraw(secrets.token_bytes(32))
+    path = redraw(secrets.token_bytes(32), NAME)
     assert grade(path, "optional_part_done_100").score == 100
     assert {result.status for result in grade(path, "optional_part_done_100").exercises} == {"passed"}
     for name in ("stride_ignored_in_pooling_81", "bias_added_before_the_sum_80", "untouched_starter_0"):
@@ -186,7 +187,7 @@ def test_marks_do_not_depend_on_the_secret() -> None:
 
 def test_result_names_the_cases_and_not_the_secret() -> None:
     """The result carries the fingerprint of the redrawn cases, and neither the secret nor a seed."""
-    path = redraw(SECRET)
+    path = redraw(SECRET, NAME)
     text = grade(path, "stride_ignored_in_pooling_81").to_json()
     assert json.loads(text)["grader"]["cases_sha256"] == read_key(path).sha256 != read_key(EXPECTED).sha256
     assert SECRET.decode() not in text
@@ -199,7 +200,7 @@ def test_command_grades_with_a_secret(tmp_path: Path, capsys: pytest.CaptureFixt
     arguments = [str(SOURCE), "--results", str(tmp_path / "results"), "--workers", "1"]
     assert main(["grade", *arguments, "--secret", str(tmp_path / "secret")]) == 0
     stored = json.loads(next((tmp_path / "results").glob("*/*/result.json")).read_text())
-    assert stored["grader"]["cases_sha256"] == read_key(redraw(SECRET)).sha256
+    assert stored["grader"]["cases_sha256"] == read_key(redraw(SECRET, NAME)).sha256
     assert main(["grade", *arguments]) == 0
     assert "1 graded, 0 unchanged" in capsys.readouterr().out
     assert main(["check", str(SOURCE), "--secret", str(tmp_path / "secret")]) == 0

@@ -13,8 +13,9 @@ from autograder.grading.grader import Grader
 from autograder.replay import PARTS, compare_results, is_same, read_receipt
 from autograder.result import Record
 from autograder.setting import Run
-from autograder.stored_results import write_record
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
+from tests.first_assignment import NAME
 
 NOTEBOOK = next(SUBMITTED.glob("stride_ignored*/*/*.ipynb"))
 
@@ -23,7 +24,9 @@ NOTEBOOK = next(SUBMITTED.glob("stride_ignored*/*/*.ipynb"))
 def stored(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The result of a notebook with a mistake, and with a note on how it was found."""
     remarks = ("2 notebooks were handed in; this one was graded.",)
-    return write_record(grader.grade("ada", NOTEBOOK.read_bytes(), remarks), tmp_path_factory.mktemp("results"))
+    return ResultsFolder(tmp_path_factory.mktemp("results"), NAME).write(
+        grader.grade("ada", NOTEBOOK.read_bytes(), remarks)
+    )
 
 
 @pytest.fixture

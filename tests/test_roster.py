@@ -7,6 +7,7 @@ import pytest
 from autograder import __main__ as command_line
 from autograder.intake.collection import collect
 from autograder.intake.roster import Roster, RosterError, read_roster
+from tests.first_assignment import ASSIGNMENT, NAME
 from tests.hostile_files.places import put
 
 
@@ -51,7 +52,7 @@ def test_student_is_known_by_every_id_and_the_name(names: str, place: str, tmp_p
 
 def students(tmp_path: Path, known: Roster, *places: str) -> list[str]:
     """The ids that submissions at some places get by a roster."""
-    return [one.student for one in collect(put(tmp_path / "class", *places), known).submissions]
+    return [one.student for one in collect(put(tmp_path / "class", *places), ASSIGNMENT, known).submissions]
 
 
 def test_id_counts_before_a_name(tmp_path: Path) -> None:
@@ -88,11 +89,11 @@ def test_nobody_takes_the_place_of_another(places: list[str], tmp_path: Path) ->
     known = roster(tmp_path, "\n".join(("student,id,email,name", *lines, "c,10,,Ada Lovelace")))
     # The other students' own submissions; the names of Canvas count only where all are called so.
     own = ["eve_10_902_w.ipynb"] if "assign" not in places[0] else []
-    found = collect(put(tmp_path / "class", *places, *own), known).submissions
+    found = collect(put(tmp_path / "class", *places, *own), ASSIGNMENT, known).submissions
     (one,) = [one for one in found if one.student != "c"]
     assert one.student not in known.names
     assert not known.knows(one.student)
-    assert one.read().content == b"{}"
+    assert one.read(ASSIGNMENT).content == b"{}"
 
 
 @pytest.mark.parametrize(
@@ -107,13 +108,13 @@ def test_nobody_takes_the_place_of_another(places: list[str], tmp_path: Path) ->
 def test_what_two_claim_is_nobody_s(places: list[str], tmp_path: Path) -> None:
     """Two submissions that claim one student keep ids that are nobody's, with a remark; the student is not absent."""
     known = roster(tmp_path, "student,id,name\nzed,24,Zoe Zed\nada,25,Ada\n")
-    found = collect(put(tmp_path / "class", *places), known).submissions
+    found = collect(put(tmp_path / "class", *places), ASSIGNMENT, known).submissions
     assert len(found) == 2
     for one in found:
         assert one.unclear
         assert one.claimed == ("zed",)
         assert not known.knows(one.student)
-        assert f"is graded as {one.student};" in one.read().remarks[-1]
+        assert f"is graded as {one.student};" in one.read(ASSIGNMENT).remarks[-1]
     assert known.absent(found) == ["ada"]
     assert known.strangers(found) == []
 
@@ -138,7 +139,7 @@ def test_twins_have_neither_s_place_without_a_roster(tmp_path: Path) -> None:
         "fi.ipynb",
         "max.ipynb",
     )
-    found = collect(tmp_path).submissions
+    found = collect(tmp_path, ASSIGNMENT).submissions
     ids = ["ADA (1)", "a_b (1)", "a_b (2)", "a_b (3)", "ada (2)", "fi (1)", "max", "ﬁ (2)"]
     assert [one.student for one in found] == ids
     assert [one.student for one in found if not one.unclear] == ["a_b (1)", "max"]
@@ -147,7 +148,7 @@ def test_twins_have_neither_s_place_without_a_roster(tmp_path: Path) -> None:
 def test_long_name_does_not_push_the_number_out(tmp_path: Path) -> None:
     """Of a name that is far too long the end is cut off; the number behind it stays, so no other takes its place."""
     name = f"{'y' * 145}#24{'z' * 50}"
-    (one,) = collect(put(tmp_path, f"{name}_77_assignsubmission_file/w.ipynb", "a.txt")).submissions
+    (one,) = collect(put(tmp_path, f"{name}_77_assignsubmission_file/w.ipynb", "a.txt"), ASSIGNMENT).submissions
     assert one.student.endswith("_77")
     assert len(one.student.encode()) <= 150
 
@@ -156,7 +157,8 @@ def test_unclear_submissions_are_reported(tmp_path: Path, capsys: pytest.Capture
     """`grade` names what is nobody's, whom it may be of, and a result from before that may be the wrong one."""
     put(tmp_path, "roster.csv", content="student,id\nada,21\nzoe,22\n")
     put(tmp_path, "class/ada.ipynb")
-    command = ["grade", str(tmp_path / "class"), "--results", str(tmp_path / "results"), "--workers", "1"]
+    options = ("--assignment", NAME, "--results", str(tmp_path / "results"), "--workers", "1")
+    command = ["grade", str(tmp_path / "class"), *options]
     command += ["--roster", str(tmp_path / "roster.csv")]
     assert command_line.main(command) == 0
     put(tmp_path, "class/21.ipynb")
@@ -208,7 +210,7 @@ def test_results_go_by_the_roster(tmp_path: Path) -> None:
     """Submissions of Canvas get the ids of the roster; who is absent and who is a stranger is told, in order."""
     put(tmp_path, "class/lovelaceada_21_900_w.ipynb", "class/hoppergrace_22_901_w.ipynb")
     known = roster(tmp_path, "student,id,name\nzoe,24,Zoë\nada,21,Ada Lovelace\nmax,23,\n")
-    found = collect(tmp_path / "class", known).submissions
+    found = collect(tmp_path / "class", ASSIGNMENT, known).submissions
     assert [one.student for one in found] == ["ada", "hoppergrace_22"]
     assert known.absent(found) == ["max", "zoe"]
     assert known.strangers(found) == ["hoppergrace_22"]
@@ -227,7 +229,7 @@ def test_hostile_roster_gives_safe_ids(name: str, tmp_path: Path) -> None:
 def test_bad_roster_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command line says what is wrong in one line and grades nothing."""
     put(tmp_path, "class/ada.ipynb", "roster.csv", content="name\nAda\n")
-    arguments = ["grade", str(tmp_path / "class"), "--results", str(tmp_path / "results")]
+    arguments = ["grade", str(tmp_path / "class"), "--assignment", NAME, "--results", str(tmp_path / "results")]
     assert command_line.main([*arguments, "--roster", str(tmp_path / "roster.csv")]) == 2
     said = capsys.readouterr()
     assert "has no column student" in said.err

@@ -6,7 +6,10 @@ import h5py
 import numpy as np
 import pytest
 
-from source.shapes import FILE, SHAPES, make_pictures, write_shapes
+from autograder.authoring.places import Places
+from source.shapes import SHAPES, make_pictures, write_shapes
+
+FILE = Places("train_a_cnn").source / "shapes.h5"
 
 
 def test_drawing_again_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from autograder.reading.analysis import analyse
 from autograder.reading.notebook import MAX_SOURCE, UnreadableNotebookError, read_notebook
 from autograder.reading.submission import Submission, similar_name
+from tests.first_assignment import OUTLINE
 
 
 def notebook(*cells: str, **extra: object) -> bytes:
@@ -18,7 +19,7 @@ def notebook(*cells: str, **extra: object) -> bytes:
 
 def read(*cells: str) -> Submission:
     """The submission of a notebook with these cells."""
-    return analyse(notebook(*cells))
+    return analyse(notebook(*cells), OUTLINE)
 
 
 def program(submission: Submission, name: str) -> str:
@@ -45,7 +46,7 @@ def program(submission: Submission, name: str) -> str:
 )
 def test_what_is_no_notebook_is_said(content: bytes, sentence: str) -> None:
     """A file that is no notebook becomes one sentence that says what it is and what to do."""
-    submission = analyse(content)
+    submission = analyse(content, OUTLINE)
     assert not submission.readable
     assert sentence in submission.notes[0]
 

@@ -13,16 +13,15 @@ import pytest
 
 import public_tests
 from autograder.differences import compare, read_comparisons
-from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
-from autograder.grading.grader import Grader, describe_setting, unread_record
-from autograder.intake.collection import find_submissions
+from autograder.grading.grader import Grader
 from autograder.intake.files import RefusedError
 from autograder.result import Record
 from autograder.sandbox import Call, Job, Limits, Opaque, Raised, Reply, Unit
-from autograder.stored_results import read_stored, write_record
+from autograder.stored_results import ResultsFolder
 from examples.build import Notebook, edit, fill
 from public_tests import Case, draw_difference
 from tests.conftest import result_of, to_bytes
+from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME, NOTEBOOK, find_submissions
 from tests.hostile_files.places import zipped
 from tests.replies import with_replies
 
@@ -118,8 +117,8 @@ def test_no_value_is_a_fault_of_the_grader(
 
 def check_written(record: Record, exercise: str, results: Path) -> None:
     """Write a record and read it again; its exercise has a sentence."""
-    path = write_record(record, results)
-    assert read_stored(results, "ada") is not None
+    path = ResultsFolder(results, NAME).write(record)
+    assert ResultsFolder(results, NAME).read("ada") is not None
     shown = read_comparisons(path.with_name("differences.json"), record.sha256)
     assert len(shown) == len(record.comparisons)
     for comparison in shown:
@@ -291,13 +290,13 @@ def test_student_s_own_zip_that_cannot_be_read_is_not_our_fault(
     """What is wrong with a zip that a student hands in is said to the student, with what to do."""
     content = bytearray(zipped({NOTEBOOK: b"x" * 100}))
     spoil(content)
-    place = tmp_path / "ada" / ASSIGNMENT
+    place = tmp_path / "ada" / NAME
     place.mkdir(parents=True)
     (place / "work.zip").write_bytes(content)
     (found,) = find_submissions(tmp_path)
     with pytest.raises(RefusedError) as refused:
-        found.read()
-    record = unread_record("ada", describe_setting("", grader.sandbox), refused.value)
+        found.read(ASSIGNMENT)
+    record = grader.frame.unread("ada", refused.value)
     assert not record.faulty
     assert "Hand in the notebook itself" in record.all_notes[0]
 

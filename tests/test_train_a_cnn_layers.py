@@ -6,8 +6,10 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from autograder.authoring.answer_key import ROOT, load_function, read_answers
+from autograder.authoring.answer_key import load_function, read_answers
+from autograder.authoring.places import ROOT
 from autograder.reading.submission import Submission
+from tests.first_assignment import DEFINITION, SOURCE
 
 SIZES = [
     # m, rows, columns, channels, f, filters, stride, pad
@@ -23,7 +25,7 @@ SIZES = [
 @pytest.fixture(scope="module")
 def key() -> Submission:
     """The answer key of the first assignment."""
-    return read_answers()
+    return read_answers(DEFINITION, SOURCE)
 
 
 @pytest.fixture(scope="module")

@@ -12,15 +12,15 @@ from autograder import __main__ as command_line
 from autograder import explain
 from autograder.batch import pool
 from autograder.batch.task import Task
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.grading.grader import Grader
 from autograder.intake import collection
-from autograder.intake.collection import collect, find_submissions
+from autograder.intake.collection import collect
 from autograder.intake.roster import Roster
 from autograder.platforms import coursera, gradescope, junit, run_in_container
 from autograder.reports import feedback
 from autograder.reports.class_counts import Tally
-from autograder.stored_results import read_stored
+from autograder.stored_results import ResultsFolder
+from tests.first_assignment import ASSIGNMENT, NAME, NOTEBOOK, find_submissions
 from tests.hostile_files.places import put
 
 pytestmark = pytest.mark.usefixtures("one_grader")
@@ -75,7 +75,7 @@ def grade(submitted: Path, results: Path, *more: object) -> int:
 
 def stored(results: Path, student: str) -> dict:
     """The content of a result."""
-    return dict(json.loads((results / student / ASSIGNMENT / "result.json").read_bytes()))
+    return dict(json.loads((results / student / NAME / "result.json").read_bytes()))
 
 
 def check_fault(results: Path, error: Exception) -> None:
@@ -90,12 +90,12 @@ def check_fault(results: Path, error: Exception) -> None:
 
 
 STEPS = {
-    "choosing a file": (collection, "read_chosen", lambda files, _: f"/{UNLUCKY}/" in files[0].file.path),
+    "choosing a file": (collection, "read_chosen", lambda files, *_: f"/{UNLUCKY}/" in files[0].file.path),
     "listing a folder": (collection, "find_leaves", lambda folder, *_: folder.name == UNLUCKY),
     "looking for a stored result": (pool, "_find_result", lambda task, *_: task.student == UNLUCKY),
     "grading": (Grader, "grade", lambda _, student, *more: student == UNLUCKY),
     "noting what changed": (pool.Journal, "note", lambda _, record: record.student == UNLUCKY),
-    "writing the result": (pool, "write_record", lambda record, _: record.student == UNLUCKY and not record.faulty),
+    "writing the result": (ResultsFolder, "write", lambda _, record: record.student == UNLUCKY and not record.faulty),
 }
 
 
@@ -119,11 +119,11 @@ def test_submission_that_nobody_can_name_is_a_fault_of_ours(
     """When it cannot be found out whose a submission is, the others have their names and are read."""
     failing = fail_on(Roster.find, error, lambda _, ids, names: UNLUCKY in ids)
     monkeypatch.setattr(Roster, "find", failing)
-    ada, eve, zoe = collect(submitted).submissions
-    assert json.loads(ada.read().content)["of"] == "ada"
-    assert json.loads(zoe.read().content)["of"] == "zoe"
+    ada, eve, zoe = collect(submitted, ASSIGNMENT).submissions
+    assert json.loads(ada.read(ASSIGNMENT).content)["of"] == "ada"
+    assert json.loads(zoe.read(ASSIGNMENT).content)["of"] == "zoe"
     with pytest.raises(OSError, match=f"whose it is: {type(error).__name__}: {error}"):
-        eve.read()
+        eve.read(ASSIGNMENT)
 
 
 def test_worker_of_a_cluster_returns_a_fault(grader: Grader, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,14 +146,14 @@ def with_an_empty_name(members: dict[str, bytes]) -> bytes:
 def test_zip_with_an_empty_name_is_read(tmp_path: Path) -> None:
     """In a zip of a student, and in the download of a class, a member without a name costs nobody anything."""
     work = with_an_empty_name({NOTEBOOK: b'{"cells": []}'})
-    everybody = {f"{student}/{ASSIGNMENT}/work.zip": work for student in STUDENTS}
+    everybody = {f"{student}/{NAME}/work.zip": work for student in STUDENTS}
     (tmp_path / "class.zip").write_bytes(with_an_empty_name(everybody))
     assert [one.student for one in find_submissions(tmp_path / "class.zip")] == list(STUDENTS)
-    assert all(one.read().content == b'{"cells": []}' for one in find_submissions(tmp_path / "class.zip"))
+    assert all(one.read(ASSIGNMENT).content == b'{"cells": []}' for one in find_submissions(tmp_path / "class.zip"))
 
 
 WRITERS: dict[str, tuple[tuple[object, ...], object, str, Callable[..., bool]]] = {
-    "feedback": (("feedback",), feedback, "render_feedback", lambda record, _: record.student == UNLUCKY),
+    "feedback": (("feedback",), feedback, "render_feedback", lambda record, *_: record.student == UNLUCKY),
     "report": (("report",), Tally, "add", lambda _, record: record.student == UNLUCKY),
     "gradescope": (("export", "--format", "gradescope"), gradescope, "describe", lambda one: one.student == UNLUCKY),
     "coursera": (("export", "--format", "coursera"), coursera, "describe", lambda one: one.student == UNLUCKY),
@@ -203,7 +203,7 @@ def spoil(results: Path, broken: str | dict) -> None:
     if isinstance(broken, dict):
         fields = stored(results, UNLUCKY) | broken
         broken = json.dumps({name: value for name, value in fields.items() if value is not ...})
-    (results / UNLUCKY / ASSIGNMENT / "result.json").write_text(broken)
+    (results / UNLUCKY / NAME / "result.json").write_text(broken)
 
 
 @pytest.mark.parametrize("broken", BROKEN)
@@ -213,12 +213,12 @@ def test_broken_result_costs_its_own_student_only(broken: str, results: Path, su
     for command, *more in COMMANDS:
         assert run(command, results, *more) == 1
         said = capsys.readouterr()
-        assert said.err.startswith(f"autograder: eve is left out: {results / UNLUCKY / ASSIGNMENT / 'result.json'}")
+        assert said.err.startswith(f"autograder: eve is left out: {results / UNLUCKY / NAME / 'result.json'}")
         assert said.err.endswith("grade with --fresh\n")
         assert "2 results: " in said.out
     assert grade(submitted, results) == 0
     assert "1 graded, 2 unchanged since last time." in capsys.readouterr().out
-    assert read_stored(results, UNLUCKY) is not None
+    assert ResultsFolder(results, NAME).read(UNLUCKY) is not None
 
 
 def test_export_of_a_broken_result_is_not_that_of_an_earlier_one(results: Path) -> None:
@@ -233,10 +233,10 @@ def test_submission_that_cannot_be_read_is_explained(submitted: Path, error: Exc
     """Office hours on others go on, and for the one there is the reason."""
     unlucky = STEPS["choosing a file"][2]
     monkeypatch.setattr(collection, "read_chosen", fail_on(collection.read_chosen, error, unlucky))
-    content, same = explain.find_notebook(submitted, "zoe", "0" * 64)
+    content, same = explain.find_notebook(submitted, ASSIGNMENT, "zoe", "0" * 64)
     assert (json.loads(content)["of"], same) == ("zoe", False)
     with pytest.raises(explain.NothingToExplainError, match=f"cannot be read: {type(error).__name__}: {error}"):
-        explain.find_notebook(submitted, UNLUCKY, "0" * 64)
+        explain.find_notebook(submitted, ASSIGNMENT, UNLUCKY, "0" * 64)
 
 
 def test_container_ends_with_the_reason(

@@ -16,7 +16,7 @@ from autograder.grading.checks.session import ChecksError
 from autograder.result import Record
 from autograder.sandbox import SandboxUnavailable
 from tests import dying_workers
-from tests.dying_workers import LARGE, SETTING
+from tests.dying_workers import FRAME, LARGE, SETTING
 
 DEATHS = 20
 """At each of five moments."""
@@ -44,7 +44,7 @@ def grade(tasks: Iterator[Task | Record], folder: Path, number: int = 2) -> dict
     """The records by student, each of whom has exactly one."""
     records: dict[str, Record] = {}
     with closing(WorkerProcesses(number, "none", folder)) as processes:
-        for record in processes.grade(tasks, SETTING):
+        for record in processes.grade(tasks, FRAME):
             assert isinstance(record, Record)
             assert record.student not in records
             records[record.student] = record
@@ -82,7 +82,7 @@ def test_worker_dies_at_its_start(tmp_path: Path) -> None:
 def test_worker_dies_with_nothing_to_do(noticed: bool, tmp_path: Path) -> None:
     """Whether that is noticed before or when the next submission is sent to it, that one is graded."""
     processes = WorkerProcesses(1, "none", tmp_path)
-    between = Record("between", (), (), "", SETTING)
+    between = Record("", "between", (), (), "", SETTING, 100)
 
     def tasks() -> Iterator[Task | Record]:
         for number in range(DEATHS // 2):
@@ -96,7 +96,7 @@ def test_worker_dies_with_nothing_to_do(noticed: bool, tmp_path: Path) -> None:
                 yield between
 
     with closing(processes):
-        done = [record.student for record in processes.grade(tasks(), SETTING) if record is not between]
+        done = [record.student for record in processes.grade(tasks(), FRAME) if record is not between]
     assert done == [f"ordinary{number}" for number in range(DEATHS // 2)]
 
 
@@ -130,7 +130,7 @@ def test_command_that_is_stopped_does_not_wait_for_what_is_graded(tmp_path: Path
     """Closing ends workers that are at work, too."""
     names = ["ordinary", *(f"endless{number}" for number in range(2 * IN_FLIGHT))]
     with closing(WorkerProcesses(2, "none", tmp_path)) as processes:
-        first = next(processes.grade((Task(name, b"x") for name in names), SETTING))
+        first = next(processes.grade((Task(name, b"x") for name in names), FRAME))
         assert first.student == "ordinary"
 
 

@@ -43,9 +43,9 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "sandbox/test_leftovers.py": ("test_what_one_child_leaves_the_next_one_does_not_find",),
     "source/test_builds.py": ("test_failing_answer_key_is_refused",),
     "test_beginners.py": ("test_answer_loses_points",),
-    "test_cases.py": ("test_make_expected_writes_both_files",),
+    "test_cases.py": ("test_compiled_files_are_those_that_are_committed",),
     "test_disclosure.py": ("test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences",),
-    "test_mistakes.py": ("test_one_of_two_mistakes_is_named",),
+    "test_known_mistakes.py": ("test_one_of_two_mistakes_is_named",),
     "test_fuzz.py": ("test_faults_are_found",),
     "test_mutants.py": ("test_calling_directly_tells_right_from_wrong",),
     "test_right_styles.py": ("test_right_style_passes_in_a_terminal",),
@@ -57,7 +57,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
 }
 """Slow tests of files that are quick."""
 
-SLOW_FIXTURES = frozenset({"answer_key", "confusion", "made", "release_build", "seen", "starter_run"})
+SLOW_FIXTURES = frozenset({"answer_key", "confusion", "made", "release_build", "seen", "starter_run", "starter_runs"})
 """What takes seconds to make: a test that uses one of these is slow."""
 
 QUICK_ATTACKS = frozenset(

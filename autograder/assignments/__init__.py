@@ -14,8 +14,13 @@ if TYPE_CHECKING:  # the process that reads notebooks comes through here, and ha
 
 
 def list_assignments() -> list[str]:
-    """The names of the installed assignments, in order."""
+    """The names of the assignments that have a definition, in order."""
     return sorted(path.parent.name for path in Path(__file__).parent.glob("*/assignment.py"))
+
+
+def list_installed() -> list[str]:
+    """The names of the assignments that can be graded, in order: those that are compiled."""
+    return sorted(path.parent.name for path in Path(__file__).parent.glob("*/expected.h5"))
 
 
 def find_expected(name: str) -> Path:

@@ -1,15 +1,17 @@
 """`make expected`: run the answer key and the known mistakes on every case and write the expected outputs.
 
+`python -m autograder.authoring.answer_key [NAME ...]` does it for some assignments, without a name for all.
 The answer key is the notebook in `source/`; nothing of it is copied here. This is the only place where answers
 run, and they are ours: no submission is near.
 """
 
+import argparse
 import ast
 import copy
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,30 +19,26 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignments import read_definition
+from autograder.assignments import find_expected, read_definition
 from autograder.authoring.compiled import ATOL, RTOL, Solved, write_suite
 from autograder.authoring.definition import Assignment, Output
 from autograder.authoring.exercise import Exercise
 from autograder.authoring.hints import read_hints
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
-from autograder.expected import EXPECTED
+from autograder.authoring.places import ROOT, Places, add_names
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
-from public_tests import DATA, describe_stop, name_entry
+from public_tests import describe_stop, name_entry
 
 Load = Callable[..., Callable]
-DEFINITION = read_definition(ASSIGNMENT)
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "source" / ASSIGNMENT / NOTEBOOK
 LARGE = 200
 """Numbers in the outputs of a case from which on it is large."""
 SOLUTION = re.compile(r"^ *### BEGIN SOLUTION$.*?^ *### END SOLUTION$\n", re.MULTILINE | re.DOTALL)
 
 
-def read_answers(path: Path = SOURCE) -> Submission:
-    """Read a notebook of ours. Raises ValueError when a function of the catalogue is missing from it."""
-    notebook = read_submission(path.read_bytes())
-    missing = [name for name in DEFINITION.exercises if notebook.definition(name) is None]
+def read_answers(assignment: Assignment, path: Path) -> Submission:
+    """Read a notebook with answers of ours. Raises ValueError when a function of the assignment is missing from it."""
+    notebook = read_submission(path.read_bytes(), assignment.outline)
+    missing = [name for name in assignment.exercises if notebook.definition(name) is None]
     if missing:
         raise ValueError(f"{path.name} does not define {', '.join(missing)}")
     return notebook
@@ -54,8 +52,11 @@ def read_function(notebook: Submission, name: str) -> str:
 
 
 def load_function(notebook: Submission, name: str, edit: Callable[[str], str] = lambda source: source) -> Callable:
-    """A function of one of our own notebooks, ready to call; `edit` may change its source first."""
-    namespace: dict[str, object] = {"__name__": "answer_key"}
+    """A function of one of our own notebooks, ready to call; `edit` may change its source first.
+
+    An edit may use numpy where the function itself does not.
+    """
+    namespace: dict[str, object] = {"__name__": "answer_key", "np": np}
     own = read_function(notebook, name)
     for unit in notebook.program(name):
         source = edit(unit.source) if unit.source == own else unit.source
@@ -140,13 +141,11 @@ def _mistaken(
         except Exception as error:
             stopped.setdefault(describe_stop(type(error).__name__, str(error)), []).append(name)
             continue
-        if got.keys() != right.keys():
-            continue
-        same = all(
+        same = got.keys() == right.keys() and all(
             got[output].shape == array.shape and np.allclose(got[output], array, RTOL, ATOL)
             for output, array in right.items()
         )
-        if not same and all(np.isfinite(array).all() for array in got.values()):
+        if got and not same:
             found[name] = got
     singles = {text: [name for name in names if "+" not in name] for text, names in stopped.items()}
     telling = {text: names for text, names in singles.items() if len(names) == 1 and re.search(r"\d", text)}
@@ -197,20 +196,26 @@ def _tell_apart(cases: list[Solved]) -> list[Solved]:
 
 
 def _fingerprint(arrays: dict[str, np.ndarray]) -> tuple[object, ...]:
-    """The same for outputs that agree to six decimals, but for those on the edge of rounding."""
-    return tuple((array.shape, (np.round(array.astype(float), 6) + 0.0).tobytes()) for array in arrays.values())
+    """The same for outputs that agree to six decimals, but for those on the edge of rounding; any nan is as another."""
+
+    def rounded(array: np.ndarray) -> np.ndarray:
+        numbers = np.round(array.astype(float), 6) + 0.0
+        return np.where(np.isnan(numbers), np.nan, numbers)
+
+    return tuple((name, array.shape, rounded(array).tobytes()) for name, array in arrays.items())
 
 
-def main() -> None:
-    """Write `expected.h5` and `public_tests.h5`."""
-    answers = read_answers()
-    solved = solve(DEFINITION, partial(load_function, answers))
-    callers = DEFINITION.exercises.values()
+def compile_assignment(assignment: Assignment, notebook: Path, expected: Path, public: Path) -> int:
+    """Write the grader's file and the public one; return how many cases there are. notebook: the one with answers."""
+    answers = read_answers(assignment, notebook)
+    solved = solve(assignment, partial(load_function, answers))
+    callers = assignment.exercises.values()
     helpers = {name: _source(answers, name) for caller in callers for name in caller.prerequisites}
-    stubs = {name: SOLUTION.sub("", read_function(answers, name)) for name in DEFINITION.exercises}
-    write_suite(EXPECTED, DEFINITION, solved, public=False, helpers=helpers, stubs=stubs)
-    write_suite(DATA, DEFINITION, solved, public=True, hints=read_hints(SOURCE))
-    print(f"{len(solved)} cases: {EXPECTED.relative_to(ROOT)}, {DATA.relative_to(ROOT)}")
+    stubs = {name: SOLUTION.sub("", read_function(answers, name)) for name in assignment.exercises}
+    hints = read_hints(notebook, assignment.exercises)
+    write_suite(expected, assignment, solved, public=False, helpers=helpers, stubs=stubs)
+    write_suite(public, assignment, solved, public=True, hints=hints)
+    return len(solved)
 
 
 def _source(notebook: Submission, name: str) -> str:
@@ -223,6 +228,16 @@ def _source(notebook: Submission, name: str) -> str:
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
             del node.body[0]
     return ast.unparse(tree) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write `expected.h5` and `public_tests.h5` of some assignments."""
+    parser = argparse.ArgumentParser(prog="python -m autograder.authoring.answer_key", description=main.__doc__)
+    add_names(parser)
+    for name in parser.parse_args(arguments).names:
+        places, expected = Places(name), find_expected(name)
+        count = compile_assignment(read_definition(name), places.answers, expected, places.public_data)
+        print(f"{count} cases: {expected.relative_to(ROOT)}, {places.public_data.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

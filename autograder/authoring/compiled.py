@@ -49,7 +49,8 @@ def write_suite(
 ) -> None:
     """Write an assignment with its solved cases, whole or not at all, in the form that `read_suite` reads.
 
-    public: leave out the hidden cases, except for their kinds, and the checks, which name them.
+    public: leave out the hidden cases, except for their kinds, the checks, which name them, and what only the grader
+    needs.
     private: only the owner can read the file, from the first byte on.
     texts: further attributes by exercise: helpers and stubs for the grader's own file, hints for the public one.
     """
@@ -67,6 +68,8 @@ def write_suite(
             "gradients": assignment.gradients,
             **texts,
         }
+        if not public:
+            file.attrs["outline"] = assignment.outline.text
         file.attrs.update(assignment=assignment.name, title=assignment.title)
         file.attrs.update({name: json.dumps(value) for name, value in shared.items()})
         for exercise in assignment.exercises.values():
@@ -104,7 +107,7 @@ def _write_exercise(group: h5py.Group, exercise: Exercise, solved: list[Solved],
         "cases": [case.definition.name for case in shown],
     }
     if not public:
-        listed["checks"] = [asdict(check) for check in exercise.checks]
+        listed |= {"checks": [asdict(check) for check in exercise.checks], "packed": dict(exercise.packed)}
     group.attrs.update({name: json.dumps(value) for name, value in listed.items()})
     for case in shown:
         _write_case(group.create_group(case.definition.name), exercise, case)
@@ -151,13 +154,16 @@ def _compile_parts(exercise: Exercise, case: Solved) -> Iterator[dict[str, Any]]
 
 
 def _refer(name: str, value: Any, arrays: dict[str, np.ndarray]) -> Any:
-    """A value for JSON, with references in place of arrays; these are added to `arrays`, named by their places."""
+    """A value for JSON, with references in place of arrays; these are added to `arrays`, named by their places.
+
+    HDF5 keeps no order in memory, so the reference says which arrays are in column order.
+    """
     if isinstance(value, dict):
         return {key: _refer(f"{name}.{key}", part, arrays) for key, part in value.items()}
     if not isinstance(value, np.ndarray):
         return value
     arrays[name] = value
-    return {"array": name}
+    return {"column_order" if value.flags.fnc else "array": name}
 
 
 def _join(arrays: Iterable[np.ndarray]) -> np.ndarray:

@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.authoring.exercise import Exercise, Values
 from autograder.authoring.rule_sentences import RULE_SENTENCES
+from autograder.outline import Outline
 from public_tests import Axes, Stop
 
 Edit = tuple[str, str]
@@ -42,6 +43,7 @@ class CaseDefinition:
     values: arguments that are not drawn: numbers, dictionaries, arrays given by hand, an `Output`.
     seed: the published seed; hidden cases have none and derive theirs from the key.
     offset: added to every drawn number, so that for instance all are negative.
+    column_order: values whose arrays are in column order in memory, as `np.asfortranarray` makes them.
     by_default: parameters whose value is the function's own default, so that the call leaves them out.
     local_only: run by the public tests on the student's machine and not repeated at grading: too slow, or there to
     show a mistake that the published cases miss, of a kind that hidden cases have.
@@ -56,6 +58,7 @@ class CaseDefinition:
     hidden: bool = True
     seed: int | None = None
     offset: float = 0.0
+    column_order: tuple[str, ...] = ()
     by_default: tuple[str, ...] = ()
     local_only: bool = False
 
@@ -75,8 +78,14 @@ class CaseDefinition:
                 return {name: draw(part) for name, part in shape.items()}
             return stream.randn(*shape) + self.offset
 
-        drawn = {name: draw(shape) for name, shape in self.shapes.items()}
-        return {**drawn, **{name: value for name, value in self.values.items() if name not in self.by_default}}
+        def in_order(value: Any) -> Any:
+            if isinstance(value, Mapping):
+                return {name: in_order(part) for name, part in value.items()}
+            return np.asfortranarray(value)
+
+        values = {name: draw(shape) for name, shape in self.shapes.items()}
+        values |= {name: value for name, value in self.values.items() if name not in self.by_default}
+        return values | {name: in_order(values[name]) for name in self.column_order}
 
 
 @dataclass(frozen=True)
@@ -145,11 +154,15 @@ class Assignment:
     """All that is particular to one assignment.
 
     key: the seeds of the hidden cases are derived from it.
-    sentences: of each known mistake, by id. Where two mistakes are equally likely, the first of them is named.
+    sentences: by id, of the known mistakes that do not say it themselves. Where two mistakes are equally likely, the
+    first of them is named.
     stops: exceptions that have a meaning of their own here.
-    axes: what the axes of an array count, by its name or else by their number.
+    axes: what the axes of an array count, by its name or else by their number. The name may be `exercise.name` where
+    several exercises return different arrays of one name.
     gradients: returned arrays that are gradients, which have a colour of their own.
     files: what is released beside the notebook and the public tests.
+    makers: those of the files that code makes, each with its function, such as `source.images:write_images`. It gets
+    the path to write to.
     preparation: functions that the lines call which older starters give above their empty loops.
     starter_lines: a regular expression; a line of code that it matches may have been given by a starter.
     open_lines: a regular expression; lines of an answer, without spaces, that it matches as a whole give nothing away.
@@ -167,14 +180,22 @@ class Assignment:
     axes: Mapping[str, Axes] = field(default_factory=dict)
     gradients: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    makers: Mapping[str, str] = field(default_factory=dict)
     preparation: frozenset[str] = frozenset()
     starter_lines: str = NOTHING
     open_lines: str = NOTHING
 
     @property
+    def outline(self) -> Outline:
+        """What is looked for in its notebooks."""
+        functions = {name: exercise.parameters for name, exercise in self.exercises.items()}
+        return Outline(functions, self.files, self.preparation, self.starter_lines)
+
+    @property
     def all_sentences(self) -> dict[str, str]:
         """The sentences of the mistakes that the rules recognise in any assignment, then its own."""
-        return {**RULE_SENTENCES, **self.sentences}
+        own = {mistake.name: mistake.sentence for mistake in self.mistakes}
+        return {**RULE_SENTENCES, **self.sentences, **own}
 
     @property
     def pairs(self) -> tuple[Mistake, ...]:
@@ -190,23 +211,28 @@ class Assignment:
 
 Edits = Mapping[str, tuple[Edit, ...]]
 """Edits of one function by the id of the mistake that they make."""
+Described = Mapping[str, tuple[str | Edit, ...]]
+"""The same, where the sentence of a mistake may stand in front of its edits."""
 
 
 def list_mistakes(
     exercise: str,
     sentences: Mapping[str, str],
-    edits: Edits,
+    edits: Described,
     by_rule: Edits = MappingProxyType({}),
     common: tuple[str, ...] = (),
 ) -> tuple[Mistake, ...]:
     """The known mistakes of one exercise, in the order of the edits.
 
-    sentences: of the assignment, by id. by_rule: edits whose mistakes the rules of the public tests recognise.
+    sentences: of the assignment, by id, for edits without a sentence in front of them.
+    by_rule: edits whose mistakes the rules of the public tests recognise.
     common: ids, the commonest first. Raises KeyError for an id without a sentence, or a common one without edits.
     """
-    known = {**RULE_SENTENCES, **sentences}
+    own = {name: first for name, (first, *_) in edits.items() if isinstance(first, str)}
+    known = {**RULE_SENTENCES, **sentences, **own}
     rank = {name: number for number, name in enumerate(common, 1)}
     if unknown := rank.keys() - edits.keys():
         raise KeyError(f"{exercise}: {', '.join(sorted(unknown))}")
-    stored = [Mistake(name, exercise, edit, known[name], rank.get(name, 0)) for name, edit in edits.items()]
+    plain = {name: tuple(part for part in parts if not isinstance(part, str)) for name, parts in edits.items()}
+    stored = [Mistake(name, exercise, edit, known[name], rank.get(name, 0)) for name, edit in plain.items()]
     return (*stored, *(Mistake(name, exercise, edit, known[name], by_rule=True) for name, edit in by_rule.items()))

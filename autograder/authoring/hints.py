@@ -7,9 +7,8 @@ their exercise. `python public_tests.py --hint EXERCISE` shows the same text.
 import html
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
-
-from autograder.exercises import EXERCISES
 
 Hint = tuple[str, str]
 """What a hint is about, and its text, both as a terminal can show them."""
@@ -39,7 +38,7 @@ SIGNS = {
 SIGN = re.compile("|".join(re.escape(sign) + r"(?![A-Za-z])" * sign[-1].isalpha() for sign in SIGNS))
 
 
-def read_hints(path: Path) -> dict[str, list[Hint]]:
+def read_hints(path: Path, exercises: Collection[str]) -> dict[str, list[Hint]]:
     """The hints of each exercise of a notebook of ours, in their order.
 
     A hint belongs to the exercise whose cell comes next. Raises ValueError when the numbers of the hints of an
@@ -52,7 +51,7 @@ def read_hints(path: Path) -> dict[str, list[Hint]]:
         if cell["cell_type"] == "markdown":
             found = FOLDED.findall(source)
             waiting += [(int(number), (to_plain(title), to_plain(text))) for number, title, text in found]
-        elif cell.get("id") in EXERCISES:
+        elif cell.get("id") in exercises:
             name = cell["id"]
             if [number for number, _ in waiting] != list(range(1, len(waiting) + 1)):
                 raise ValueError(f"{name}: its hints are numbered {', '.join(str(number) for number, _ in waiting)}")

@@ -12,10 +12,11 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from autograder.authoring.answer_key import DEFINITION, load_function, read_answers, solve
+from autograder.assignments import find_expected, read_definition
+from autograder.authoring.answer_key import load_function, read_answers, solve
 from autograder.authoring.compiled import write_suite
-from autograder.exercises import ASSIGNMENT
-from autograder.expected import EXPECTED, read_key
+from autograder.authoring.places import Places
+from autograder.expected import read_key
 
 SHORTEST = 16
 """Bytes of a secret at least: a shorter one could be found by trying."""
@@ -39,36 +40,38 @@ def read_secret(path: Path) -> bytes:
     return secret
 
 
-def cache_folder() -> Path:
-    """Where redrawn cases are kept: XDG_CACHE_HOME or ~/.cache."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / ASSIGNMENT
+def cache_folder(name: str) -> Path:
+    """Where redrawn cases of an assignment are kept: a folder of its name in XDG_CACHE_HOME or ~/.cache."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / name
 
 
-def redraw(secret: bytes) -> Path:
-    """The file with the cases of a secret, in the form of `expected.h5`; made when it is not in the cache.
+def redraw(secret: bytes, name: str) -> Path:
+    """The file with an assignment's cases of a secret, in the form of `expected.h5`; made when it is not in the cache.
 
     It is made again when the repository's own cases, mistakes or answers change, and when others could have changed it.
     Only its owner can read it. Raises SecretError where the cache cannot be kept private, and OSError.
     """
-    public = hashlib.sha256(EXPECTED.read_bytes()).digest()
-    name = hmac.new(secret, b"cases of " + public, hashlib.sha256).hexdigest()
-    path = _open_cache() / f"{name}.h5"
+    expected = find_expected(name)
+    public = hashlib.sha256(expected.read_bytes()).digest()
+    digest = hmac.new(secret, b"cases of " + public, hashlib.sha256).hexdigest()
+    path = _open_cache(cache_folder(name)) / f"{digest}.h5"
     if not _is_own(path):
-        key = read_key()
-        solved = solve(DEFINITION, partial(load_function, read_answers()), secret)
-        write_suite(path, DEFINITION, solved, public=False, private=True, helpers=key.helpers, stubs=key.stubs)
+        assignment, key = read_definition(name), read_key(expected)
+        answers = read_answers(assignment, Places(name).answers)
+        solved = solve(assignment, partial(load_function, answers), secret)
+        write_suite(path, assignment, solved, public=False, private=True, helpers=key.helpers, stubs=key.stubs)
     return path
 
 
-def _open_cache() -> Path:
+def _open_cache(folder: Path) -> Path:
     """The cache folder, which only its owner can enter and nobody else can replace. Raises SecretError, OSError."""
-    parent, name = cache_folder().parent.resolve(), cache_folder().name
-    for folder in (*reversed(parent.parents), parent):
-        if not folder.exists():
-            folder.mkdir(mode=0o700)
-        if others := _tell_others(folder.stat()):
-            raise SecretError(f"hidden cases cannot be kept below {folder}: it {others}. {ADVICE}")
-    cache = parent / name
+    parent = folder.parent.resolve()
+    for above in (*reversed(parent.parents), parent):
+        if not above.exists():
+            above.mkdir(mode=0o700)
+        if others := _tell_others(above.stat()):
+            raise SecretError(f"hidden cases cannot be kept below {above}: it {others}. {ADVICE}")
+    cache = parent / folder.name
     if not os.path.lexists(cache):
         cache.mkdir(mode=0o700)
     found = cache.lstat()

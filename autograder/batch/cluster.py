@@ -11,10 +11,9 @@ from pathlib import Path
 from autograder.batch.cluster_worker import Order, describe
 from autograder.batch.cluster_workers import Chunk, Crew
 from autograder.batch.task import Graded, Task
-from autograder.grading.grader import fault_record
+from autograder.grading.record_frame import RecordFrame
 from autograder.result import Record
 from autograder.sandbox import TierName
-from autograder.setting import Setting
 
 CHUNK = 16
 """Submissions sent at a time: about a second of work, beside which the time that a task costs Dask does not count."""
@@ -26,7 +25,7 @@ CHUNK_BYTES = 4 << 20
 
 def grade_on_cluster(
     tasks: Iterator[Task | Graded | Record],
-    setting: Setting,
+    frame: RecordFrame,
     tier: TierName,
     expected: Path,
     address: str,
@@ -35,7 +34,7 @@ def grade_on_cluster(
 ) -> Iterator[Record | Graded]:
     """Grade tasks on the workers of a scheduler; yields what needs no grading, and records as they come.
 
-    setting: what every record depends on; a worker that has another one is not used. expected: the file of cases.
+    frame: of the records; a worker with another setting is not used. expected: the file of cases.
     address: tcp://HOST:PORT or tls://HOST:PORT. count: the number of submissions. say: gets a sentence on the workers
     that are not used.
     Raises ClusterError when there is no scheduler or no worker, from the beginning or in the middle.
@@ -46,8 +45,8 @@ def grade_on_cluster(
             yield item
             continue
         # Only now is there something to grade: a class that is complete needs no cluster.
-        with Crew(address, Order(tier, expected.read_bytes()), describe(setting), say) as crew:
-            yield from _grade(crew, chain([item], chunks), setting)
+        with Crew(address, Order(tier, expected.read_bytes()), describe(frame.setting), say) as crew:
+            yield from _grade(crew, chain([item], chunks), frame)
 
 
 def cut(tasks: Iterator[Task | Graded | Record], size: int) -> Iterator[Chunk | Graded | Record]:
@@ -65,7 +64,7 @@ def cut(tasks: Iterator[Task | Graded | Record], size: int) -> Iterator[Chunk | 
         yield Chunk(tuple(gathered))
 
 
-def _grade(crew: Crew, chunks: Iterator[Chunk | Graded | Record], setting: Setting) -> Iterator[Record | Graded]:
+def _grade(crew: Crew, chunks: Iterator[Chunk | Graded | Record], frame: RecordFrame) -> Iterator[Record | Graded]:
     """The records of all chunks, while the workers of a crew have as much to do as they have room for.
 
     again: chunks that wait for a worker. suspects: the submissions of chunks whose workers died. While there are any,
@@ -98,6 +97,6 @@ def _grade(crew: Crew, chunks: Iterator[Chunk | Graded | Record], setting: Setti
                     again.append(Chunk(rest))
             elif chunk.alone:
                 (task,) = chunk.tasks
-                yield fault_record(task.student, task.content, setting, answer, task.remarks)
+                yield frame.fault(task.student, task.content, answer, task.remarks)
             else:
                 suspects += chunk.tasks

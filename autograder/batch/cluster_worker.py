@@ -78,7 +78,7 @@ def prepare(order: Order) -> dict[str, str] | str:
                 while len(_open) >= OPEN:
                     _close(next(iter(_open)))
                 _open[order.key] = _start(order)
-            return describe(_open[order.key].setting)
+            return describe(_open[order.key].frame.setting)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 

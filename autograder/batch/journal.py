@@ -7,10 +7,9 @@ was killed in the middle of a regrade tells, when it is run again, of all that c
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from autograder.result import Record
-from autograder.stored_results import read_stored
+from autograder.stored_results import ResultsFolder
 
 JOURNAL = ".changes.jsonl"
 Standing = dict[str, list]
@@ -36,14 +35,14 @@ class Change:
 class Journal:
     """The journal of a folder of results."""
 
-    def __init__(self, results: Path) -> None:
+    def __init__(self, results: ResultsFolder) -> None:
         """Nothing is read or written yet."""
         self._results = results
-        self._path = results / JOURNAL
+        self._path = results.path / JOURNAL
 
     def note(self, record: Record) -> None:
         """Keep what a stored result says if a record, which is about to replace it, says otherwise. Raises OSError."""
-        stored = read_stored(self._results, record.student)
+        stored = self._results.read(record.student)
         before = _outline(stored) if stored is not None else None
         if before is not None and before["exercises"] != _standings(record):
             # Each line begins with its end of line: what a full disk cut off does not spoil the next one.
@@ -54,7 +53,7 @@ class Journal:
         """Everybody whose result differs from what it was when the journal began, ordered by student."""
         first = self._read()
         for student in sorted(first):
-            before, stored = json.loads(first[student]), read_stored(self._results, student)
+            before, stored = json.loads(first[student]), self._results.read(student)
             after = _outline(stored) if stored is not None else None
             if after is None or after["exercises"] == before["exercises"]:
                 continue

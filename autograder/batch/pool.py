@@ -14,46 +14,46 @@ from pathlib import Path
 from autograder.batch.journal import Journal
 from autograder.batch.processes import WorkerProcesses
 from autograder.batch.task import Graded, Task, open_grader
-from autograder.exercises import EXERCISES
-from autograder.expected import EXPECTED, Key, read_key
+from autograder.expected import Key, read_key
 from autograder.grading.checks.session import ChecksError
-from autograder.grading.grader import describe_setting, fault_record, unread_record
+from autograder.grading.grader import describe_setting
+from autograder.grading.record_frame import RecordFrame
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.result import Record
 from autograder.sandbox import TierChoice, open_sandbox
-from autograder.setting import Setting
 from autograder.storage import occupy, remove_partial
-from autograder.stored_results import read_stored, stored_students, write_record
+from autograder.stored_results import ResultsFolder
 
 
 def grade_all(
     found: list[Found],
-    results: Path,
+    results: ResultsFolder,
     tier: TierChoice,
     workers: int,
     fresh: bool,
-    expected: Path = EXPECTED,
+    expected: Path,
     cluster: str | None = None,
     say: Callable[[str], None] = print,
 ) -> Iterator[Graded]:
     """Grade submissions and write each result as it comes; yields them in the order in which they are done.
 
     found: given up on the way, so that the list is empty afterwards. tier: auto, bwrap, landlock or none. workers:
-    number of processes. fresh: grade also what has a result. expected: the cases to judge by. cluster: address of a
+    number of processes. fresh: grade also what has a result. expected: the compiled assignment. cluster: address of a
     Dask scheduler, to grade on its workers instead. say: gets a sentence on the workers of a cluster that are not used.
     Raises SandboxUnavailable, ChecksError, ClusterError, and OSError when a result cannot be written, or another
     command does that.
     """
     submissions = len(found)
-    results.mkdir(parents=True, exist_ok=True)
+    results.path.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        stack.enter_context(occupy(results))
-        remove_partial(results)
+        stack.enter_context(occupy(results.path))
+        remove_partial(results.path)
         if workers == 1 and cluster is None:
             grader = stack.enter_context(open_grader(tier, expected))
-            tasks = _tasks(found, results, grader.setting, fresh)
-            yield from _keep((task.run(grader) if isinstance(task, Task) else task for task in tasks), results)
+            tasks = _tasks(found, results, grader.frame, fresh)
+            graded = (task.run(grader) if isinstance(task, Task) else task for task in tasks)
+            yield from _keep(graded, results, grader.frame)
             return
         # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
         with open_sandbox(tier) as sandbox:
@@ -62,17 +62,18 @@ def grade_all(
                 number = max(1, min(workers, submissions))
                 processes = stack.enter_context(closing(WorkerProcesses(number, opened, expected)))
                 # Where there is a result already there may be nothing left to grade.
-                if fresh or next(stored_students(results), None) is None:
+                if fresh or next(results.students(), None) is None:
                     processes.start()
-            setting = describe_setting(_read_cases(expected).sha256, sandbox)
-        tasks = _tasks(found, results, setting, fresh)
+            key = _read_cases(expected)
+            frame = RecordFrame(key.assignment, describe_setting(key.sha256, sandbox))
+        tasks = _tasks(found, results, frame, fresh)
         if cluster is None:
-            done = processes.grade(tasks, setting)
+            done = processes.grade(tasks, frame)
         else:
             from autograder.batch.cluster import grade_on_cluster  # Dask is optional, and takes a second to load
 
-            done = grade_on_cluster(tasks, setting, opened, expected, cluster, submissions, say)
-        yield from _keep(done, results)
+            done = grade_on_cluster(tasks, frame, opened, expected, cluster, submissions, say)
+        yield from _keep(done, results, frame)
 
 
 def _read_cases(path: Path) -> Key:
@@ -82,48 +83,49 @@ def _read_cases(path: Path) -> Key:
         raise ChecksError(f"{path.name} is no file of cases that this grader can judge by: {error}") from error
 
 
-def _tasks(found: list[Found], results: Path, setting: Setting, fresh: bool) -> Iterator[Task | Graded | Record]:
+def _tasks(
+    found: list[Found], results: ResultsFolder, frame: RecordFrame, fresh: bool
+) -> Iterator[Task | Graded | Record]:
     """Read the submissions: what must be graded as tasks, what is done already or cannot be read as results."""
     for one in emptying(found):
         try:
-            task = _prepare(one, results, setting, fresh)
+            task = _prepare(one, results, frame, fresh)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            yield fault_record(one.student, b"", setting, reason, one.remarks)
+            yield frame.fault(one.student, b"", reason, one.remarks)
         else:
             yield task
 
 
-def _prepare(one: Found, results: Path, setting: Setting, fresh: bool) -> Task | Graded | Record:
+def _prepare(one: Found, results: ResultsFolder, frame: RecordFrame, fresh: bool) -> Task | Graded | Record:
     try:
-        reading = one.read()
+        reading = one.read(frame.assignment)
     except (RefusedError, OSError) as error:
-        return unread_record(one.student, setting, error, one.remarks)
+        return frame.unread(one.student, error, one.remarks)
     task = Task(one.student, reading.content, reading.remarks)
-    return (None if fresh else _find_result(task, results, setting)) or task
+    return (None if fresh else _find_result(task, results, frame)) or task
 
 
-def _find_result(task: Task, results: Path, setting: Setting) -> Graded | None:
+def _find_result(task: Task, results: ResultsFolder, frame: RecordFrame) -> Graded | None:
     """The stored result of a submission, None unless grading it would give the same again.
 
     It holds while notebook, cases, code of the grader, environment, sandbox and remarks are the same. A result with a
     fault of the grader never holds, nor does one whose score is not the sum of its parts.
     """
-    stored = read_stored(results, task.student)
-    same = (task.student, hashlib.sha256(task.content).hexdigest(), setting)
+    stored = results.read(task.student)
+    same = (task.student, hashlib.sha256(task.content).hexdigest(), frame.setting)
     if stored is None or (stored.student, stored.sha256, stored.setting) != same:
         return None
-    if [exercise.name for exercise in stored.exercises] != list(EXERCISES):
+    if [exercise.name for exercise in stored.exercises] != list(frame.assignment.exercises):
         return None
     if stored.faulty or stored.score != stored.sum_of_scores:
         return None
     if not set(task.remarks) <= set(stored.all_notes):
         return None
-    scores = tuple(exercise.score for exercise in stored.exercises)
-    return Graded(task.student, stored.score, _scores(scores), faulty=False, kept=True)
+    return Graded(task.student, stored.score, _scores(stored), faulty=False, kept=True)
 
 
-def _keep(done: Iterator[Record | Graded], results: Path) -> Iterator[Graded]:
+def _keep(done: Iterator[Record | Graded], results: ResultsFolder, frame: RecordFrame) -> Iterator[Graded]:
     """Write what is new, and pass on what the rest of the program needs."""
     journal = Journal(results)
     for result in done:
@@ -136,18 +138,22 @@ def _keep(done: Iterator[Record | Graded], results: Path) -> Iterator[Graded]:
         except OSError:
             raise  # where one result cannot be written, none can
         except Exception as error:
-            fault = fault_record(result.student, b"", result.setting, f"{type(error).__name__}: {error}")
+            fault = frame.fault(result.student, b"", f"{type(error).__name__}: {error}")
             graded = _store(replace(fault, sha256=result.sha256), results)
         yield graded
 
 
-def _store(record: Record, results: Path) -> Graded:
-    write_record(record, results)
-    scores = _scores(tuple(exercise.score for exercise in record.exercises))
-    return Graded(record.student, record.score, scores, record.faulty)
+def _store(record: Record, results: ResultsFolder) -> Graded:
+    results.write(record)
+    return Graded(record.student, record.score, _scores(record), record.faulty)
+
+
+def _scores(record: Record) -> dict[str, float]:
+    """Scores by exercise."""
+    return _share(tuple((exercise.name, exercise.score) for exercise in record.exercises))
 
 
 @lru_cache(maxsize=4096)
-def _scores(scores: tuple[float, ...]) -> dict[str, float]:
-    """Scores by exercise: most of a class share few combinations, so that many results take little memory."""
-    return dict(zip(EXERCISES, scores, strict=True))
+def _share(scores: tuple[tuple[str, float], ...]) -> dict[str, float]:
+    """One dictionary for equal scores: most of a class share few combinations, so many results take little memory."""
+    return dict(scores)

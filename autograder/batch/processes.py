@@ -8,10 +8,9 @@ from pathlib import Path
 from autograder.batch.task import Graded, Task
 from autograder.batch.worker import Worker, WorkerDiedError
 from autograder.grading.checks.session import ChecksError
-from autograder.grading.grader import fault_record
+from autograder.grading.record_frame import RecordFrame
 from autograder.result import Record
 from autograder.sandbox import TierName
-from autograder.setting import Setting
 
 IN_FLIGHT = 2
 """Submissions that a worker has at a time: the one that it grades, and the next one."""
@@ -73,8 +72,8 @@ class WorkerProcesses:
         while self._workers:
             self._workers.pop().bury()
 
-    def grade(self, tasks: Iterator[Task | Graded | Record], setting: Setting) -> Iterator[Record | Graded]:
-        """The records of tasks as they come; what is no task passes through.
+    def grade(self, tasks: Iterator[Task | Graded | Record], frame: RecordFrame) -> Iterator[Record | Graded]:
+        """The records of tasks as they come; what is no task passes through. frame: of the records.
 
         See `_Backlog` for the tasks of a worker that dies. Raises SandboxUnavailable and ChecksError when the workers
         cannot grade, and OSError when none can be started.
@@ -99,7 +98,7 @@ class WorkerProcesses:
                     self._remove(worker)
                     if task := backlog.take_back(worker.tasks):
                         reason = "the process that graded it died twice"
-                        yield fault_record(task.student, task.content, setting, reason, task.remarks)
+                        yield frame.fault(task.student, task.content, reason, task.remarks)
                     continue
                 self._stillborn = 0
                 if record is not None:

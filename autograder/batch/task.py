@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.expected import EXPECTED
 from autograder.grading.checks.session import CheckSession
-from autograder.grading.grader import Grader, fault_record
+from autograder.grading.grader import Grader
 from autograder.result import Record
 from autograder.sandbox import TierChoice, open_sandbox
 
@@ -29,7 +28,7 @@ class Task:
             return grader.grade(self.student, self.content, self.remarks)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            return fault_record(self.student, self.content, grader.setting, reason, self.remarks)
+            return grader.frame.fault(self.student, self.content, reason, self.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ class Graded:
 
 
 @contextmanager
-def open_grader(tier: TierChoice, expected: Path = EXPECTED, own_notebook: bool = False) -> Iterator[Grader]:
-    """A grader for a tier and a file of cases, with a sandbox that is closed at the end.
+def open_grader(tier: TierChoice, expected: Path, own_notebook: bool = False) -> Iterator[Grader]:
+    """A grader for a tier and a compiled assignment, with a sandbox that is closed at the end.
 
     own_notebook: the code is that of whoever runs this, so a system that no tier is made for will do.
     Raises SandboxUnavailable where there is no such tier, and ChecksError.

@@ -4,16 +4,17 @@ import argparse
 
 from rich.console import Console
 
-from autograder.exercises import ASSIGNMENT
+from autograder.assignment import load_assignment
 from autograder.gradebook.course import open_course
 from autograder.gradebook.database import show_url
 from autograder.gradebook.recording import record_all
 from autograder.intake.roster import Roster, read_roster
 from autograder.reports.terminal import complain, complain_of_left_out, plain
+from autograder.stored_results import find_results
 from autograder.text import MANY, list_names
 
 NEXT = (
-    f"Next: formgrader, `nbgrader generate_feedback {ASSIGNMENT} --force`, `nbgrader export`. "
+    "Next: formgrader, `nbgrader generate_feedback {assignment} --force`, `nbgrader export`. "
     "Do not press formgrader's Autograde: it runs the notebooks without our sandbox and replaces these scores."
 )
 
@@ -21,8 +22,10 @@ NEXT = (
 def record_results(options: argparse.Namespace, console: Console) -> bool:
     """Record the results that the command line names; returns whether all of them have a score now."""
     roster = read_roster(options.roster) if options.roster else Roster()
+    results = find_results(options.results)
+    assignment = load_assignment(results.assignment)
     course = open_course(options.course, options.db)
-    outcome = record_all(options.results, course, options.submissions, roster)
+    outcome = record_all(results, assignment, course, options.submissions, roster)
     said = [f"{len(outcome.students)} recorded in {show_url(course.db_url)}"]
     if outcome.reviewed:
         said.append(
@@ -30,7 +33,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
             f"{list_names(outcome.reviewed, MANY)}; formgrader asks to look at them again."
         )
     if outcome.students:
-        said.append(NEXT)
+        said.append(NEXT.format(assignment=assignment.name))
     for sentence in said:
         console.print(plain(sentence))
     complain_of_left_out(outcome.left_out)

@@ -11,7 +11,6 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.gradebook.problems import GradebookError
 
 TIMESTAMP = "timestamp.txt"
@@ -32,23 +31,22 @@ class Course:
         """nbgrader's name of the course."""
         return self.directory.course_id
 
-    @property
-    def released(self) -> Path:
-        """The released notebook."""
-        return self._folder(self.directory.release_directory, ".") / NOTEBOOK
+    def released(self, assignment: str) -> Path:
+        """The folder that students get of an assignment."""
+        return self._folder(self.directory.release_directory, ".", assignment)
 
     @property
     def submissions(self) -> Path:
         """Where nbgrader collects what students hand in."""
         return Path(self.directory.root) / self.directory.submitted_directory
 
-    def submitted(self, student: str) -> Path:
+    def submitted(self, student: str, assignment: str) -> Path:
         """Where nbgrader collects what one student hands in."""
-        return self._folder(self.directory.submitted_directory, student)
+        return self._folder(self.directory.submitted_directory, student, assignment)
 
-    def autograded(self, student: str) -> Path:
+    def autograded(self, student: str, assignment: str) -> Path:
         """Where formgrader looks for the notebook of a student."""
-        return self._folder(self.directory.autograded_directory, student)
+        return self._folder(self.directory.autograded_directory, student, assignment)
 
     def penalty(self, student: str, score: float, seconds_late: float) -> float | None:
         """The points that a late submission costs by the plugin of the course: not below 0, not above the score."""
@@ -63,8 +61,8 @@ class Course:
         penalties.init_plugin()
         return penalties
 
-    def _folder(self, step: str, student: str) -> Path:
-        return Path(self.directory.format_path(step, student, ASSIGNMENT))
+    def _folder(self, step: str, student: str, assignment: str) -> Path:
+        return Path(self.directory.format_path(step, student, assignment))
 
 
 def open_course(root: Path, db_url: str | None) -> Course:

@@ -13,9 +13,8 @@ from nbgrader.preprocessors import SaveCells
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from autograder.exercises import ASSIGNMENT
 from autograder.gradebook.problems import GradebookError
-from autograder.gradebook.released import GENERATE, Released
+from autograder.gradebook.released import Released, generate
 
 DRIVER = "postgresql+psycopg2://"
 PASSWORD = re.compile(r":[^:/]*@")
@@ -73,20 +72,21 @@ def find_assignment(gradebook: Gradebook, released: Released) -> tuple[Assignmen
 
     Raises GradebookError when the gradebook knows other cells than the released notebook has.
     """
+    name = released.assignment
     try:
-        notebook = gradebook.find_notebook(ASSIGNMENT, ASSIGNMENT)
+        notebook = gradebook.find_notebook(name, name)
     except MissingEntry:
-        gradebook.update_or_create_assignment(ASSIGNMENT)
+        gradebook.update_or_create_assignment(name)
         db_url = gradebook.engine.url.render_as_string(hide_password=False)
-        names = {"notebook": ASSIGNMENT, "assignment": ASSIGNMENT, "db_url": db_url}
+        names = {"notebook": name, "assignment": name, "db_url": db_url}
         SaveCells().preprocess(nbformat.from_dict(released.content), {"nbgrader": names})
         gradebook.db.expire_all()
-        notebook = gradebook.find_notebook(ASSIGNMENT, ASSIGNMENT)
+        notebook = gradebook.find_notebook(name, name)
     known = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
     answers = {cell.name for cell in (*notebook.solution_cells, *notebook.task_cells)}
     if known != released.points or answers != released.answers:
         raise GradebookError(
             "the gradebook has other cells or points than the released notebook. "
-            f"Run `{GENERATE}` in the course directory, or give the database of this release."
+            f"Run `{generate(name)}` in the course directory, or give the database of this release."
         )
     return notebook.assignment, notebook

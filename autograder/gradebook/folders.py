@@ -20,7 +20,7 @@ def read_note(folder: Path, name: str) -> bytes:
     As in the folder of a class, that of a student may be a teacher's link to such a folder elsewhere.
     """
     top = folder.parents[1].absolute()
-    node: Node | None = Folder(top.name, str(top), top=True)
+    node: Node | None = Folder(top.name, str(top), links_with=folder.name)
     try:
         for part in (*folder.parts[-2:], name):
             node = None if node is None or isinstance(node, Leaf) else node.find(part)

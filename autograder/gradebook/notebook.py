@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from autograder.exercises import EXERCISES
 from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.released import Released, grade_id, test_cell
 from autograder.gradebook.submitted import LONGEST_SHOWN, Submitted, cut
@@ -42,11 +41,12 @@ def rebuild(released: Released, submitted: Submitted, record: Record) -> Rebuilt
     """The notebook of one student."""
     rebuilt = Rebuilt()
     said = {test_cell(exercise.name): tell_checks(exercise) for exercise in record.exercises}
+    answers = {exercise.name for exercise in record.exercises}
     shown: set[int] = set()
     cells = [_markdown("grader-says", "\n".join(_summary(record)))]
     for cell in released.content["cells"]:
         key = grade_id(cell)
-        if key in EXERCISES:
+        if key in answers:
             source, number = submitted.answer(key)
             shown.add(number)
             cell = cell | {"source": for_cell(source)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.assignment import Assignment
 from autograder.gradebook.course import SECRET, TIMESTAMP, Course, read_timestamp
 from autograder.gradebook.database import find_assignment, open_gradebook
 from autograder.gradebook.entries import Entry, Ledger
@@ -24,6 +24,7 @@ from autograder.intake.roster import Roster
 from autograder.reports.results import use_results
 from autograder.result import Record
 from autograder.storage import occupy
+from autograder.stored_results import ResultsFolder
 
 AT_ONCE = 100
 """Submissions in one transaction."""
@@ -45,14 +46,16 @@ class Outcome:
     left_out: dict[str, str] = field(default_factory=dict)
 
 
-def record_all(results: Path, course: Course, place: Path | None, roster: Roster) -> Outcome:
+def record_all(
+    results: ResultsFolder, assignment: Assignment, course: Course, place: Path | None, roster: Roster
+) -> Outcome:
     """Record all results of a folder. place: what `grade` was given, by default the course's submissions.
 
     A student whose result is broken, or whom something else keeps from being recorded, is left out; the others are not
     concerned. Raises GradebookError, CollectionError and OSError.
     """
-    released = read_released(course.released)
-    found = _find_submissions(course, place, roster)
+    released = read_released(course.released(assignment.name), assignment)
+    found = _find_submissions(course, assignment, place, roster)
     outcome = Outcome()
     faulty: set[str] = set()
 
@@ -60,20 +63,18 @@ def record_all(results: Path, course: Course, place: Path | None, roster: Roster
         if result.faulty:
             faulty.add(student)
         try:
-            return Recorder(student, result, course, released).record(found.get(student), place)
+            return Recorder(student, result, assignment, course, released).record(found.get(student), place)
         except GradebookError as error:
             outcome.left_out[student] = str(error)
             return None
 
-    with occupy(results), open_gradebook(course.db_url, course.course_id) as gradebook:
+    with occupy(results.path), open_gradebook(course.db_url, course.course_id) as gradebook:
         ledger = Ledger(gradebook, course, *find_assignment(gradebook, released))
         entries = filter(None, use_results(results, record, outcome.left_out))
         while batch := list(islice(entries, AT_ONCE)):
             _write_entries(ledger, batch, outcome)
         outcome.reviewed = ledger.reviewed
         outcome.by_hand = [student for student in outcome.students if student in faulty]
-    if not outcome.students and not outcome.left_out:
-        raise GradebookError(f"{results} holds no results. Give the folder that `grade --results` has filled.")
     return outcome
 
 
@@ -94,14 +95,14 @@ def _write_entries(ledger: Ledger, entries: list[Entry], outcome: Outcome) -> No
     outcome.students += [entry.student for entry in entries]
 
 
-def _find_submissions(course: Course, place: Path | None, roster: Roster) -> dict[str, Found]:
+def _find_submissions(course: Course, assignment: Assignment, place: Path | None, roster: Roster) -> dict[str, Found]:
     """What was handed in, by the student ids that the results have."""
     if place is None and not course.submissions.is_dir():
         raise GradebookError(
             f"{course.submissions} is not there, and the notebooks are needed beside the results. "
             "Give with --submissions what `grade` was given."
         )
-    return {one.student: one for one in collect(place or course.submissions, roster).submissions}
+    return {one.student: one for one in collect(place or course.submissions, assignment, roster).submissions}
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ class Recorder:
 
     student: str
     result: Record
+    assignment: Assignment
     course: Course
     released: Released
 
@@ -122,13 +124,15 @@ class Recorder:
         if len(self.student) > LONGEST_NAME:
             raise GradebookError(f"the name has more than {LONGEST_NAME} characters, which nbgrader has no room for")
         content = self._read(found)
-        folder = self.course.submitted(self.student) if place is None else place / self.student / ASSIGNMENT
+        name, notebook = self.assignment.name, self.assignment.notebook
+        submitted = self.course.submitted(self.student, name)
+        folder = submitted if place is None else place / self.student / name
         notes = {name: read_note(folder, name) for name in (TIMESTAMP, SECRET)}
-        rebuilt = rebuild(self.released, read_submitted(content), self.result)
-        if place is not None and not self.course.submitted(self.student).exists():
+        rebuilt = rebuild(self.released, read_submitted(content, self.assignment.outline), self.result)
+        if place is not None and not submitted.exists():
             # formgrader counts what lies there.
-            write_files(self.course.submitted(self.student), {NOTEBOOK: content, **notes})
-        write_files(self.course.autograded(self.student), {NOTEBOOK: rebuilt.text.encode("utf-8"), **notes})
+            write_files(submitted, {notebook: content, **notes})
+        write_files(self.course.autograded(self.student, name), {notebook: rebuilt.text.encode("utf-8"), **notes})
         return self._entry(rebuilt, read_timestamp(notes[TIMESTAMP].decode(errors="replace")))
 
     def _read(self, found: Found | None) -> bytes:
@@ -138,7 +142,7 @@ class Recorder:
         if found.unclear:
             raise GradebookError("it is not certain whose submission this is: `grade` says why")
         try:
-            content = found.read().content
+            content = found.read(self.assignment).content
         except (RefusedError, OSError):
             content = b""  # graded as such, or else not the one that was graded
         if hashlib.sha256(content).hexdigest() != self.result.sha256:

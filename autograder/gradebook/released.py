@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT, EXERCISES
+from autograder.assignment import Assignment
 from autograder.gradebook.problems import GradebookError
 
-GENERATE = f"nbgrader generate_assignment {ASSIGNMENT} --force"
+
+def generate(assignment: str) -> str:
+    """The command that makes the release of an assignment."""
+    return f"nbgrader generate_assignment {assignment} --force"
 
 
 def test_cell(name: str) -> str:
@@ -19,8 +22,9 @@ def test_cell(name: str) -> str:
 
 @dataclass(frozen=True)
 class Released:
-    """The content of the released notebook, as JSON gives it, with each source in one piece."""
+    """The released notebook of an assignment: its content as JSON gives it, with each source in one piece."""
 
+    assignment: str
     content: dict
 
     @cached_property
@@ -48,18 +52,19 @@ def grade_id(cell: Mapping) -> str:
     return cell["metadata"].get("nbgrader", {}).get("grade_id", "")
 
 
-def read_released(path: Path) -> Released:
+def read_released(folder: Path, assignment: Assignment) -> Released:
     """Read the released notebook. Raises GradebookError when it is not there, or lacks an exercise."""
+    path, command = folder / assignment.notebook, generate(assignment.name)
     try:
         content = json.loads(path.read_bytes())
         whole = [cell | {"source": "".join(cell["source"])} for cell in content["cells"]]
-        released = Released(content | {"cells": whole})
+        released = Released(assignment.name, content | {"cells": whole})
         cells = released.points.keys() | released.answers
     except FileNotFoundError as error:
-        raise GradebookError(f"{path} is not there. Run `{GENERATE}` in the course directory first.") from error
+        raise GradebookError(f"{path} is not there. Run `{command}` in the course directory first.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise GradebookError(f"{path} is no released notebook ({error!r}). Run `{GENERATE}`.") from error
-    for name, exercise in EXERCISES.items():
+        raise GradebookError(f"{path} is no released notebook ({error!r}). Run `{command}`.") from error
+    for name, exercise in assignment.exercises.items():
         if not {name, test_cell(name)} <= cells:
             raise GradebookError(f"{path} has no cells for {name}: it is no release of this assignment.")
         if released.points[test_cell(name)] != exercise.points:

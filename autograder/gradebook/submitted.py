@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from autograder.exercises import EXERCISES
+from autograder.outline import Outline
 from autograder.reading.analysis import DEFINED
 from autograder.reading.notebook import Cell, UnreadableNotebookError, read_all_cells
 from autograder.reading.reader import read_submission
@@ -35,7 +35,9 @@ class Submitted:
         found = self.submission.definition(name)
         if found is not None:
             cell = self._by_label[found.unit.label]
-            alone = not any(self._label(other) == found.unit.label for other in EXERCISES if other != name)
+            alone = not any(
+                self._label(other) == found.unit.label for other in self.submission.functions if other != name
+            )
             return (cut(cell.source), cell.number) if alone else (cut(found.unit.source), 0)
         for cell in reversed(self.cells):
             if cell.kind == "code" and name in {first or second for first, second in DEFINED.findall(cell.source)}:
@@ -63,13 +65,16 @@ class Submitted:
         return found.unit.label if found else ""
 
 
-def read_submitted(content: bytes) -> Submitted:
-    """Read a notebook from its bytes. Never raises: of what is no notebook there are no cells."""
+def read_submitted(content: bytes, outline: Outline) -> Submitted:
+    """Read a notebook from its bytes. Never raises: of what is no notebook there are no cells.
+
+    outline: of the assignment.
+    """
     try:
         cells = tuple(read_all_cells(content))
     except UnreadableNotebookError:
         return Submitted(readable=False)
-    return Submitted(cells, read_submission(content))
+    return Submitted(cells, read_submission(content, outline))
 
 
 def cut(source: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from autograder.exercises import EXERCISES
+from autograder.assignment import Exercise
 from autograder.reading.submission import Submission
 from autograder.sandbox import Call, Job, JobResult, Limits, Raised, Reply, Sandbox
 from public_tests import Case
@@ -162,7 +162,7 @@ def _place(submission: Submission, reply: Reply) -> str:
     """The exercise whose definition holds the line of an exception: told from the source, which cannot lie."""
     if reply.raised is None or reply.raised.line is None:
         return ""
-    for name in EXERCISES:
+    for name in submission.functions:
         definition = submission.definition(name)
         if definition is not None and definition.unit.label == reply.raised.label:
             first = definition.unit.first_line
@@ -171,12 +171,9 @@ def _place(submission: Submission, reply: Reply) -> str:
     return ""
 
 
-def right_helpers(submission: Submission, exercise: str, sources: dict[str, str]) -> dict[str, str]:
+def right_helpers(submission: Submission, exercise: Exercise, sources: dict[str, str]) -> dict[str, str]:
     """The right helpers for the prerequisites of an exercise that this submission calls; none if it calls none."""
-    used = submission.uses(exercise) | _undefined(submission, exercise)
-    return {name: sources[name] for name in EXERCISES[exercise].prerequisites if name in used}
-
-
-def _undefined(submission: Submission, exercise: str) -> set[str]:
-    """Prerequisites that the submission does not define, though its function may call them."""
-    return {name for name in EXERCISES[exercise].prerequisites if submission.definition(name) is None}
+    used = submission.uses(exercise.name)
+    # One that the submission does not define may be called all the same.
+    called = [name for name in exercise.prerequisites if name in used or submission.definition(name) is None]
+    return {name: sources[name] for name in called}

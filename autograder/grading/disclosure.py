@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.exercises import EXERCISES, Exercise
+from autograder.assignment import Exercise
 from autograder.grading.checks.judge import COUNTS_LATER, STOPPED
 from autograder.grading.checks.session import CheckReport
 from public_tests import Finding, describe_kept, suspect
@@ -48,9 +48,9 @@ All in braces is fixed for an exercise. Where there is nothing to try, a known m
 
 
 def disclose(
-    reports: Sequence[CheckReport], shown: Mapping[str, Finding], mistakes: Mapping[str, str]
+    exercise: Exercise, reports: Sequence[CheckReport], shown: Mapping[str, Finding], mistakes: Mapping[str, str]
 ) -> list[CheckReport]:
-    """The reports of one exercise, each with a finding that may be shown.
+    """The reports of an exercise, each with a finding that may be shown.
 
     shown: what public checks found, by the name of the check, while the code had seen nothing to give away.
     mistakes: sentences of the known mistakes, in the order of the catalogue.
@@ -63,7 +63,7 @@ def disclose(
     return [
         report
         if _is_open(report, shown)
-        else replace(report, finding=_close(EXERCISES[report.exercise], report.finding, sentences, mistake, mistakes))
+        else replace(report, finding=_close(exercise, report.finding, sentences, mistake, mistakes))
         for report in reports
     ]
 

@@ -1,21 +1,19 @@
 """Grading one submission: read it, call its functions in the sandbox, judge, follow through, write the record."""
 
-import hashlib
 import platform
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 
+from autograder.assignment import Exercise
 from autograder.differences import Comparison
-from autograder.exercises import EXERCISES, Exercise
 from autograder.grading.calls import LIMITS, Questions, right_helpers, run_helped
 from autograder.grading.checks.session import ChecksError, CheckSession, describe_fault
 from autograder.grading.disclosure import disclose
 from autograder.grading.own_runs import Fault, OwnRun, OwnRuns
+from autograder.grading.record_frame import RecordFrame
 from autograder.grading.scoring import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
-from autograder.intake.files import RefusedError
 from autograder.reading.advice import advise
 from autograder.reading.placeholders import is_unwritten
 from autograder.reading.reader import read_submission
@@ -23,7 +21,7 @@ from autograder.reading.statement import Statement
 from autograder.reading.submission import Submission, similar_name
 from autograder.result import MOST_NOTES, Audience, ExerciseResult, Note, Record, Status, limit_notes
 from autograder.sandbox import Limits, Sandbox, SandboxFault
-from autograder.setting import Environment, GraderVersion, Protection, Run, Setting
+from autograder.setting import Environment, GraderVersion, Protection, Setting
 from autograder.version import grader_version
 
 # Where nothing ran, or nothing is wrong, nothing in the notebook can be why.
@@ -39,13 +37,14 @@ class Grader:
     limits: Limits = LIMITS
 
     @cached_property
-    def setting(self) -> Setting:
-        """What every result of this grader depends on besides the notebook."""
-        return describe_setting(self.session.key.sha256, self.sandbox)
+    def frame(self) -> RecordFrame:
+        """What all records of this grader share."""
+        key = self.session.key
+        return RecordFrame(key.assignment, describe_setting(key.sha256, self.sandbox))
 
     @cached_property
     def _questions(self) -> dict[str, Questions]:
-        return {name: Questions(name, self.session.key.cases(name)) for name in EXERCISES}
+        return {name: Questions(name, self.session.key.cases(name)) for name in self.frame.assignment.exercises}
 
     def grade(self, student: str, content: bytes, remarks: tuple[str, ...] = ()) -> Record:
         """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault.
@@ -57,24 +56,24 @@ class Grader:
             comparisons: list[Comparison] = []
             faults, sentences, results = self._grade(content, comparisons)
         except Exception as error:
-            return fault_record(student, content, self.setting, describe_fault(error), remarks)
+            return self.frame.fault(student, content, describe_fault(error), remarks)
         seconds = round(time.perf_counter() - started, 3)
-        run = _run(seconds)
         said = (*limit_notes(sentences, MOST_NOTES - len(faults) - len(remarks)), *remarks)
         notes = (*faults, *map(Note, said))
-        return Record(student, results, notes, _sha256(content), self.setting, run, tuple(comparisons))
+        return self.frame.record(student, content, results, notes, seconds, tuple(comparisons))
 
     def _grade(
         self, content: bytes, comparisons: list[Comparison]
     ) -> tuple[list[Note], tuple[str, ...], tuple[ExerciseResult, ...]]:
         """The reasons of faults of the grader, sentences for the student, and the results."""
-        submission = read_submission(content)
-        absent = {name: self._absent(submission, exercise) for name, exercise in EXERCISES.items()}
+        exercises = self.frame.assignment.exercises
+        submission = read_submission(content, self.frame.assignment.outline)
+        absent = {name: self._absent(submission, exercise) for name, exercise in exercises.items()}
         written = [name for name, result in absent.items() if result is None]
         own = OwnRuns(self.sandbox, self.session, submission, self._questions, self.limits).run(written)
         results: dict[str, ExerciseResult] = {}
         faults: list[Note] = []
-        for name, exercise in EXERCISES.items():
+        for name, exercise in exercises.items():
             try:
                 result = absent[name]
                 if result is None:
@@ -98,14 +97,15 @@ class Grader:
         own = conclude(exercise, run.reports)
         if own.status == Status.PASSED:
             return own
-        right = right_helpers(submission, exercise.name, self.session.key.helpers)
+        right = right_helpers(submission, exercise, self.session.key.helpers)
         faulty = [name for name in right if earlier[name].status != Status.PASSED]
         if not right or (own.status == Status.TIMED_OUT and not faulty):
             return own  # where the helpers are right, running an endless loop again only costs time
         outcomes = run_helped(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
         # This process had the source of right helpers: what it gave is shown only as far as the own run showed it.
         shown = {name: replace(finding, detail="") for name, finding in run.shown.items()}
-        helped = conclude(exercise, disclose(self.session.judge(outcomes), shown, self.session.key.suite.mistakes))
+        judged = self.session.judge(outcomes)
+        helped = conclude(exercise, disclose(exercise, judged, shown, self.session.key.suite.mistakes))
         if progress(helped) <= progress(own):
             return own
         # Both outcomes are told: what the function does with the student's own helpers, and with right ones.
@@ -145,40 +145,6 @@ def describe_setting(cases_sha256: str, sandbox: Sandbox) -> Setting:
         Environment(platform.python_version(), version("numpy")),
         Protection(sandbox.tier, sandbox.trusted_for_marks, tuple(sandbox.protections)),
     )
-
-
-def fault_record(student: str, content: bytes, setting: Setting, reason: str, remarks: tuple[str, ...] = ()) -> Record:
-    """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
-    note = Note(f"The grader failed on this submission ({reason}).", Audience.TEACHER)
-    return _uniform_record(student, content, setting, (Status.GRADER_FAULT, OUR_FAULT), (note, *map(Note, remarks)))
-
-
-def unread_record(
-    student: str, setting: Setting, error: RefusedError | OSError, remarks: tuple[str, ...] = ()
-) -> Record:
-    """The record of a submission that was not read: there is nothing to grade in it, or the system is at fault."""
-    if isinstance(error, OSError):
-        reason = f"the file could not be read: {error.strerror or error}"
-        return fault_record(student, b"", setting, reason, remarks)
-    return _uniform_record(
-        student, b"", setting, (Status.MISSING, str(error)), tuple(map(Note, (str(error), *remarks)))
-    )
-
-
-def _uniform_record(
-    student: str, content: bytes, setting: Setting, said: tuple[Status, str], notes: tuple[Note, ...]
-) -> Record:
-    """A record without any checks. said: status and message of every exercise."""
-    results = tuple(empty_result(exercise, *said) for exercise in EXERCISES.values())
-    return Record(student, results, notes, _sha256(content), setting, _run(0.0))
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def _run(seconds: float) -> Run:
-    return Run(datetime.now(UTC).isoformat(timespec="seconds"), seconds)
 
 
 def _elsewhere(submission: Submission, name: str, definitions: list[Statement], written: list[Statement]) -> str:

@@ -123,7 +123,9 @@ class OwnRuns:
         shown = self.shown.get(name, {})
         open_cases = {report.case for report in own if shown.get(report.name) == report.finding}
         drawn = [drawn for case, drawn in self.drawn.get(name, {}).items() if case in open_cases]
-        return OwnRun(disclose(own, shown, self.session.key.suite.mistakes), shown, drawn)
+        key = self.session.key
+        exercise = key.assignment.exercises[name]
+        return OwnRun(disclose(exercise, own, shown, key.suite.mistakes), shown, drawn)
 
     def _note(self, name: str, reports: Sequence[CheckReport], outcomes: Outcomes) -> None:
         """Keep what public checks found, from a process that was started in time."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from autograder.exercises import Exercise
+from autograder.assignment import Exercise
 from autograder.grading.checks.session import CheckReport
 from autograder.result import Check, ExerciseResult, Status, plain_number
 from public_tests import telling

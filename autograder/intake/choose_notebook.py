@@ -6,7 +6,7 @@ This runs in the process that writes everybody's results, so what is in the note
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.assignment import Assignment
 from autograder.intake.download_names import Label, is_handed_in_again, original
 from autograder.intake.files import File, Member, RefusedError, is_folder, open_own_zip, split_name
 from autograder.reading.notebook import MAX_BYTES
@@ -39,9 +39,10 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-def read_chosen(files: Sequence[HandedIn], others: Sequence[str] = ()) -> Reading:
-    """The notebook to grade among the files of one submission. others: the names of what is no notebook and no zip.
+def read_chosen(files: Sequence[HandedIn], assignment: Assignment, others: Sequence[str] = ()) -> Reading:
+    """The notebook of an assignment among the files of one submission.
 
+    others: the names of what is no notebook and no zip.
     The newest of what was handed in several times; the notebook with the name asked for, unless nothing is written in
     it; else the one in which most exercises are written; else the first by name. A zip counts where there is no
     notebook beside it. Raises RefusedError when there is nothing to grade, OSError when it cannot be read.
@@ -50,23 +51,22 @@ def read_chosen(files: Sequence[HandedIn], others: Sequence[str] = ()) -> Readin
     notebooks = [one for one in newest if is_notebook(one.label.file)]
     zips = [one for one in newest if not is_notebook(one.label.file)]
     if not notebooks:
-        notebooks, said = _look_into(zips, others)
+        notebooks, said = _look_into(zips, assignment, others)
         remarks += said
     elif zips:
         remarks.append(f"A zip beside the notebook was left out: {list_names(one.name for one in zips)}.")
-    notebooks.sort(key=_rank)
+    notebooks.sort(key=lambda one: _rank(one.label.file, assignment))
     if len(notebooks) == 1:
         return Reading(notebooks[0].file.read(), tuple(remarks))
-    chosen, content = _best(notebooks[:MAX_CANDIDATES])
+    chosen, content = _best(notebooks[:MAX_CANDIDATES], assignment)
     left = list_names(one.name for one in notebooks if one is not chosen)
     remarks.append(f"{len(notebooks)} notebooks were handed in; {chosen.name} was graded. Left out: {left}.")
     return Reading(content, tuple(remarks))
 
 
-def _rank(one: HandedIn) -> tuple[bool, bool, str]:
+def _rank(name: str, assignment: Assignment) -> tuple[bool, bool, str]:
     """The right name first, then copies under it, then by name."""
-    name = one.label.file
-    return name != NOTEBOOK, original(name) != ASSIGNMENT, name
+    return name != assignment.notebook, original(name) != assignment.name, name
 
 
 def is_notebook(name: str) -> bool:
@@ -103,7 +103,7 @@ def _is_same(one: HandedIn, other: HandedIn) -> bool:
     return one.label.attachment > 0 and is_handed_in_again(one.label.file, other.label.file)
 
 
-def _look_into(zips: list[HandedIn], others: Sequence[str]) -> tuple[list[HandedIn], list[str]]:
+def _look_into(zips: list[HandedIn], assignment: Assignment, others: Sequence[str]) -> tuple[list[HandedIn], list[str]]:
     """The notebooks inside of zips. Raises RefusedError when there is none, OSError when no zip can be read."""
     found: list[HandedIn] = []
     names = list(others)
@@ -124,7 +124,7 @@ def _look_into(zips: list[HandedIn], others: Sequence[str]) -> tuple[list[Handed
     if failures:
         raise RefusedError(" ".join(failures[:MAX_CANDIDATES]))
     holds = f"there is {list_names(names)}" if names else "there is no file"
-    raise RefusedError(f"No notebook was handed in: {holds}. Hand in {NOTEBOOK}, as JupyterLab saves it.")
+    raise RefusedError(f"No notebook was handed in: {holds}. Hand in {assignment.notebook}, as JupyterLab saves it.")
 
 
 def _members(one: HandedIn) -> Iterator[HandedIn]:
@@ -135,7 +135,7 @@ def _members(one: HandedIn) -> Iterator[HandedIn]:
             yield HandedIn(Member(archive, info), Label("", (), parts[-1]))
 
 
-def _best(notebooks: list[HandedIn]) -> tuple[HandedIn, bytes]:
+def _best(notebooks: list[HandedIn], assignment: Assignment) -> tuple[HandedIn, bytes]:
     """The notebook that most is written in, and its bytes. Raises what reading raises when none can be read."""
     best: tuple[int, HandedIn, bytes] | None = None
     failure: OSError | RefusedError | None = None
@@ -149,10 +149,10 @@ def _best(notebooks: list[HandedIn]) -> tuple[HandedIn, bytes]:
         if len(content) > budget:
             continue
         budget -= len(content)
-        written = count_written(content)
+        written = count_written(content, assignment.outline)
         if best is None or written > best[0]:
             best = written, one, content
-        if written > 0 and original(one.label.file) == ASSIGNMENT:
+        if written > 0 and original(one.label.file) == assignment.name:
             break
     if best is not None:
         return best[1:]

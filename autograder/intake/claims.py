@@ -7,13 +7,11 @@ submissions gets neither of them: both keep ids that are nobody's, with a remark
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.exercises import ASSIGNMENT
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_name, same_name, with_number
-from autograder.stored_results import RESULT
+from autograder.stored_results import ResultsFolder
 from autograder.text import MANY, list_names
 
 if TYPE_CHECKING:
@@ -73,7 +71,7 @@ def _claim(one: "Found", roster: Roster) -> tuple[str, ...]:
     return () if roster.knows(one.student) else (one.student,)
 
 
-def tell_unclear(found: Sequence["Found"], results: Path) -> Iterator[str]:
+def tell_unclear(found: Sequence["Found"], results: ResultsFolder) -> Iterator[str]:
     """Sentences for the teacher on submissions that may be of one student or another, if there are any.
 
     results: the folder of results, in which those who are claimed may have one from before, perhaps of somebody else.
@@ -89,5 +87,5 @@ def tell_unclear(found: Sequence["Found"], results: Path) -> Iterator[str]:
     )
     if claimed:
         yield f"They claim to be of {list_names(claimed, MANY)}."
-    if before := [student for student in claimed if (results / student / ASSIGNMENT / RESULT).is_file()]:
+    if before := [student for student in claimed if results.place(student).is_file()]:
         yield f"Results from before are still there for {list_names(before, MANY)}: look whose they are."

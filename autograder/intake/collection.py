@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.assignment import Assignment
 from autograder.intake.choose_notebook import HandedIn, Reading, is_notebook, is_zip, read_chosen
 from autograder.intake.claims import settle
 from autograder.intake.download_names import Label, original, read_canvas, read_moodle, stem, unclear_label
@@ -51,8 +51,8 @@ class Found:
     unclear: bool = False
     claimed: tuple[str, ...] = ()
 
-    def read(self) -> Reading:
-        """The bytes to grade, at most one more than a notebook may have, and all remarks.
+    def read(self, assignment: Assignment) -> Reading:
+        """The bytes to grade for an assignment, at most one more than a notebook may have, and all remarks.
 
         Raises RefusedError when the student handed in nothing that can be graded, and OSError when reading fails, for
         whatever reason: no submission may end what a command does for the others.
@@ -62,7 +62,7 @@ class Found:
         if self.refusal:
             raise RefusedError(self.refusal)
         try:
-            reading = read_chosen(self.files, self.others)
+            reading = read_chosen(self.files, assignment, self.others)
         except (RefusedError, OSError):
             raise
         except Exception as error:
@@ -98,13 +98,15 @@ class Pile:
         else:
             self.others += (f"{name} (a link)" if is_link(leaf) else name,)
 
-    def add_folder(self, folder: Folder | ZipFolder, below: bool = True) -> None:
-        """Add the files of a folder, of nbgrader's tree those of this assignment. below: also those of its folders.
+    def add_folder(self, folder: Folder | ZipFolder, name: str, below: bool = True) -> None:
+        """Add the files of a folder, of nbgrader's tree those of the assignment called `name`.
+
+        below: also those of its folders.
 
         Never raises: what goes wrong is the failure of this submission.
         """
         try:
-            inner = folder.find(ASSIGNMENT) or folder
+            inner = folder.find(name) or folder
             if isinstance(inner, Leaf):
                 self.refusal = tell_link(inner.name)
                 inner = folder
@@ -135,11 +137,6 @@ def tell_link(name: str) -> str:
     return f"{one_line(name)} {IS_LINK}"
 
 
-def find_submissions(place: Path) -> list[Found]:
-    """All submissions at a place, ordered by student. Raises CollectionError when there is none."""
-    return collect(place).submissions
-
-
 def one_file(student: str, path: Path) -> Found:
     """The submission that is one file, given by its path; a link is followed, as whoever gave it may have meant it."""
     name = path.name
@@ -151,32 +148,34 @@ def one_file(student: str, path: Path) -> Found:
 NO_ROSTER = Roster()
 
 
-def collect(place: Path, roster: Roster = NO_ROSTER) -> Collection:
-    """All submissions at a place and what was passed over.
+def collect(place: Path, assignment: Assignment, roster: Roster = NO_ROSTER) -> Collection:
+    """All submissions of an assignment at a place, and what was passed over.
 
     roster: has the student ids; without one they are what the place calls them. Raises CollectionError when there is
     no submission.
     """
     try:
-        piles, passed_over = _look(place)
+        piles, passed_over = _look(place, assignment.name)
     except OSError as error:
         raise CollectionError(f"{place} cannot be read: {error.strerror or error}.") from error
     if not piles:
         raise CollectionError(
-            f"{place} holds no notebook. Expected <student>.ipynb, or <student>/{ASSIGNMENT}/{NOTEBOOK}."
+            f"{place} holds no notebook. "
+            f"Expected <student>.ipynb, or <student>/{assignment.name}/{assignment.notebook}."
         )
     found = settle([pile.found() for pile in emptying(piles)], roster)
     return Collection(sorted(found, key=lambda one: one.student), tuple(passed_over))
 
 
-def _look(place: Path) -> tuple[list[Pile], list[str]]:
+def _look(place: Path, name: str) -> tuple[list[Pile], list[str]]:
+    """Piles by student, and the names of what is nobody's. name: of the assignment."""
     if place.is_dir():
         # A folder that holds a download and nothing else is taken for the download.
         nodes, _ = Folder(place.name, str(place)).list(2)
         if len(nodes) == 1 and isinstance(nodes[0], Leaf) and is_zip(nodes[0].name) and not is_link(nodes[0]):
-            return _look(place / nodes[0].name)
+            return _look(place / nodes[0].name, name)
         absolute = place.absolute()
-        return _look_into(Folder(absolute.name, str(absolute), top=True), place)
+        return _look_into(Folder(absolute.name, str(absolute), links_with=name), place, name)
     if not place.exists():
         raise CollectionError(f"{place} does not exist. Give a notebook, a folder of notebooks or a zip.")
     if is_notebook(place.name):
@@ -186,51 +185,51 @@ def _look(place: Path) -> tuple[list[Pile], list[str]]:
         archive = Archive(place)
         if len(archive.members) > MAX_MEMBERS:
             raise CollectionError(f"{place} has more than {MAX_MEMBERS} members; split it.")
-        return _look_into(read_zip(place.stem, archive), place)
+        return _look_into(read_zip(place.stem, archive), place, name)
     raise CollectionError(f"{place} is no notebook (.ipynb), no folder and no zip.")
 
 
-def _look_into(folder: Folder | ZipFolder, place: Path) -> tuple[list[Pile], list[str]]:
+def _look_into(folder: Folder | ZipFolder, place: Path, name: str) -> tuple[list[Pile], list[str]]:
     """The submissions of a class below a folder, and the names of what is nobody's."""
     nodes, more = folder.list(MAX_MEMBERS)
     if more:
         raise CollectionError(f"{place} holds more than {MAX_MEMBERS} files; split it.")
     only = nodes[0] if len(nodes) == 1 else None
-    if isinstance(only, Leaf) and is_notebook(only.name) and original(only.name) == ASSIGNMENT:
-        return [_of_one_student(folder, place)], []
-    if _is_of_one_student(nodes):
-        return [_of_one_student(folder, place)], []
-    if only is not None and not isinstance(only, Leaf) and _holds_a_class(only):
-        return _look_into(replace(only, top=True) if isinstance(only, Folder) else only, place)
-    return _sort_out(nodes)
+    if isinstance(only, Leaf) and is_notebook(only.name) and original(only.name) == name:
+        return [_of_one_student(folder, place, name)], []
+    if _is_of_one_student(nodes, name):
+        return [_of_one_student(folder, place, name)], []
+    if only is not None and not isinstance(only, Leaf) and _holds_a_class(only, name):
+        return _look_into(replace(only, links_with=name) if isinstance(only, Folder) else only, place, name)
+    return _sort_out(nodes, name)
 
 
-def _is_of_one_student(nodes: list[Node]) -> bool:
+def _is_of_one_student(nodes: list[Node], name: str) -> bool:
     """Whether there is the folder of the assignment, and nobody else: among others it is how a student is called."""
     if any(is_notebook(node.name) or read_moodle(node.name, not isinstance(node, Leaf)) for node in nodes):
         return False
     folders = (node for node in nodes if not isinstance(node, Leaf))
-    return [node.name for node in folders if node.name == ASSIGNMENT or _has_assignment(node)] == [ASSIGNMENT]
+    return [node.name for node in folders if node.name == name or _has_assignment(node, name)] == [name]
 
 
-def _of_one_student(folder: Folder | ZipFolder, place: Path) -> Pile:
-    name = folder.name if folder.name != ASSIGNMENT else place.absolute().parent.name
-    pile = Pile(Label(name))
-    pile.add_folder(folder)
+def _of_one_student(folder: Folder | ZipFolder, place: Path, name: str) -> Pile:
+    student = folder.name if folder.name != name else place.absolute().parent.name
+    pile = Pile(Label(student))
+    pile.add_folder(folder, name)
     return pile
 
 
-def _holds_a_class(folder: Folder | ZipFolder) -> bool:
+def _holds_a_class(folder: Folder | ZipFolder, name: str) -> bool:
     """Whether a folder that lies alone holds the submissions, and is not the submission of one student."""
     if read_moodle(folder.name, folder=True):
         return False
     nodes, _ = folder.list(MAX_MEMBERS)
-    if any(node.name == ASSIGNMENT or (is_notebook(node.name) and original(node.name) == ASSIGNMENT) for node in nodes):
+    if any(node.name == name or (is_notebook(node.name) and original(node.name) == name) for node in nodes):
         return False
     return any(is_notebook(node.name) or not isinstance(node, Leaf) for node in nodes)
 
 
-def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
+def _sort_out(nodes: list[Node], name: str) -> tuple[list[Pile], list[str]]:
     """Piles by student, by the names of a platform if there are such, else by file and folder; and what is nobody's.
 
     The list is empty afterwards.
@@ -238,24 +237,24 @@ def _sort_out(nodes: list[Node]) -> tuple[list[Pile], list[str]]:
     piles, passed_over = _sort_files([node for node in nodes if isinstance(node, Leaf)])
     folders = [node for node in nodes if not isinstance(node, Leaf)]
     nodes.clear()
-    passed_over += _sort_folders(folders, piles)
+    passed_over += _sort_folders(folders, piles, name)
     return list(piles.values()), passed_over
 
 
-def _sort_folders(folders: list[Folder | ZipFolder], piles: dict[str, Pile]) -> list[str]:
+def _sort_folders(folders: list[Folder | ZipFolder], piles: dict[str, Pile], name: str) -> list[str]:
     """Add the folders that lie side by side to the piles by student; returns the names of those that are nobody's.
 
     A folder with a notebook is a submission. One without is a submission in nbgrader's tree if it has other files,
     and elsewhere if other students handed in folders.
     """
-    of_nbgrader = {folder.name for folder in folders if _has_assignment(folder)}
+    of_nbgrader = {folder.name for folder in folders if _has_assignment(folder, name)}
     without_notebook = []
     for folder in emptying(folders):
         if label := read_moodle(folder.name, folder=True):
-            piles.setdefault(label.student, Pile(label)).add_folder(folder)
+            piles.setdefault(label.student, Pile(label)).add_folder(folder, name)
             continue
         pile = Pile(Label(folder.name))
-        pile.add_folder(folder, below=folder.name in of_nbgrader or not of_nbgrader)
+        pile.add_folder(folder, name, below=folder.name in of_nbgrader or not of_nbgrader)
         has_notebook = pile.files or folder.name in of_nbgrader or is_notebook(folder.name)
         if has_notebook or pile.failure or pile.refusal:
             piles[f"{folder.name}/"] = pile
@@ -300,9 +299,9 @@ def _read_label(name: str, canvas: bool) -> Label | None:
     return found[0] if len(found) == 1 else unclear_label(name) if found else None
 
 
-def _has_assignment(folder: Folder | ZipFolder) -> bool:
+def _has_assignment(folder: Folder | ZipFolder, name: str) -> bool:
     try:
-        return folder.find(ASSIGNMENT) is not None
+        return folder.find(name) is not None
     except OSError:
         return False
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT
 from autograder.intake.choose_notebook import is_hidden
 from autograder.intake.files import Archive, File, FolderFile, Member, is_folder, open_below, split_name
 
@@ -18,14 +17,17 @@ LISTED = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder on disk. top: it is the folder of a class, in which a teacher may have put links.
+    """A folder on disk.
+
+    links_with: in the folder of a class a teacher may have put links to the folders of students elsewhere; such a link
+    is followed where it leads to a folder in which there is one of this name. Empty: none is followed.
 
     trusted: how many characters of the path are not a student's; 0 for all of it.
     """
 
     name: str
     path: str
-    top: bool = False
+    links_with: str = ""
     trusted: int = 0
 
     def list(self, limit: int) -> "tuple[list[Node], bool]":
@@ -69,7 +71,7 @@ class Folder:
         path, trusted = os.path.join(self.path, name), self.trusted or len(self.path)
         if folder:
             return Folder(name, path, trusted=trusted)
-        if self.top and link and (target := self._follow(path)):
+        if self.links_with and link and (target := self._follow(path)):
             return Folder(name, target)
         return Leaf(sys.intern(name), FolderFile(path, trusted))  # most of a class hand in files of the same name
 
@@ -78,7 +80,8 @@ class Folder:
         try:
             target = Path(link).resolve(strict=True)
             inside = target.is_relative_to(Path(self.path).resolve(strict=True))
-            return str(target) if not inside and stat.S_ISDIR((target / ASSIGNMENT).lstat().st_mode) else ""
+            found = not inside and stat.S_ISDIR((target / self.links_with).lstat().st_mode)
+            return str(target) if found else ""
         except (OSError, RuntimeError):  # RuntimeError: links in a circle
             return ""
 

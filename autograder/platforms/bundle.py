@@ -11,21 +11,21 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 
-from autograder.exercises import ASSIGNMENT
-from autograder.expected import EXPECTED
+from autograder.assignment import read_assignment
+from autograder.assignments import find_expected
 from autograder.platforms import PlatformError, coursera, gradescope
 from autograder.platforms.summary_text import to_bytes
 from autograder.storage import write_whole
+from autograder.text import list_names, one_line
 from autograder.version import PACKAGE, PUBLIC_TESTS, list_code
 
 FILES = Path(__file__).with_name("files")
 NOT_GRADED = {"gradescope": gradescope.not_graded, "coursera": coursera.not_graded}
-PLATFORMS = tuple(NOT_GRADED)
 PACKAGES = ("numpy", "h5py", "pytest")
 """What grading imports; what these need comes along."""
 BESIDE_THE_CODE = (
     *(f"authoring/{name}.py" for name in ("__init__", "exercise")),
-    *(f"assignments/{name}.py" for name in ("__init__", f"{ASSIGNMENT}/__init__", f"{ASSIGNMENT}/catalogue")),
+    "assignments/__init__.py",
     *(f"platforms/{name}.py" for name in ("__init__", "run_in_container", "gradescope", "coursera", "summary_text")),
     *(f"reports/{name}.py" for name in ("__init__", "results", "labels")),
 )
@@ -36,14 +36,22 @@ PLAIN, PROGRAM = 0o100644, 0o100755
 
 
 def write_bundle(
-    platform: str, target: Path, expected: Path = EXPECTED, waived: bool = False, parts: Mapping[str, str] | None = None
+    platform: str, target: Path, expected: Path, waived: bool = False, parts: Mapping[str, str] | None = None
 ) -> int:
     """Write the zip for a platform, whole or not at all; returns its size in bytes.
 
     It holds hidden cases, so only its owner can read it.
-    expected: the cases to judge by. waived: grade without a sandbox where a container allows none. parts: by the
+    expected: the compiled assignment. waived: grade without a sandbox where a container allows none. parts: by the
     part ids of Coursera the exercise that each is for; other parts get the whole score. Raises PlatformError, OSError.
     """
+    assignment = read_assignment(expected)
+    for name in (parts or {}).values():
+        if name not in assignment.exercises or assignment.exercises[name].optional:
+            graded = [one.name for one in assignment.exercises.values() if not one.optional]
+            raise PlatformError(
+                f"{one_line(name)} is no graded exercise of {assignment.name}. Those are: {list_names(graded)}."
+            )
+    member = find_expected(assignment.name).relative_to(PACKAGE.parent).as_posix()
     settings = {"platform": platform, "waived": waived, "parts": dict(sorted((parts or {}).items()))}
     members = {
         f"autograder/{path.relative_to(PACKAGE).as_posix()}": path.read_bytes()
@@ -51,7 +59,7 @@ def write_bundle(
     }
     members |= {path.name: path.read_bytes() for path in (FILES / platform).iterdir()}
     members |= {
-        f"autograder/assignments/{ASSIGNMENT}/expected.h5": expected.read_bytes(),
+        member: expected.read_bytes(),
         "public_tests.py": PUBLIC_TESTS.read_bytes(),
         "requirements.txt": _requirements(),
         "bundle.json": (json.dumps(settings, indent=1) + "\n").encode(),

@@ -9,7 +9,7 @@ import io
 import re
 from collections import Counter
 
-from autograder.exercises import ASSIGNMENT, MAX_SCORE, TITLE
+from autograder.assignment import Assignment
 from autograder.intake.roster import Roster
 from autograder.intake.student_ids import is_numbered
 from autograder.platforms import PlatformError
@@ -25,7 +25,7 @@ DOWNLOAD = re.compile(r"(?P<name>[^\W_]+)_(?P<number>[0-9]{1,18})")
 EXCUSED = frozenset({"EX"})
 
 
-def make_table(scores: Scores, roster: Roster) -> Table:
+def make_table(scores: Scores, assignment: Assignment, roster: Roster) -> Table:
     """A gradebook with one column, where there is no export to fill: Canvas finds the students by number or login.
 
     Who it is not certain of, as two have one number, is not in it.
@@ -39,8 +39,8 @@ def make_table(scores: Scores, roster: Roster) -> Table:
     }
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([*HEADER, TITLE])
-    writer.writerow([f"    {POINTS}", "", "", "", "", MAX_SCORE])
+    writer.writerow([*HEADER, assignment.title])
+    writer.writerow([f"    {POINTS}", "", "", "", "", assignment.max_score])
     for student, label in labels.items():
         if student in unclear:
             continue
@@ -52,7 +52,9 @@ def make_table(scores: Scores, roster: Roster) -> Table:
     return Table(text.getvalue().encode("utf-8"), (*tell_unclear(unclear), *tell_faults(scores)))
 
 
-def fill_gradebook(content: bytes, name: str, scores: Scores, column: str | None, roster: Roster) -> Table:
+def fill_gradebook(
+    content: bytes, name: str, scores: Scores, assignment: Assignment, column: str | None, roster: Roster
+) -> Table:
     """The export of a course with the scores in one column, and all else as it was.
 
     content: of the exported file. name: of the file, for sentences. column: the assignment's title, or its number;
@@ -62,8 +64,8 @@ def fill_gradebook(content: bytes, name: str, scores: Scores, column: str | None
     if sheet.column("ID") is None or sheet.column("Section") is None:
         raise PlatformError(f"{name} is no gradebook of Canvas: it has no column ID or Section.")
     points = next((row for row in sheet.rows[1:3] if POINTS in row.cell(0)), None)
-    at = _find_column(sheet, points, name, column)
-    scale, remarks = find_scale(points.cell(at) if points else "", "Canvas")
+    at = _find_column(sheet, points, name, assignment, column)
+    scale, remarks = find_scale(points.cell(at) if points else "", assignment.max_score, "Canvas")
     number = sheet.column("ID")
     people = [row for row in sheet.rows[1:] if row is not points and (row.cell(0) or row.cell(number))]
     where = Columns(number, _columns(sheet, *HEADER[2:4]), _columns(sheet, *HEADER[:1]), DOWNLOAD)
@@ -78,7 +80,7 @@ def _columns(sheet: Sheet, *names: str) -> tuple[int, ...]:
     return tuple(at for name in names if (at := sheet.column(name)) is not None)
 
 
-def _find_column(sheet: Sheet, points: Row | None, name: str, wanted: str | None) -> int:
+def _find_column(sheet: Sheet, points: Row | None, name: str, assignment: Assignment, wanted: str | None) -> int:
     """The column of the assignment. Raises PlatformError with those that there are."""
     start = (sheet.column("Section") or 0) + 1
     titles = {
@@ -86,12 +88,12 @@ def _find_column(sheet: Sheet, points: Row | None, name: str, wanted: str | None
         for at, heading in enumerate(sheet.header)
         if at >= start and heading and "read only" not in (points.cell(at) if points else "")
     }
-    texts = {wanted.casefold()} if wanted else {ASSIGNMENT.casefold(), TITLE.casefold()}
+    texts = {wanted.casefold()} if wanted else {assignment.name.casefold(), assignment.title.casefold()}
     found = [at for at, heading in titles.items() if texts & _calls(heading)]
     if len(found) == 1:
         return found[0]
     what = f"{len(found)} columns" if found else "no column"
-    asked = one_line(wanted) if wanted else TITLE
+    asked = one_line(wanted) if wanted else assignment.title
     there = list_names(titles.values(), MANY) or "none"
     raise PlatformError(f"{name} has {what} called {asked}. Say which: --column TITLE. Assignments in it: {there}.")
 

@@ -4,7 +4,6 @@ The format has no word for "not graded", and a file without a score counts as mi
 score of what was graded, with a first sentence that says what happened.
 """
 
-from autograder.exercises import EXERCISES
 from autograder.platforms.summary_text import NOT_GRADED, describe, describe_exercise
 from autograder.result import Record
 
@@ -18,9 +17,9 @@ def to_coursera(record: Record, part: str = "") -> dict:
     """
     if not part:
         return _frame(record.score / record.max_score, describe(record))
-    if EXERCISES[part].optional:
-        raise ValueError(f"{part} is worth no points")
     exercise = record.exercise(part)
+    if exercise.optional:
+        raise ValueError(f"{part} is worth no points")
     text = NOT_GRADED if exercise.faulty else describe_exercise(exercise)
     return _frame(exercise.score / exercise.max_score, f"{text}\n\nThe whole notebook:\n{describe(record)}")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from autograder.assignment import Assignment
 from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError, canvas, coursera, gradescope, junit, moodle
 from autograder.platforms.fill_column import Scores, Table, score
@@ -12,18 +13,18 @@ from autograder.platforms.summary_text import to_bytes
 from autograder.reports.results import use_results
 from autograder.result import Record
 from autograder.storage import write_whole
+from autograder.stored_results import ResultsFolder
 from autograder.text import MANY, list_names
 
 FILES: dict[str, tuple[Callable[[Record], dict], str]] = {
     "gradescope": (gradescope.to_gradescope, gradescope.FILE),
     "coursera": (coursera.to_coursera, coursera.FILE),
 }
-TABLES: dict[str, Callable[[bytes, str, Scores, str | None, Roster], Table]] = {
+TABLES: dict[str, Callable[[bytes, str, Scores, Assignment, str | None, Roster], Table]] = {
     "canvas": canvas.fill_gradebook,
     "moodle": moodle.fill_worksheet,
 }
 NAMES = {"canvas": "exported gradebook", "moodle": "grading worksheet"}
-FORMATS = (*FILES, "canvas", "moodle", "junit")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Exported:
 
 
 def export(
-    results: Path,
+    results: ResultsFolder,
+    assignment: Assignment,
     form: str,
     target: Path | None = None,
     gradebook: Path | None = None,
@@ -56,13 +58,20 @@ def export(
     if form not in TABLES and (gradebook or column):
         raise PlatformError(f"--gradebook and --column are for canvas and moodle, not for {form}.")
     if form in FILES:
-        return _export_files(results, form, target or results / form)
+        return _export_files(results, form, target or results.path / form)
     if form == "junit":
-        return _export_junit(results, target or results / "junit.xml")
-    return _export_table(results, form, target or results / f"{form}.csv", gradebook, column, roster or Roster())
+        return _export_junit(results, target or results.path / "junit.xml")
+    left_out: dict[str, str] = {}
+    scores = dict(use_results(results, lambda student, record: (student, score(record)), left_out))
+    table = _make_table(scores, assignment, form, gradebook, column, roster or Roster())
+    target = target or results.path / f"{form}.csv"
+    if scores:
+        _write(target, table.content)
+    faulty = sum(points is None for points in scores.values())
+    return Exported(len(scores), faulty, target, table.remarks, left_out)
 
 
-def _export_files(results: Path, form: str, target: Path) -> Exported:
+def _export_files(results: ResultsFolder, form: str, target: Path) -> Exported:
     """A file for each student: `<target>/<student>/<file>`. None where the grader failed: that is no zero."""
     make, name = FILES[form]
     left_out: dict[str, str] = {}
@@ -83,7 +92,7 @@ def _export_files(results: Path, form: str, target: Path) -> Exported:
     return Exported(count, len(faulty), target, remarks if faulty else (), left_out)
 
 
-def _export_junit(results: Path, target: Path) -> Exported:
+def _export_junit(results: ResultsFolder, target: Path) -> Exported:
     """One file for the class. The grader's faults are errors in it."""
     left_out: dict[str, str] = {}
     faulty = []
@@ -99,21 +108,14 @@ def _export_junit(results: Path, target: Path) -> Exported:
     return Exported(len(suites), len(faulty), target, (), left_out)
 
 
-def _export_table(
-    results: Path, form: str, target: Path, gradebook: Path | None, column: str | None, roster: Roster
-) -> Exported:
-    left_out: dict[str, str] = {}
-    scores = dict(use_results(results, lambda student, record: (student, score(record)), left_out))
-    faulty = sum(points is None for points in scores.values())
+def _make_table(
+    scores: Scores, assignment: Assignment, form: str, gradebook: Path | None, column: str | None, roster: Roster
+) -> Table:
     if gradebook is not None:
-        table = TABLES[form](gradebook.read_bytes(), gradebook.name, scores, column, roster)
-    elif form == "moodle" or column:
+        return TABLES[form](gradebook.read_bytes(), gradebook.name, scores, assignment, column, roster)
+    if form == "moodle" or column:
         raise PlatformError(f"{form} needs --gradebook FILE, the {NAMES[form]} of the course, to fill a column of it.")
-    else:
-        table = canvas.make_table(scores, roster)
-    if scores:
-        _write(target, table.content)
-    return Exported(len(scores), faulty, target, table.remarks, left_out)
+    return canvas.make_table(scores, assignment, roster)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from autograder.exercises import MAX_SCORE
 from autograder.platforms.matching import Matching
 from autograder.platforms.sheet import Sheet
 from autograder.result import Record, plain_number
@@ -71,13 +70,16 @@ def tell_faults(scores: Scores) -> tuple[str, ...]:
     return (f"{len(faulty)} {told}",) if faulty else ()
 
 
-def find_scale(most: str, platform: str) -> tuple[float, list[str]]:
-    """By what points are multiplied where a platform gives so many at most, and a sentence if that is not 1."""
+def find_scale(most: str, max_score: float, platform: str) -> tuple[float, list[str]]:
+    """By what points are multiplied where a platform gives so many at most, and a sentence if that is not 1.
+
+    max_score: the points of the assignment.
+    """
     try:
         points = float(most.replace(",", "."))
     except ValueError:
         return 1.0, []
-    if points == MAX_SCORE or not 0 < points < 1e6:
+    if points == max_score or not 0 < points < 1e6:
         return 1.0, []
-    factor = points / MAX_SCORE
+    factor = points / max_score
     return factor, [f"{platform} gives {points:g} points for it, so all scores are multiplied by {factor:g}."]

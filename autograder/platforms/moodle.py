@@ -6,6 +6,7 @@ English. All other cells stay, the dates too, by which Moodle sees whether a gra
 
 import re
 
+from autograder.assignment import Assignment
 from autograder.intake.roster import Roster
 from autograder.platforms import PlatformError
 from autograder.platforms.fill_column import Scores, Table, fill_column, find_scale, tell_faults
@@ -19,7 +20,9 @@ IDENTIFIER = re.compile(r"\D+\d{1,18}")
 GRADE, MOST = "Grade", "Maximum Grade"
 
 
-def fill_worksheet(content: bytes, name: str, scores: Scores, column: str | None, roster: Roster) -> Table:
+def fill_worksheet(
+    content: bytes, name: str, scores: Scores, assignment: Assignment, column: str | None, roster: Roster
+) -> Table:
     """The worksheet with the scores in the column of grades, and all else as it was.
 
     content: of the file that Moodle gave. name: of the file, for sentences. Raises PlatformError.
@@ -30,7 +33,8 @@ def fill_worksheet(content: bytes, name: str, scores: Scores, column: str | None
         what = f"no column {column or GRADE}" if at is None else "no column of participants' numbers in front"
         raise PlatformError(f"{name} has {what}: give the grading worksheet of Moodle, and --column GRADE if needed.")
     most = sheet.column(MOST)
-    scale, remarks = find_scale(next((row.cell(most) for row in sheet.rows[1:] if row.cell(most)), ""), "Moodle")
+    points = next((row.cell(most) for row in sheet.rows[1:] if row.cell(most)), "")
+    scale, remarks = find_scale(points, assignment.max_score, "Moodle")
     people = [row for row in sheet.rows[1:] if row.cell(0)]
     # The second column is the full name, which students may change, and so are others that a site adds.
     ids = tuple(

@@ -12,8 +12,9 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from autograder.assignments import find_expected, list_installed
 from autograder.grading.checks.session import ChecksError, CheckSession
-from autograder.grading.grader import Grader, unread_record
+from autograder.grading.grader import Grader
 from autograder.intake.collection import Found, Pile
 from autograder.intake.download_names import Label
 from autograder.intake.files import RefusedError
@@ -37,10 +38,11 @@ def grade_folder(folder: Path, student: str, waived: bool) -> Record:
 
     waived: grade without a sandbox where there is none. Raises SandboxUnavailable otherwise, and ChecksError.
     """
+    (name,) = list_installed()  # a bundle holds one
     pile = Pile(Label(student))
-    pile.add_folder(Folder(folder.name, str(folder)))
+    pile.add_folder(Folder(folder.name, str(folder)), name)
     with _open(waived) as sandbox:
-        return _grade(Grader(sandbox, CheckSession()), pile.found())
+        return _grade(Grader(sandbox, CheckSession(find_expected(name))), pile.found())
 
 
 def _open(waived: bool) -> Sandbox:
@@ -55,9 +57,9 @@ def _open(waived: bool) -> Sandbox:
 
 def _grade(grader: Grader, found: Found) -> Record:
     try:
-        reading = found.read()
+        reading = found.read(grader.frame.assignment)
     except (RefusedError, OSError) as error:
-        return unread_record(found.student, grader.setting, error, found.remarks)
+        return grader.frame.unread(found.student, error, found.remarks)
     return grader.grade(found.student, reading.content, reading.remarks)
 
 

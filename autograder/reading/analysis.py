@@ -4,12 +4,12 @@ Others use `reader.read_submission`, which has a process of its own do this, wit
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from autograder.exercises import EXERCISES
+from autograder.outline import Outline
 from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, read_statements
 from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell_cells
 from autograder.reading.parsing import capital, explain_syntax, parse
@@ -31,20 +31,20 @@ SHORT = 5_000
 DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*lambda\b)", re.MULTILINE)
 
 
-def analyse(content: bytes) -> Submission:
-    """Read a notebook from its bytes: what cannot be read becomes a note.
+def analyse(content: bytes, outline: Outline) -> Submission:
+    """Read a notebook from its bytes: what cannot be read becomes a note. outline: of the assignment.
 
     Raises MemoryError and RecursionError when it takes more than this process has.
     """
     try:
         notebook = read_notebook(content)
     except UnreadableNotebookError as error:
-        return Submission(notes=(str(error),), readable=False)
-    statements = _Statements()
+        return Submission(outline.functions, notes=(str(error),), readable=False)
+    statements = _Statements(outline)
     for cell in notebook.cells:
         statements.add(cell)
     notes = (*notebook.notes, *statements.notes(), *statements.mended[:MAX_NOTES])
-    return _Names(statements.found).submission(statements.unread, notes)
+    return _Names(statements.found, outline.functions).submission(statements.unread, notes)
 
 
 @dataclass
@@ -55,6 +55,7 @@ class _Statements:
     not Python as they were. giant: numbers of cells that have too many statements. oversized: statements left out.
     """
 
+    outline: Outline
     found: list[Found] = field(default_factory=list)
     failures: list[tuple[str, list[str]]] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
@@ -65,7 +66,7 @@ class _Statements:
     def add(self, cell: Cell) -> None:
         read = _read_short_cell if len(cell.source) <= SHORT else _read_cell
         try:
-            new, note = read(cell, len(cell.source) <= self.left_to_mend)
+            new, note = read(cell, len(cell.source) <= self.left_to_mend, self.outline)
         except SyntaxError as error:
             self.left_to_mend -= len(cell.source)
             names = list(dict.fromkeys(first or second for first, second in DEFINED.findall(cell.source)))
@@ -108,14 +109,14 @@ class _Statements:
             )
 
 
-def _read_cell(cell: Cell, mend: bool) -> tuple[tuple[Found, ...], str | None]:
+def _read_cell(cell: Cell, mend: bool, outline: Outline) -> tuple[tuple[Found, ...], str | None]:
     """The statements of a cell, and what had to be mended for it; None if it is Python as it is. Raises SyntaxError.
 
     Of a cell with more statements than a submission may have, so many are read that this is known.
     """
     parsed = parse(cell, mend)
     note = None if parsed.source == cell.source else parsed.note
-    return tuple(islice(read_statements(cell, parsed), MAX_STATEMENTS + 1)), note
+    return tuple(islice(read_statements(cell, parsed, outline), MAX_STATEMENTS + 1)), note
 
 
 # Most cells of a class are the starter's own, in the same places.
@@ -137,9 +138,9 @@ def _cost(names: list[str], defined: set[str]) -> str:
 class _Names:
     """Which statements make what each name stands for."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
-        """found: all statements of a notebook, in order."""
-        self._found = found
+    def __init__(self, found: Sequence[Found], functions: Mapping[str, tuple[str, ...]]) -> None:
+        """found: all statements of a notebook, in order. functions: the exercises, with their parameters."""
+        self._found, self._functions = found, functions
         self._statements = [one.statement for one in found]
         self._places: dict[str, list[int]] = {}
         for index, one in enumerate(found):
@@ -152,6 +153,7 @@ class _Names:
         kept = sorted({*needs, *(index for indices in makers.values() for index in indices)})
         numbers = {index: number for number, index in enumerate(kept)}
         return Submission(
+            self._functions,
             tuple(replace(self._statements[index], needs=needs.get(index, frozenset())) for index in kept),
             {name: tuple(numbers[index] for index in indices) for name, indices in makers.items()},
             self._own_functions(),
@@ -163,7 +165,7 @@ class _Names:
         """The makers of all names that an exercise needs, and what each statement that comes along needs."""
         needs = {index: frozenset[str]() for index, one in enumerate(self._statements) if one.star}
         makers: dict[str, tuple[int, ...]] = {}
-        wanted = list(EXERCISES)
+        wanted = list(self._functions)
         while wanted:
             name = wanted.pop()
             if name in makers or name not in self._places:
@@ -171,7 +173,7 @@ class _Names:
             every = tuple(self._makers(name))
             counting = tuple(until_replaced(name, every, self._statements))
             # Of an exercise also those that do not count: one that is written may come before one that is not.
-            makers[name] = every if name in EXERCISES else counting
+            makers[name] = every if name in self._functions else counting
             for index in counting:
                 if index not in needs:
                     needs[index] = _needs(self._statements[index].unit)
@@ -184,17 +186,17 @@ class _Names:
         A variable that was later given the name of a function does not replace it, and changes of what was imported
         (`np.allclose = ...`) do not count. In
 
-            def pad(x): ...        # 0
-            pad.calls = 0          # 1
-            pad = pad(data)        # 2
-            def pad(x, by): ...    # 3
+            def add(x): ...        # 0
+            add.calls = 0          # 1
+            add = add(data)        # 2
+            def add(x, by): ...    # 3
 
-        the makers of `pad` are 3, 1 and 0.
+        the makers of `add` are 3, 1 and 0.
         """
         places = self._places[name]
         kinds = [self._statements[index].binds.get(name) for index in places]  # None: it only changes the object
         # A call may give a function; for an exercise, which somebody must have meant to define, it is taken for one.
-        variables = ("value",) if name in EXERCISES else ("value", "call")
+        variables = ("value",) if name in self._functions else ("value", "call")
         first_code = next((at for at, kind in enumerate(kinds) if kind is not None and kind not in variables), None)
         imported = any(self._found[index].imports and name in self._statements[index].binds for index in places)
         for at in reversed(range(len(places))):
@@ -208,6 +210,6 @@ class _Names:
             name: one.parameters
             for one in self._found
             for name, kind in one.statement.binds.items()
-            if kind == "code" and name not in EXERCISES and len(name) <= MAX_NAME
+            if kind == "code" and name not in self._functions and len(name) <= MAX_NAME
         }
         return dict(list(own.items())[-MAX_OWN:])

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from autograder.exercises import FILES
+from autograder.outline import Outline
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import find_leftover
@@ -26,7 +26,6 @@ BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where a stateme
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LEAVES = (*SCOPES, ast.Name, ast.Constant)
 CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
-PUBLIC_MODULES = frozenset({"public_tests", *(name.removesuffix(".py") for name in FILES)})
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Found:
     oversized: bool = False
 
 
-def read_statements(cell: Cell, parsed: Parsed) -> Iterator[Found]:
+def read_statements(cell: Cell, parsed: Parsed, outline: Outline) -> Iterator[Found]:
     """The statements of a cell, without imports of all names from the course's own modules."""
     # Not splitlines: Python splits at \n only. As bytes, since the parser's columns count bytes.
     lines = [line.encode() + b"\n" for line in parsed.source.split("\n")]
@@ -58,12 +57,12 @@ def read_statements(cell: Cell, parsed: Parsed) -> Iterator[Found]:
             # One at a time: a module that is not there at grading must not take the others with it.
             for alias in node.names:
                 single = ast.Import([alias])
-                yield _describe(replace(unit, source=ast.unparse(single)), single)
+                yield _describe(replace(unit, source=ast.unparse(single)), single, outline)
         elif isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-            if node.module not in PUBLIC_MODULES:
+            if node.module not in outline.modules:
                 yield Found(Statement(unit, star=True))
         else:
-            yield _describe(unit, node)
+            yield _describe(unit, node, outline)
 
 
 def find_needs(unit: Unit) -> frozenset[str]:
@@ -83,7 +82,7 @@ def find_needs(unit: Unit) -> frozenset[str]:
     return frozenset(names)
 
 
-def _describe(unit: Unit, node: ast.stmt) -> Found:
+def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:
     parameters = node.args.posonlyargs + node.args.args if isinstance(node, FUNCTIONS) else []
     nodes, pure = list(_in_module(node)), is_pure(node)
     statement = Statement(
@@ -93,7 +92,7 @@ def _describe(unit: Unit, node: ast.stmt) -> Found:
         annotated=_is_annotated(node),
         pure=pure,
         repeatable=pure and is_repeatable(node),
-        leftover=find_leftover(node, len(unit.source)),
+        leftover=find_leftover(node, len(unit.source), outline.preparation),
     )
     return Found(
         statement,

@@ -5,28 +5,31 @@ cannot run: `x = None`, loops over `range(None)`, `y[...] += None`.
 """
 
 import ast
+from collections.abc import Set
 
-from autograder.exercises import PREPARATION
 from autograder.reading.statement import Statement
 
 LONGEST_STUB = 20_000
 """Characters of a function that can still be a starter's; those of this course have 3,000 at most."""
 
 
-def find_leftover(node: ast.stmt, length: int) -> frozenset[str] | None:
+def find_leftover(node: ast.stmt, length: int, preparation: Set[str]) -> frozenset[str] | None:
     """What is left of a function's body without placeholders, as far as only the released stub can explain it.
 
     Above loops that are still empty and cannot run, sizes and an array of zeros count as placeholders too. None when
-    something surely is not the starter's, or when it is no function. length: of its source, in characters.
+    something surely is not the starter's, or when it is no function. length: of its source, in characters. preparation:
+    names of the functions that may be called there.
     """
     if not isinstance(node, ast.FunctionDef) or length > LONGEST_STUB:
         return None
     try:
         hollow = next((part.lineno for part in node.body if isinstance(part, ast.For) and _says_nothing(part)), 0)
         left = [
-            part for part in node.body if not _says_nothing(part) and not (part.lineno < hollow and _prepares(part))
+            part
+            for part in node.body
+            if not _says_nothing(part) and not (part.lineno < hollow and _prepares(part, preparation))
         ]
-        if not all(_prepares(part) or _ends_a_stub(part) for part in left):
+        if not all(_prepares(part, preparation) or _ends_a_stub(part) for part in left):
             return None
         return frozenset(map(ast.dump, left))
     except RecursionError:  # nested far deeper than any stub
@@ -80,9 +83,9 @@ def _ends_a_stub(node: ast.stmt) -> bool:
     return all(isinstance(part, ast.Name) for part in parts)
 
 
-def _prepares(node: ast.stmt) -> bool:
+def _prepares(node: ast.stmt, preparation: Set[str]) -> bool:
     if not isinstance(node, ast.Assign):
         return False
     calls = [found.func for found in ast.walk(node.value) if isinstance(found, ast.Call)]
     names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
-    return names <= PREPARATION
+    return names <= preparation

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from autograder.outline import Outline
 from autograder.reading.serving import ANSWER, DONE, FAILED, LAST, READY, REQUEST
 from autograder.reading.submission import Submission
 
@@ -41,7 +42,7 @@ class Reader:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
-    def ask(self, question: int, content: bytes) -> bytes | None:
+    def ask(self, question: int, content: bytes, outline: Outline) -> bytes | None:
         """The answer to a question about a notebook, None when the notebook is beyond the limits.
 
         Raises ReaderError, and OSError when no process can be started.
@@ -53,7 +54,7 @@ class Reader:
             answer = None
             try:
                 with _deadline(process):
-                    answer = _talk(process, question, content)
+                    answer = _talk(process, question, content, outline.text)
             finally:
                 # Also after Ctrl-C: what is still to come would be taken for the next answer.
                 if answer is None or answer[0] & LAST:
@@ -115,12 +116,12 @@ def _deadline(process: subprocess.Popen[bytes]) -> Iterator[None]:
         timer.cancel()
 
 
-def _talk(process: subprocess.Popen[bytes], question: int, content: bytes) -> tuple[int, bytes] | None:
+def _talk(process: subprocess.Popen[bytes], question: int, content: bytes, outline: bytes) -> tuple[int, bytes] | None:
     """How it went and the answer, None when the process ended before it was complete."""
     assert process.stdin is not None
     assert process.stdout is not None
     with suppress(OSError):
-        process.stdin.write(REQUEST.pack(question, len(content)))
+        process.stdin.write(REQUEST.pack(question, len(outline), len(content)) + outline)
         process.stdin.write(content)
         process.stdin.flush()
         head = process.stdout.read(ANSWER.size)
@@ -136,19 +137,21 @@ _reader = Reader()
 atexit.register(_reader.close)
 
 
-def read_submission(content: bytes) -> Submission:
-    """Read a notebook from its bytes: what cannot be read becomes a note.
+def read_submission(content: bytes, outline: Outline) -> Submission:
+    """Read a notebook from its bytes: what cannot be read becomes a note. outline: of the assignment.
 
     Raises ReaderError, and OSError when no process can be started.
     """
-    answer = _reader.ask(SUBMISSION, content)
-    return Submission.from_json(answer) if answer is not None else Submission(notes=(OVER_LIMITS,), readable=False)
+    answer = _reader.ask(SUBMISSION, content, outline)
+    if answer is None:
+        return Submission(outline.functions, notes=(OVER_LIMITS,), readable=False)
+    return Submission.from_json(answer, outline.functions)
 
 
-def count_written(content: bytes) -> int:
+def count_written(content: bytes, outline: Outline) -> int:
     """In how many exercises of a notebook something is written; -1 for what cannot be read.
 
     Raises as `read_submission` does.
     """
-    answer = _reader.ask(WRITTEN, content)
+    answer = _reader.ask(WRITTEN, content, outline)
     return json.loads(answer) if answer is not None else -1

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO
 
+from autograder.outline import Outline, read_outline
 from autograder.reading.analysis import analyse
 from autograder.reading.written import find_written
 
@@ -20,10 +21,11 @@ try:
 except ImportError:  # Windows: the deadline of the grader is the only limit
     resource = None  # type: ignore[assignment]
 
-REQUEST = struct.Struct(">BQ")
-"""What is asked and the number of bytes that follow."""
+REQUEST = struct.Struct(">BQQ")
+"""What is asked, and the numbers of bytes that follow: of the outline of the assignment, and of the notebook."""
 ANSWER = struct.Struct(">BQ")
 """How it went, and the number of bytes that follow."""
+Question = Callable[[bytes, Outline], str]
 READY = b"R"
 """What the process says first: if it ends before, that is not the fault of any notebook."""
 DONE, OVER_LIMITS, FAILED = range(3)
@@ -43,17 +45,18 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     answers.write(READY)
     answers.flush()
     while head := requests.read(REQUEST.size):
-        kind, size = REQUEST.unpack(head)
+        kind, *sizes = REQUEST.unpack(head)
+        outline, content = map(requests.read, sizes)
         _limit("RLIMIT_CPU", _seconds() + MAX_SECONDS)
-        status, text = _answer(QUESTIONS[kind], requests.read(size))
+        status, text = _answer(QUESTIONS[kind], content, read_outline(outline))
         grown = LAST if _memory() > MAX_KEPT else 0
         answers.write(ANSWER.pack(status | grown, len(text)) + text)
         answers.flush()
 
 
-def _answer(question: Callable[[bytes], str], content: bytes) -> tuple[int, bytes]:
+def _answer(question: Question, content: bytes, outline: Outline) -> tuple[int, bytes]:
     try:
-        return DONE, question(content).encode()
+        return DONE, question(content, outline).encode()
     except (MemoryError, RecursionError):
         return OVER_LIMITS, b""
     except Exception as error:
@@ -61,9 +64,9 @@ def _answer(question: Callable[[bytes], str], content: bytes) -> tuple[int, byte
 
 
 # In this order: the number of a question is its place.
-QUESTIONS: tuple[Callable[[bytes], str], ...] = (
-    lambda content: analyse(content).to_json(),
-    lambda content: json.dumps(find_written(content)),
+QUESTIONS: tuple[Question, ...] = (
+    lambda content, outline: analyse(content, outline).to_json(),
+    lambda content, outline: json.dumps(find_written(content, outline)),
 )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.exercises import EXERCISES
 from autograder.reading.purity import BUILTINS
 from autograder.reading.statement import Statement, until_replaced
 from autograder.unit import Unit
@@ -23,6 +22,7 @@ OF_JUPYTER = {"display": "def display(*objects, **options):\n    pass\n"}
 class Submission:
     """What was read of one notebook.
 
+    functions: the exercises that were looked for, each with its parameters.
     statements: those that an exercise needs, and all definitions of exercises, in the order of the notebook.
     makers: by name, the numbers of the statements that may make what it stands for, the last first; of all names that
     an exercise needs and the notebook gives a value or changes.
@@ -31,6 +31,7 @@ class Submission:
     notes: sentences for the student. readable: False when the file is not a notebook.
     """
 
+    functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     makers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     own_functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -91,7 +92,7 @@ class Submission:
     def uses(self, name: str) -> frozenset[str]:
         """The other exercises that the function `name` calls, directly or through helpers."""
         chosen = {id(statement) for statement in self._chosen([name])}
-        return frozenset(other for other in EXERCISES if other != name and id(self.definition(other)) in chosen)
+        return frozenset(other for other in self.functions if other != name and id(self.definition(other)) in chosen)
 
     def variables(self, name: str) -> dict[str, str]:
         """Variables of the notebook that the function `name` or a helper reads, each with the label of its cell.
@@ -99,7 +100,7 @@ class Submission:
         Constants in capitals are left out: they are there to be read.
         """
         variables: dict[str, str] = {}
-        waiting, seen = [name], {name, *EXERCISES}
+        waiting, seen = [name], {name, *self.functions}
         while waiting:
             reader = self.definition(waiting.pop())
             for wanted in sorted(reader.needs - seen) if reader else ():
@@ -113,17 +114,17 @@ class Submission:
 
     def to_json(self) -> str:
         """The text that `from_json` reads."""
-        return _encode({name: getattr(self, name) for name in self.__dataclass_fields__})
+        return _encode({name: getattr(self, name) for name in self.__dataclass_fields__ if name != "functions"})
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> "Submission":
-        """A submission from the text that `to_json` wrote."""
+    def from_json(cls, text: str | bytes, functions: Mapping[str, tuple[str, ...]]) -> "Submission":
+        """A submission from the text that `to_json` wrote. functions: those that were looked for."""
         fields = json.loads(text)
         fields["statements"] = tuple(_statement(values) for values in fields["statements"])
         fields["makers"] = {name: tuple(indices) for name, indices in fields["makers"].items()}
         fields["own_functions"] = {name: tuple(taken) for name, taken in fields["own_functions"].items()}
         fields["notes"] = tuple(fields["notes"])
-        return cls(**fields)
+        return cls(functions, **fields)
 
     def _chosen(self, names: Iterable[str], given: frozenset[str] = frozenset()) -> list[Statement]:
         """The statements that functions need, each once, in order. given: names that are there already."""
@@ -169,6 +170,6 @@ def similar_name(submission: Submission, name: str) -> str | None:
     plain = {found.casefold(): found for found in others}
     if close := difflib.get_close_matches(name, plain, n=1, cutoff=0.8):
         return plain[close[0]]
-    parameters = EXERCISES[name].parameters
+    parameters = submission.functions[name]
     alike = [found for found in plain.values() if others[found] == parameters and len(parameters) > 1]
     return alike[0] if alike else None

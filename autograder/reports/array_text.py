@@ -1,24 +1,29 @@
 """Parts of arrays as text: the plane to look at, and as many columns as the terminal has room for."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from rich.text import Text
 
-from autograder.exercises import ROWS_FIRST
+from public_tests import Axes
 
 SIDE = 8
 """Rows and columns of an array that are shown."""
 WRONG = "bold red"
 
 
-def cut(name: str, array: np.ndarray, at: tuple[int, ...]) -> tuple[str, np.ndarray]:
-    """At most SIDE rows and columns of one plane of an array, and which part that is, if it is not all."""
+def cut(name: str, array: np.ndarray, axes: Mapping[str, Axes], at: tuple[int, ...]) -> tuple[str, np.ndarray]:
+    """At most SIDE rows and columns of one plane of an array, and which part that is, if it is not all.
+
+    axes: what is known of the axes of arrays, by their names. Where the rows are not known, they follow the examples.
+    at: the first wrong value of the answer.
+    """
     if array.ndim <= 2:
         index: tuple[int | slice, ...] = (slice(SIDE),) * array.ndim
     else:
-        first = 0 if name in ROWS_FIRST or array.ndim == 3 else 1
+        sides = axes[name].sides if name in axes else None
+        first = sides[0] if sides else 0 if array.ndim == 3 else 1
         others = {0: at[0], array.ndim - 1: at[-1]} if len(at) == array.ndim and first else {}
         index = tuple(
             slice(SIDE) if axis in (first, first + 1) else min(others.get(axis, 0), size - 1)

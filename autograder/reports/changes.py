@@ -11,13 +11,14 @@ from rich.table import Table
 from autograder.batch.journal import Change, Journal
 from autograder.reports.terminal import LONGEST_TABLE, plain
 from autograder.storage import write_whole
+from autograder.stored_results import ResultsFolder
 from autograder.text import for_csv
 
 CHANGES = "changes.csv"
 COLUMNS = ("student", "before", "after", "because", "exercises")
 
 
-def report_changes(results: Path, console: Console) -> tuple[Path, ...]:
+def report_changes(results: ResultsFolder, console: Console) -> tuple[Path, ...]:
     """At the end of a command tell what changed since the last one that came to its end.
 
     Returns the path of the table, or nothing when there is nothing to tell: then an earlier table stays.
@@ -25,7 +26,7 @@ def report_changes(results: Path, console: Console) -> tuple[Path, ...]:
     """
     journal = Journal(results)
     changes = list(journal.changes())
-    written = (write_changes(changes, results),) if changes else ()
+    written = (write_changes(changes, results.path),) if changes else ()
     if changes:
         print_changes(changes, console)
     journal.clear()

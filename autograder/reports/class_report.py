@@ -7,14 +7,14 @@ page can be shown to the class.
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.exercises import MAX_SCORE, TITLE
-from autograder.expected import read_sentences
+from autograder.assignment import Assignment
 from autograder.reports.charts import bin_scores, draw_mistakes, draw_scores, draw_statuses
 from autograder.reports.class_counts import CheckCount, Tally
 from autograder.reports.labels import STATUSES
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
 from autograder.result import Status
+from autograder.stored_results import ResultsFolder
 
 MOST_ROWS = 20
 TO_BEGIN_WITH = 5
@@ -41,7 +41,7 @@ class CommonMistake:
     exercises: dict[str, int]
 
 
-def write_report_of(results: Path, target: Path, left_out: dict[str, str]) -> int:
+def write_report_of(results: ResultsFolder, assignment: Assignment, target: Path, left_out: dict[str, str]) -> int:
     """Write the report on a folder of results; returns on how many. Each is read once, and none is kept.
 
     left_out: gets the students left out, and why.
@@ -49,15 +49,15 @@ def write_report_of(results: Path, target: Path, left_out: dict[str, str]) -> in
     tally = Tally()
     for _ in use_results(results, lambda _, record: tally.add(record), left_out):
         pass
-    write_page(render_class_report(tally), target)
+    write_page(render_class_report(tally, assignment), target)
     return tally.submissions
 
 
-def render_class_report(tally: Tally) -> str:
+def render_class_report(tally: Tally, assignment: Assignment) -> str:
     """The page as text."""
-    sentences = read_sentences()
+    most = assignment.max_score
     mistakes = [
-        CommonMistake(name, sentences.get(name, ""), count, _where(tally, name))
+        CommonMistake(name, assignment.sentences.get(name, ""), count, _where(tally, name))
         for name, count in tally.common_mistakes()
     ]
     groups = [group for group in GROUPS if any(_group(tally, name, group) for name in tally.statuses)]
@@ -66,10 +66,10 @@ def render_class_report(tally: Tally) -> str:
     shown = [status for status in STATUSES if any(counts[status] for counts in tally.statuses.values())]
     return render(
         "class_report.html",
-        title=TITLE,
+        title=assignment.title,
         tally=tally,
-        max_score=MAX_SCORE,
-        bins=bin_scores(tally.scores, MAX_SCORE),
+        max_score=most,
+        bins=bin_scores(tally.scores, most),
         statuses={status: STATUSES[status] for status in shown},
         mistakes=mistakes,
         to_begin_with=mistakes[:TO_BEGIN_WITH],
@@ -77,7 +77,7 @@ def render_class_report(tally: Tally) -> str:
         hardest={name: _hardest(checks) for name, checks in tally.checks.items()},
         untrusted=sum(count for (_, trusted), count in tally.tiers.items() if not trusted),
         mixed=max(len(tally.graders), len(tally.environments)) > 1,
-        scores_picture=draw_scores(tally.scores, MAX_SCORE) if tally.scores else None,
+        scores_picture=draw_scores(tally.scores, most) if tally.scores else None,
         statuses_picture=draw_statuses(rows, [(group, TONES[group]) for group in groups]) if rows else None,
         mistakes_picture=(draw_mistakes(by_exercise, [one.name for one in mistakes[:MOST_ROWS]]) if mistakes else None),
     )

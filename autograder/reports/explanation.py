@@ -8,14 +8,14 @@ from rich.rule import Rule
 from rich.syntax import Syntax
 from rich.table import Table
 
-from autograder.exercises import EXERCISES
+from autograder.assignment import Exercise
 from autograder.explain import Explanation, Failure
 from autograder.reports.array_text import cut, draw, fit
 from autograder.reports.terminal import plain
 from autograder.result import ExerciseResult
 from autograder.sandbox import Reply, Unit
 from autograder.text import for_terminal
-from public_tests import Difference, describe, find_difference, same_value
+from public_tests import Case, Difference, describe, find_difference, same_value
 
 LINES = 120
 """Lines of code that are shown of one function, and of all that it needs besides."""
@@ -46,21 +46,20 @@ def _print_failure(failure: Failure, explanation: Explanation, console: Console)
     difference = None
     reply = failure.outcome.first
     if reply.status == "returned":
-        difference = find_difference(failure.case, explanation.returns, reply.value)
-    at = _first_index(failure, explanation.returns) if difference is not None else ()
+        difference = find_difference(failure.case, explanation.exercise.returns, reply.value)
+    at = _first_index(failure, explanation.exercise.returns) if difference is not None else ()
     console.print("Inputs:", style="bold")
-    for name, value in _named_inputs(failure):
-        _print_value(name, value, console, at)
+    for name, value in _named_inputs(failure, explanation.exercise):
+        _print_value(name, value, failure.case, console, at)
     console.print("Got:", style="bold")
-    _print_got(failure, difference, console)
+    _print_got(failure, explanation.exercise, difference, console)
 
 
-def _named_inputs(failure: Failure) -> Iterator[tuple[str, object]]:
+def _named_inputs(failure: Failure, exercise: Exercise) -> Iterator[tuple[str, object]]:
     """The arguments by name, those within a cache each by its own."""
-    name = failure.case.exercise
-    for parameter, value in zip(EXERCISES[name].parameters, failure.case.arguments, strict=False):
-        if isinstance(value, tuple) and parameter in EXERCISES[name].packed:
-            yield from zip((f"{parameter}: {part}" for part in EXERCISES[name].packed[parameter]), value, strict=True)
+    for parameter, value in zip(exercise.parameters, failure.case.arguments, strict=False):
+        if isinstance(value, tuple) and parameter in exercise.packed:
+            yield from zip((f"{parameter}: {part}" for part in exercise.packed[parameter]), value, strict=True)
         else:
             yield parameter, value
 
@@ -78,28 +77,28 @@ def _first_index(failure: Failure, returns: Sequence[str]) -> tuple[int, ...]:
     return ()
 
 
-def _print_value(name: str, value: object, console: Console, at: tuple[int, ...] = ()) -> None:
+def _print_value(name: str, value: object, case: Case, console: Console, at: tuple[int, ...] = ()) -> None:
     """One argument. at: the first wrong value of the answer, whose sample and channel are the ones to look at."""
     if not isinstance(value, np.ndarray):
         console.print(plain(f"  {name} = {value!r}"))
         return
-    where, part = cut(name.rpartition(" ")[2], value, at)
+    where, part = cut(name.rpartition(" ")[2], value, case.rules.axes, at)
     console.print(plain(f"  {name}: shape {value.shape}, {value.dtype}{where}"))
     rows = part.tolist()
     console.print(draw(rows, columns=fit([rows], console.width - 4), indent="    "))
 
 
-def _print_got(failure: Failure, difference: Difference | None, console: Console) -> None:
+def _print_got(failure: Failure, exercise: Exercise, difference: Difference | None, console: Console) -> None:
     reply, finding = failure.outcome.first, failure.report.finding
     if reply.status != "returned":
         _print_stop(reply, failure, console)
     elif difference is not None:
         _print_difference(difference, console)
     elif finding.rung == "inputs":
-        for (name, before), after in zip(_named_inputs(failure), _flat(reply.arguments), strict=False):
+        for (name, before), after in zip(_named_inputs(failure, exercise), _flat(reply.arguments), strict=False):
             if not same_value(before, after):
                 console.print(plain(f"  {name} is changed by the call. It is now:"))
-                _print_value(name, after, console)
+                _print_value(name, after, failure.case, console)
     elif finding.rung == "again":
         again = failure.outcome.again
         value = describe(again.value) if again.status == "returned" else again.status
@@ -166,7 +165,7 @@ def _print_verdict(explanation: Explanation, console: Console) -> None:
 
 
 def _print_code(explanation: Explanation, console: Console) -> None:
-    submission, name = explanation.submission, explanation.exercise
+    submission, name = explanation.submission, explanation.exercise.name
     definition = submission.definition(name)
     if definition is None:
         return
@@ -175,7 +174,7 @@ def _print_code(explanation: Explanation, console: Console) -> None:
     console.print()
     console.print(Rule(plain(f"{name}, {definition.unit.label}"), align="left"))
     console.print(_highlight(definition.unit, stops))
-    others = {unit for other in EXERCISES if (found := submission.definition(other)) for unit in [found.unit]}
+    others = {found.unit for other in submission.functions if (found := submission.definition(other))}
     needed = [unit for unit in submission.program(name) if unit not in others and unit.label.startswith("cell")]
     helpers = [unit for unit in needed if not unit.source.lstrip().startswith(("import ", "from "))]
     if helpers:

@@ -4,22 +4,21 @@ Of hidden checks it shows what the record says, which is the kind of case and no
 public checks only: a comparison that belongs to anything else is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
+from autograder.assignment import Assignment
 from autograder.differences import DIFFERENCES, Comparison, read_comparisons
-from autograder.exercises import ASSIGNMENT, GRADIENTS, TITLE
 from autograder.reports.labels import Wording, describe_protections, describe_status
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
 from autograder.result import Check, ExerciseResult, Record
+from autograder.stored_results import ResultsFolder
 from autograder.text import for_html
 from public_tests import Difference, draw_difference
-
-PAGE = f"{ASSIGNMENT}.html"
 
 
 @dataclass(frozen=True)
@@ -50,18 +49,20 @@ class ShownExercise:
     hidden: tuple[ShownCheck, ...]
 
 
-def write_feedback(record: Record, comparisons: Sequence[Comparison], path: Path) -> None:
+def write_feedback(record: Record, comparisons: Sequence[Comparison], assignment: Assignment, path: Path) -> None:
     """Write the page of one student."""
-    write_page(render_feedback(record, comparisons), path)
+    write_page(render_feedback(record, comparisons, assignment), path)
 
 
-def render_feedback(record: Record, comparisons: Sequence[Comparison]) -> str:
+def render_feedback(record: Record, comparisons: Sequence[Comparison], assignment: Assignment) -> str:
     """The page of one student as text."""
     exercises = record.exercises
-    shown = [_show_exercise(exercise, comparisons) for exercise in exercises if not exercise.untouched]
+    shown = [
+        _show_exercise(exercise, comparisons, assignment.gradients) for exercise in exercises if not exercise.untouched
+    ]
     return render(
         "feedback.html",
-        title=TITLE,
+        title=assignment.title,
         record=record,
         overview=[(exercise, describe_status(exercise.status)) for exercise in exercises if not exercise.optional],
         graded=[exercise for exercise in shown if not exercise.result.optional],
@@ -72,13 +73,15 @@ def render_feedback(record: Record, comparisons: Sequence[Comparison]) -> str:
     )
 
 
-def _show_exercise(exercise: ExerciseResult, comparisons: Sequence[Comparison]) -> ShownExercise:
+def _show_exercise(
+    exercise: ExerciseResult, comparisons: Sequence[Comparison], gradients: Collection[str]
+) -> ShownExercise:
     checks = exercise.checks
     # In follow-through nothing was compared: what a check says there is not about the student's own helpers.
     own = () if exercise.follow_through else checks
     public = {check.name for check in own if not (check.hidden or check.passed)}
     drawn = {
-        comparison.check: _draw(comparison.difference)
+        comparison.check: _draw(comparison.difference, gradients)
         for comparison in comparisons
         if comparison.exercise == exercise.name and comparison.check in public
     }
@@ -102,9 +105,9 @@ def _show_exercise(exercise: ExerciseResult, comparisons: Sequence[Comparison]) 
     )
 
 
-def _draw(difference: Difference) -> Markup:
+def _draw(difference: Difference, gradients: Collection[str]) -> Markup:
     shown = replace(difference, name=for_html(difference.name), caption=for_html(difference.caption))
-    return Markup(draw_difference(shown, difference.name in GRADIENTS))  # escapes what it is given
+    return Markup(draw_difference(shown, difference.name in gradients))  # escapes what it is given
 
 
 def _telling(exercise: ExerciseResult, drawn: dict[str, Markup]) -> str:
@@ -128,7 +131,7 @@ def _show_check(check: Check, reason: str, said: str, picture: Markup | None) ->
     return ShownCheck(check.name, check.passed, check.score, check.max_score, rest, same, picture)
 
 
-def write_all_feedback(results: Path, target: Path, left_out: dict[str, str]) -> int:
+def write_all_feedback(results: ResultsFolder, assignment: Assignment, target: Path, left_out: dict[str, str]) -> int:
     """Write a page for each result of a folder to `<target>/<student>/<assignment>/`; returns how many.
 
     That is where nbgrader looks for feedback. left_out: gets the students without a page, and why. Raises OSError when
@@ -136,8 +139,8 @@ def write_all_feedback(results: Path, target: Path, left_out: dict[str, str]) ->
     """
 
     def write(student: str, record: Record) -> None:
-        differences = results / student / ASSIGNMENT / DIFFERENCES
-        comparisons = read_comparisons(differences, record.sha256)
-        write_feedback(record, comparisons, target / student / ASSIGNMENT / PAGE)
+        comparisons = read_comparisons(results.place(student).with_name(DIFFERENCES), record.sha256)
+        page = target / student / assignment.name / f"{assignment.name}.html"
+        write_feedback(record, comparisons, assignment, page)
 
     return sum(1 for _ in use_results(results, write, left_out))

@@ -1,28 +1,26 @@
 """The results of a folder, one at a time, for every report and export."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
-from autograder.exercises import ASSIGNMENT
 from autograder.result import Record
-from autograder.stored_results import RESULT
+from autograder.stored_results import ResultsFolder
 
 _Made = TypeVar("_Made")
 
 
-def use_results(results: Path, use: Callable[[str, Record], _Made], left_out: dict[str, str]) -> Iterator[_Made]:
+def use_results(
+    results: ResultsFolder, use: Callable[[str, Record], _Made], left_out: dict[str, str]
+) -> Iterator[_Made]:
     """What `use` makes of each student's record, in the order of the students, one record at a time.
 
     The folder names the student: a record may come from anywhere. left_out: gets the students whose result is broken
     or on whom `use` failed, with the reason; the others are not concerned. Raises OSError when the folder cannot be
     listed, or when `use` raises it: a full disk is not a matter of one student.
     """
-    for student in sorted(entry.name for entry in results.iterdir()):
-        path = results / student / ASSIGNMENT / RESULT
+    for student in sorted(results.students()):
+        path = results.place(student)
         try:
-            if not path.is_file():
-                continue
             record = Record.from_json(path.read_bytes())
         except (OSError, ValueError) as error:
             left_out[student] = f"{path} cannot be used ({error}): grade with --fresh"

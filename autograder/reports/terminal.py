@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.exercises import EXERCISES, MAX_SCORE
+from autograder.assignment import Assignment
 from autograder.reports.grades import Row
 from autograder.result import Record
 from autograder.sandbox import PROTECTIONS, Diagnosis
@@ -36,7 +36,7 @@ def print_record(record: Record, console: Console) -> None:
             said.add(check.message)
     for note in record.all_notes:
         console.print(plain(note))
-    console.print(plain(f"Score: {record.score} of {MAX_SCORE}. {protection(record)}"))
+    console.print(plain(f"Score: {record.score} of {record.max_score}. {protection(record)}"))
 
 
 def protection(record: Record) -> str:
@@ -45,16 +45,16 @@ def protection(record: Record) -> str:
     return f"Sandbox: {sandbox.tier}." if sandbox.trusted_for_marks else "No sandbox: not to be trusted for marks."
 
 
-def print_table(rows: Iterable[Row], console: Console) -> None:
+def print_table(rows: Iterable[Row], assignment: Assignment, console: Console) -> None:
     """The scores of a class; of a large one the beginning, as the rest is in grades.csv."""
     everybody = sorted(rows, key=lambda row: row[0])
     table = Table(title=f"Scores of {len(everybody)} submissions")
     table.add_column("student", min_width=24, overflow="fold")
-    for heading in ("score", *(name for name, exercise in EXERCISES.items() if not exercise.optional)):
+    graded = [name for name, exercise in assignment.exercises.items() if not exercise.optional]
+    for heading in ("score", *graded):
         table.add_column(heading.replace("_", "_\n"), justify="right")
     for student, score, exercises in everybody[:LONGEST_TABLE]:
-        graded = (f"{exercises[name]:g}" for name, exercise in EXERCISES.items() if not exercise.optional)
-        table.add_row(plain(student), f"{score:g}", *graded)
+        table.add_row(plain(student), f"{score:g}", *(f"{exercises[name]:g}" for name in graded))
     console.print(table)
     if len(everybody) > LONGEST_TABLE:
         console.print(f"and {len(everybody) - LONGEST_TABLE} more in grades.csv")

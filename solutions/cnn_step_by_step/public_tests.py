@@ -41,14 +41,7 @@ from typing import Any
 import h5py
 import numpy as np
 
-
-def _find_data() -> Path:
-    """The data beside this file; where there is none and this is a link, those beside the file that it leads to."""
-    beside = Path(__file__).with_name("public_tests.h5")
-    return beside if beside.exists() else Path(__file__).resolve().with_name(beside.name)
-
-
-DATA = _find_data()
+DATA = Path(__file__).with_name("public_tests.h5")
 
 GONE_FROM_NUMPY = {
     **{"float": "float", "int": "int", "object": "object", "str": "str", "complex": "complex", "long": "int"},
@@ -146,15 +139,15 @@ class Case:
         return copy.deepcopy(self.arguments)
 
     def close(self, got: np.ndarray | float, expected: np.ndarray | float) -> np.ndarray:
-        """Elementwise: whether two arrays of one shape agree within the tolerances of the case."""
+        """Elementwise: whether two arrays of one shape agree within the tolerances of the case; nan agrees with nan."""
         # As np.isclose, which takes five times as long for arrays as small as these.
         with np.errstate(all="ignore"):
             apart = np.abs(np.subtract(got, expected, dtype=np.float64))
             near = (apart <= self.atol + self.rtol * np.abs(expected)) & np.isfinite(expected)
-            return near | np.equal(got, expected)
+            return near | np.equal(got, expected) | (np.isnan(got) & np.isnan(expected))
 
     def agrees(self, name: str, got: np.ndarray) -> np.ndarray:
-        """Elementwise: whether an output of the right shape, without nan and inf, is the expected one."""
+        """Elementwise: whether an output of the right shape is the expected one; nan and inf never are."""
         with np.errstate(all="ignore"):
             return np.abs(np.subtract(got, self.expected[name], dtype=np.float64)) <= self._tolerances[name]
 
@@ -230,6 +223,8 @@ def _rebuild(skeleton: Any, arrays: dict[str, np.ndarray]) -> Any:
     """Put arrays back where the JSON skeleton of the arguments names them."""
     if isinstance(skeleton, dict) and set(skeleton) == {"array"}:
         return arrays[skeleton["array"]]
+    if isinstance(skeleton, dict) and set(skeleton) == {"column_order"}:
+        return np.asfortranarray(arrays[skeleton["column_order"]])
     if isinstance(skeleton, dict) and set(skeleton) == {"tuple"}:
         return tuple(_rebuild(part, arrays) for part in skeleton["tuple"])
     if isinstance(skeleton, dict):
@@ -254,12 +249,16 @@ def _read_mistakes(stored: h5py.Dataset) -> dict[str, dict[str, np.ndarray]]:
     return mistakes
 
 
-@functools.cache
-def read_suite(path: Path = DATA) -> Suite:
-    """Read the cases, once, from an HDF5 file written by `make expected`.
+def read_suite(path: Path | None = None) -> Suite:
+    """Read the cases, once, from an HDF5 file written by `make expected`: the one beside this file, or another.
 
     Raises FileNotFoundError, with what to do, when the file is not there.
     """
+    return _read_suite(path or DATA)
+
+
+@functools.cache
+def _read_suite(path: Path) -> Suite:
     if not Path(path).is_file():
         raise FileNotFoundError(f"{Path(path).name} is missing: put it beside public_tests.py, where it came with it")
     with h5py.File(path, "r") as file:
@@ -271,7 +270,8 @@ def read_suite(path: Path = DATA) -> Suite:
             returns[exercise] = tuple(json.loads(group.attrs["returns"]))
             optional[exercise] = bool(group.attrs["optional"])
             hidden_kinds[exercise] = tuple(json.loads(group.attrs["hidden_kinds"]))
-            rules = replace(_read_rules(group), axes=axes, gradients=gradients)
+            own_axes = {name.removeprefix(f"{exercise}."): known for name, known in axes.items()}
+            rules = replace(_read_rules(group), axes=own_axes, gradients=gradients)
             names = json.loads(group.attrs["cases"])
             cases[exercise] = tuple(_read_case(exercise, rules, group[name]) for name in names)
         return Suite(
@@ -422,12 +422,14 @@ def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str
             return Finding("type", sentence, f"Yours returns {describe(value)}.")
         parts = value
     arrays: dict[str, object] = {}
+    other_keys = None
     for name, part in zip(returns, parts, strict=True):
-        if problem := _judge_keys(case, name, part):
-            return problem
+        other_keys = other_keys or _judge_keys(case, name, part)
         arrays.update(_spread(case, name, part))
     plain = all(isinstance(part, (np.ndarray, np.generic, int, float)) for part in arrays.values())
     numbers = {name: _to_array(part) for name, part in arrays.items()} if plain else {}
+    if other_keys:
+        return _with_mistake(case, numbers, sentences, other_keys)
     for name, part in arrays.items():
         if problem := _judge_type(case, name, part):
             return _with_mistake(case, numbers, sentences, problem)
@@ -467,9 +469,10 @@ def _judge_keys(case: Case, name: str, part: object) -> Finding | None:
 
 
 def _spread(case: Case, name: str, part: object) -> dict[str, object]:
-    """The arrays of one returned value by name: none of a cache, each one of a dictionary."""
+    """The arrays of one returned value by name: none of a cache, each one of a dictionary, the expected ones first."""
     if name in case.keys and isinstance(part, dict):
-        return {name_entry(name, key): part[key] for key in case.keys[name]}
+        others = (key for key in part if isinstance(key, str))
+        return {name_entry(name, key): part[key] for key in (*case.keys[name], *others) if key in part}
     return {name: part} if name in case.expected else {}
 
 
@@ -503,13 +506,14 @@ def _judge_numbers(case: Case, name: str, got: np.ndarray) -> Finding:
         rule = f" It should be {case.rules.shape}." if case.rules.shape else ""
         detail = f"{name} has shape {got.shape}; it should be {expected.shape}. {case.shape_numbers}".strip()
         return Finding("shape", f"{name} has the wrong shape.{rule}", detail)
-    if not np.isfinite(got).all():
-        return Finding("finite", f"{name} holds nan or inf: a division by zero, or memory that was never filled?")
     agrees = case.agrees(name, got)
     if agrees.all():
         return RIGHT
-    sentence = f"{name} has the right shape but wrong values."
-    return Finding("values", sentence, _first_difference(name, got, expected, agrees))
+    detail = _first_difference(name, got, expected, agrees)
+    if not np.isfinite(got).all():
+        sentence = f"{name} holds nan or inf: a division by zero, or memory that was never filled?"
+        return Finding("finite", sentence, detail)
+    return Finding("values", f"{name} has the right shape but wrong values.", detail)
 
 
 def _first_difference(name: str, got: np.ndarray, expected: np.ndarray, agrees: np.ndarray) -> str:
@@ -526,6 +530,8 @@ def _with_mistake(case: Case, got: dict[str, np.ndarray], sentences: dict[str, s
     if any(array.dtype.kind not in "bfiu" for array in got.values()) or not got:
         return finding
     for mistake, arrays in case.mistakes.items():
+        if arrays.keys() != got.keys():
+            continue
         same = (got[name].shape == array.shape and case.close(got[name], array).all() for name, array in arrays.items())
         if all(same):
             names = mistake.split("+")
@@ -1283,13 +1289,13 @@ def _mention_hints(exercise: str, notebook: bool) -> str:
 
 # Hints ------------------------------------------------------------------------------------------------------
 
-GIVEN = DATA.with_name(".hints_given.json")
+GIVEN = Path(__file__).with_name(".hints_given.json")
 COMMAND = "python public_tests.py --hint"
 
 
-def read_hints() -> dict[str, list[list[str]]]:
+def read_hints(path: Path | None = None) -> dict[str, list[list[str]]]:
     """What each hint of an exercise is about, and its text, in their order: those that are folded in the notebook."""
-    with h5py.File(DATA, "r") as file:
+    with h5py.File(path or DATA, "r") as file:
         return json.loads(file.attrs["hints"])
 
 
@@ -1302,13 +1308,14 @@ def _read_given() -> dict[str, int]:
         return {}
 
 
-def give_hint(exercise: str, number: int | None = None) -> str:
+def give_hint(exercise: str, number: int | None = None, path: Path | None = None) -> str:
     """The text of a hint: the one of this number, from 1 on, or else the one after that given last.
 
+    path: the data, if not those beside this file.
     Which it was is written down beside this file. Where nothing can be written, the text says how to ask for the
     next one by its number.
     """
-    hints, given = read_hints()[exercise], _read_given()
+    hints, given = read_hints(path)[exercise], _read_given()
     number = given.get(exercise, 0) + 1 if number is None else number
     if not 1 <= number <= len(hints):
         return f"{exercise} has no more hints than {len(hints)}. To begin again: {COMMAND} {exercise} 1"
@@ -1389,12 +1396,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     beside = chosen.notebook.with_name(DATA.name) if chosen.notebook else DATA
-    suite = read_suite(DATA if DATA.is_file() or not beside.is_file() else beside)
+    data = DATA if DATA.is_file() or not beside.is_file() else beside
+    suite = read_suite(data)
     if chosen.hint:
         name, *number = chosen.hint
         if name not in suite.returns or number[1:] or not all(text.isdecimal() for text in number):
             parser.error(f"--hint takes one of {', '.join(suite.returns)}, and perhaps the number of the hint")
-        print(give_hint(name, int(number[0]) if number else None))
+        print(give_hint(name, int(number[0]) if number else None, data))
     elif chosen.notebook is None:
         parser.error("say which notebook to test, or --hint and an exercise")
     return _test_notebook(suite, chosen.notebook) if chosen.notebook else 0

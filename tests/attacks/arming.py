@@ -6,6 +6,7 @@ from functools import cache
 
 from examples.build import code_cell, read_answers
 from tests.attacks.catalogue import ARMED, HERE, NEIGHBOURS, Attack
+from tests.first_assignment import NAME
 
 SIGN = "the harm was done: "
 """Begins the text of the exception by which a harm tells that it succeeded."""
@@ -50,4 +51,4 @@ def _notebook(sources: list[str]) -> bytes:
 
 @cache
 def _right() -> dict[str, str]:
-    return read_answers("loops")
+    return read_answers(NAME, "loops")

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from autograder.expected import EXPECTED
+from tests.first_assignment import EXPECTED
 
 VARIABLE = "SECRET_OF_THE_GRADER"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder.exercises import EXERCISES, MAX_SCORE
+from tests.first_assignment import EXERCISES, MAX_SCORE
 
 HERE = Path(__file__).parent
 FAMILIES = {

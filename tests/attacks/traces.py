@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from autograder.expected import EXPECTED
+from tests.first_assignment import EXPECTED
 from tests.processes import descendants
 
 _SET_CHILD_SUBREAPER = 36

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from autograder.batch.task import open_grader
-from autograder.exercises import EXERCISES
 from autograder.grading.grader import Grader
 from autograder.result import Record
 from autograder.sandbox import Limits, SandboxUnavailable
@@ -24,6 +23,7 @@ from tests.attacks.arming import SIGN, control_bytes, notebook_bytes
 from tests.attacks.baits import Baits
 from tests.attacks.catalogue import NEIGHBOURS, Attack, read_catalogue
 from tests.attacks.traces import Traces, adopt_orphans, look
+from tests.first_assignment import EXERCISES, EXPECTED
 from tests.processes import descendants
 
 TIERS = ("bwrap", "landlock")
@@ -44,7 +44,7 @@ def main(given: list[str] | None = None) -> int:
     attacks = [attack for attack in read_catalogue() if not chosen.names or attack.name in chosen.names]
     adopt_orphans()
     try:
-        with Baits() as baits, open_grader(chosen.tier) as grader:
+        with Baits() as baits, open_grader(chosen.tier, EXPECTED) as grader:
             for attack, faults in Trial(grader, baits).judge(attacks):
                 print(json.dumps({"attack": attack.name, "faults": faults}), flush=True)
         for process in descendants(os.getpid()):

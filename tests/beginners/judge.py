@@ -17,11 +17,10 @@ from functools import cache
 
 import numpy as np
 
-from autograder.authoring.answer_key import DEFINITION
 from autograder.authoring.definition import Mistake
-from autograder.exercises import EXERCISES
 from public_tests import Case
-from tests.confusion import answer_key
+from tests.first_assignment import DEFINITION, EXERCISES, NAME
+from tests.installed import ASSIGNMENTS
 
 LABEL = "cell 1"
 KNOWN = {
@@ -38,10 +37,9 @@ class DoesNotEndError(BaseException):
     """A call takes too long. No `except Exception` of an answer or of the public tests catches it."""
 
 
-@cache
 def right_answers() -> dict[str, str]:
-    """The source of each function of the answer key, read once."""
-    return answer_key()
+    """The source of each function of the answer key."""
+    return ASSIGNMENTS[NAME].sources
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from autograder.authoring.answer_key import ROOT, SOLUTION, read_answers, read_function
-from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
+from autograder.authoring.answer_key import SOLUTION, read_answers, read_function
+from autograder.authoring.places import ROOT
 from tests.browser.server import copy_release, serve
+from tests.first_assignment import DEFINITION, EXERCISES, NAME, NOTEBOOK, SOURCE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = [
@@ -25,7 +26,7 @@ OPTIONS = [
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--no-first-run", "--disable-gpu", "--disable-quic"),
 ]
-RELEASE = ROOT / "release" / ASSIGNMENT
+RELEASE = ROOT / "release" / NAME
 LONGEST = 120_000
 RED = "application/vnd.jupyter.stderr"
 """How JupyterLab marks the box of an error."""
@@ -96,7 +97,7 @@ class Seen:
 
 def answer(name: str, edit: tuple[str, str] = ("", "")) -> str:
     """The cell of an exercise with the right answer in it, or with one text of it replaced."""
-    right = read_function(read_answers(), name)
+    right = read_function(read_answers(DEFINITION, SOURCE), name)
     source = SOLUTION.sub(lambda found: "\n".join(found[0].splitlines()[1:-1]) + "\n", right)
     assert edit[0] in source, f"the answer to {name} has no {edit[0]!r}"
     return source.replace(*edit) if edit[0] else source

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator
 
-from autograder.authoring.answer_key import ROOT
+from autograder.authoring.places import ROOT
 
 PAGE = ROOT / "docs" / "screenshots.md"
 FOLDER = ROOT / "docs" / "screenshots"

@@ -6,8 +6,8 @@ part of what was seen. `python -m tests.browser` takes the same walk and writes 
 
 import pytest
 
-from autograder.exercises import EXERCISES
 from public_tests import read_suite
+from tests.first_assignment import EXERCISES
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 

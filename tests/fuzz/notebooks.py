@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.gradebook.notebook import rebuild
 from autograder.gradebook.released import read_released
 from autograder.gradebook.submitted import read_submitted
@@ -17,7 +16,8 @@ from autograder.grading.grader import Grader
 from autograder.intake.collection import collect
 from autograder.intake.files import RefusedError
 from autograder.sandbox import Job, JobResult, Limits, Reply, Sandbox, TierName
-from examples.build import STARTER, SUBMITTED
+from examples.build import SUBMITTED, find_starter
+from tests.first_assignment import ASSIGNMENT, EXERCISES, EXPECTED, NAME, OUTLINE
 from tests.fuzz.drawing import damage, often, size, some, text
 from tests.fuzz.records import check_record
 from tests.fuzz.sources import make_shape, make_source
@@ -52,8 +52,8 @@ class Notebooks:
         self.whole = [content for content in self.originals if _cells_of(content)]
         cells = [cell for content in self.whole for cell in _cells_of(content)]
         self.sources = sorted({"".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"})
-        self.released = read_released(STARTER)
-        self.grader = Grader(Silent(), CheckSession())
+        self.released = read_released(find_starter(NAME).parent, ASSIGNMENT)
+        self.grader = Grader(Silent(), CheckSession(EXPECTED))
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
 
     def make(self, draw: Random) -> bytes:
@@ -71,7 +71,7 @@ class Notebooks:
 
     def attempt(self, content: bytes) -> Iterator[str]:
         """Handle a file as grading and the gradebook do. Yields what came of each step; raises what a step raises."""
-        submitted = read_submitted(content)
+        submitted = read_submitted(content, OUTLINE)
         submission = submitted.submission
         for name in EXERCISES:
             submission.program(name)
@@ -91,13 +91,13 @@ class Notebooks:
 
     def _choose(self, content: bytes) -> str:
         """Choose between this notebook and another one."""
-        place = self.folder / "submitted" / "ada" / ASSIGNMENT
+        place = self.folder / "submitted" / "ada" / NAME
         place.mkdir(parents=True, exist_ok=True)
         (place / "draft.ipynb").write_bytes(content)
-        (place / f"{ASSIGNMENT}.ipynb").write_bytes(STARTER.read_bytes())
-        (found,) = collect(self.folder / "submitted").submissions
+        (place / f"{NAME}.ipynb").write_bytes(find_starter(NAME).read_bytes())
+        (found,) = collect(self.folder / "submitted", ASSIGNMENT).submissions
         try:
-            reading = found.read()
+            reading = found.read(ASSIGNMENT)
         except RefusedError:
             return "refused"
         return "this one" if reading.content == content else "the other one"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from autograder.differences import DIFFERENCES, read_comparisons
 from autograder.result import Audience, Record
-from autograder.stored_results import write_record
+from autograder.stored_results import ResultsFolder
+from tests.first_assignment import NAME
 
 
 class GraderFaultError(AssertionError):
@@ -16,7 +17,7 @@ def check_record(record: Record, folder: Path) -> Record:
     """Write a record, and return it as it is read again. Raises AssertionError for what must not be."""
     if record.faulty:
         raise GraderFaultError(*(note.text for note in record.notes if note.audience == Audience.TEACHER))
-    path = write_record(record, folder)
+    path = ResultsFolder(folder, NAME).write(record)
     text = path.read_text(encoding="utf-8")
     json.loads(text, parse_constant=_refuse)
     result = Record.from_json(text)

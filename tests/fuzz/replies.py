@@ -12,7 +12,6 @@ from random import Random
 from typing import Any, Self
 
 from autograder.differences import DIFFERENCES, read_comparisons
-from autograder.exercises import ASSIGNMENT, EXERCISES
 from autograder.grading.checks.session import CheckSession
 from autograder.grading.grader import Grader
 from autograder.reports.class_counts import Tally
@@ -22,6 +21,7 @@ from autograder.sandbox.children import Ending
 from autograder.sandbox.inside import wire
 from examples.build import SUBMITTED
 from public_tests import Suite
+from tests.first_assignment import ASSIGNMENT, EXERCISES, EXPECTED, NAME
 from tests.fuzz.drawing import text
 from tests.fuzz.records import check_record
 from tests.fuzz.values import spoil, write_near, write_record, write_tree
@@ -52,7 +52,7 @@ class Replies:
 
     def __init__(self, stack: ExitStack) -> None:
         """Open the checks, and read the notebooks whose functions seem to be called."""
-        self.session = CheckSession()
+        self.session = CheckSession(EXPECTED)
         names = ("right_with_loops_100", "optional_part_done_100")
         self.contents = [next(SUBMITTED.glob(f"{name}/*/*.ipynb")).read_bytes() for name in names]
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -69,8 +69,8 @@ class Replies:
         result = check_record(record, self.folder)
         for status in sorted({exercise.status for exercise in record.exercises}):
             yield f"graded: {status}"
-        path = self.folder / "somebody" / ASSIGNMENT / DIFFERENCES
-        page = render_feedback(result, read_comparisons(path, record.sha256))
+        path = self.folder / "somebody" / NAME / DIFFERENCES
+        page = render_feedback(result, read_comparisons(path, record.sha256), ASSIGNMENT)
         page.encode("utf-8", errors="strict")
         Tally().add(result)
         yield f"reported: {'with' if record.comparisons else 'without'} pictures"

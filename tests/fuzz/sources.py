@@ -2,7 +2,7 @@
 
 from random import Random
 
-from autograder.exercises import EXERCISES
+from tests.first_assignment import EXERCISES
 from tests.fuzz.drawing import damage, often, size, text
 
 NAMES = (

@@ -13,6 +13,7 @@ from autograder.intake.collection import CollectionError, Found, collect
 from autograder.intake.files import RefusedError
 from autograder.intake.student_ids import same_name, student_id
 from autograder.reading.notebook import MAX_BYTES
+from tests.first_assignment import ASSIGNMENT
 from tests.fuzz.drawing import ODD_CHARACTERS, damage, often, size, text
 
 NOTEBOOK = b'{"cells": [{"cell_type": "code", "source": "def zero_pad(X, pad):\\n    return X"}]}'
@@ -75,7 +76,7 @@ class Zips:
         download = self.folder / "class.zip"
         download.write_bytes(content)
         try:
-            found = collect(download)
+            found = collect(download, ASSIGNMENT)
         except CollectionError:
             yield "download: refused"
         else:
@@ -84,9 +85,9 @@ class Zips:
                 assert name.isprintable()
             yield from self._read(found.submissions)
         (self.class_folder / "ada.zip").write_bytes(content)
-        found = collect(self.class_folder)
+        found = collect(self.class_folder, ASSIGNMENT)
         ada, bob = found.submissions
-        assert bob.read().content == NOTEBOOK
+        assert bob.read(ASSIGNMENT).content == NOTEBOOK
         outcome = _outcome(ada)
         # What cannot be read is the grader's fault, and a student is not to choose that.
         assert outcome != "cannot be read", "the hand-in of a student cannot be read"
@@ -102,7 +103,7 @@ class Zips:
 
 def _outcome(found: Found) -> str:
     try:
-        reading = found.read()
+        reading = found.read(ASSIGNMENT)
     except RefusedError as error:
         _check_sentence(str(error))
         return "refused"

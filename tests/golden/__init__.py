@@ -1,4 +1,4 @@
-"""Golden submissions, one file a behaviour, as cells of a notebook.
+"""Right implementations, one file a style, as cells of a notebook: a folder for each assignment.
 
 A line `# %% name` begins the cell of an exercise, whose answer takes the place of the starter's; `# %%` alone begins
 a cell that the student added, which goes before the next exercise of the file. What stands above is about the file.
@@ -8,29 +8,29 @@ import copy
 import re
 from pathlib import Path
 
-from autograder.exercises import EXERCISES
+from autograder.assignments import read_definition
 from examples.build import HEADER, Notebook, code_cell
 
-RIGHT = Path(__file__).parent / "right"
+HERE = Path(__file__).parent
 CELL = re.compile(r"^# %%(?: (\w+))?\n", re.MULTILINE)
 Cells = list[tuple[str, str]]
 
 
-def styles() -> list[str]:
-    """The names of the right implementations."""
-    return sorted(path.stem for path in RIGHT.glob("*.py"))
+def styles(assignment: str) -> list[str]:
+    """The names of the right implementations of an assignment."""
+    return sorted(path.stem for path in (HERE / assignment).glob("*.py"))
 
 
-def read_style(name: str) -> Cells:
+def read_style(assignment: str, name: str) -> Cells:
     """The cells of one right implementation: name of the exercise, empty for a cell of the student's own, and source.
 
     Graded functions that the file does not write are those of `loops.py`, so that every style can get 100.
     """
-    cells = _read(name)
+    exercises, cells = read_definition(assignment).exercises, _read(assignment, name)
     written = {exercise for exercise, _ in cells}
-    others = [(exercise, source) for exercise, source in _read("loops") if exercise not in written]
-    graded = [(exercise, source) for exercise, source in others if not EXERCISES[exercise].optional]
-    order = list(EXERCISES)
+    others = [(exercise, source) for exercise, source in _read(assignment, "loops") if exercise not in written]
+    graded = [(exercise, source) for exercise, source in others if exercise and not exercises[exercise].optional]
+    order = list(exercises)
     # The style's own order is kept; what is added goes where the exercise has its place.
     for exercise, source in graded:
         later = [at for at, (other, _) in enumerate(cells) if other and order.index(other) > order.index(exercise)]
@@ -38,9 +38,10 @@ def read_style(name: str) -> Cells:
     return cells
 
 
-def optional_parts(name: str) -> list[str]:
+def optional_parts(assignment: str, name: str) -> list[str]:
     """The optional exercises that a style writes."""
-    return [exercise for exercise, _ in _read(name) if exercise and EXERCISES[exercise].optional]
+    exercises = read_definition(assignment).exercises
+    return [exercise for exercise, _ in _read(assignment, name) if exercise and exercises[exercise].optional]
 
 
 def notebook_of(starter: Notebook, cells: Cells) -> Notebook:
@@ -62,8 +63,8 @@ def notebook_of(starter: Notebook, cells: Cells) -> Notebook:
     return filled
 
 
-def _read(name: str) -> Cells:
-    _, *parts = CELL.split((RIGHT / f"{name}.py").read_text(encoding="utf-8"))
+def _read(assignment: str, name: str) -> Cells:
+    _, *parts = CELL.split((HERE / assignment / f"{name}.py").read_text(encoding="utf-8"))
     return [(exercise or "", source.strip() + "\n") for exercise, source in zip(parts[::2], parts[1::2], strict=True)]
 
 

@@ -12,14 +12,14 @@ from nbgrader.api import Base, Gradebook
 from sqlalchemy import select
 
 from autograder.__main__ import main
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
+from autograder.authoring.places import ROOT
 from autograder.expected import Key, read_key
 from autograder.gradebook.database import find_assignment, open_gradebook
 from autograder.gradebook.released import read_released
 from autograder.result import ExerciseResult
 from examples.build import Notebook, fill
-from source.conversion import ROOT
 from tests.conftest import to_bytes
+from tests.first_assignment import ASSIGNMENT, EXPECTED, NAME, NOTEBOOK
 from tests.reports.conftest import make_record, wrong_padding
 
 Hand = Callable[..., None]
@@ -41,8 +41,8 @@ def course_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "source", template / "source", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "nbgrader_config.py", template)
     (template / "submitted").mkdir()
-    with without_alembic(), open_gradebook(f"sqlite:///{template / 'gradebook.db'}", ASSIGNMENT) as gradebook:
-        find_assignment(gradebook, read_released(template / "release" / ASSIGNMENT / NOTEBOOK))
+    with without_alembic(), open_gradebook(f"sqlite:///{template / 'gradebook.db'}", NAME) as gradebook:
+        find_assignment(gradebook, read_released(template / "release" / NAME, ASSIGNMENT))
     return template
 
 
@@ -58,7 +58,7 @@ def course(course_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture(scope="session")
 def key() -> Key:
     """The cases that grading judges by."""
-    return read_key()
+    return read_key(EXPECTED)
 
 
 @pytest.fixture
@@ -75,10 +75,10 @@ def hand_in(course: Path, results: Path, starter: Notebook, loops: dict[str, str
     def run(student: str, *exercises: ExerciseResult, content: bytes = right, **changes: object) -> None:
         sha256 = hashlib.sha256(content).hexdigest()
         record = make_record(*exercises, student=student, sha256=sha256, **changes)
-        target = results / student / ASSIGNMENT / "result.json"
+        target = results / student / NAME / "result.json"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(json.loads(record.to_json())))  # half a character is escaped
-        folder = course / "submitted" / student / ASSIGNMENT
+        folder = course / "submitted" / student / NAME
         folder.mkdir(parents=True, exist_ok=True)
         (folder / NOTEBOOK).write_bytes(content)
 
@@ -93,7 +93,7 @@ def record(course: Path, results: Path) -> Callable[..., int]:
 
 def open_book(course: Path) -> Gradebook:
     """The gradebook of a course, for a `with`."""
-    return Gradebook(f"sqlite:///{course / 'gradebook.db'}", ASSIGNMENT)
+    return Gradebook(f"sqlite:///{course / 'gradebook.db'}", NAME)
 
 
 def dump(gradebook: Gradebook) -> dict[str, list[tuple]]:
@@ -106,13 +106,13 @@ def dump(gradebook: Gradebook) -> dict[str, list[tuple]]:
 
 def scores(gradebook: Gradebook, student: str) -> dict[str, float]:
     """What each test cell of a student counts, by name."""
-    notebook = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, student)
+    notebook = gradebook.find_submission_notebook(NAME, NAME, student)
     return {grade.name: grade.score for grade in notebook.grades}
 
 
 def rebuilt(course: Path, student: str) -> dict:
     """The notebook that formgrader shows."""
-    return json.loads((course / "autograded" / student / ASSIGNMENT / NOTEBOOK).read_text(encoding="utf-8"))
+    return json.loads((course / "autograded" / student / NAME / NOTEBOOK).read_text(encoding="utf-8"))
 
 
 def source(notebook: Mapping, grade_id: str) -> str:

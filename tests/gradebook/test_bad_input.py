@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.gradebook import recording
 from autograder.gradebook.course import Course
+from tests.first_assignment import NAME, NOTEBOOK
 from tests.gradebook.conftest import Hand, open_book, rebuilt, scores, source, wrong_padding
 
 Run = Callable[..., int]
@@ -33,7 +33,7 @@ def test_an_empty_course_gets_its_gradebook(course: Path, hand_in: Hand, record:
         assert database.execute("SELECT name, source, checksum FROM source_cell ORDER BY name").fetchall() == cells
     database.close()
     with open_book(course) as gradebook:
-        assert gradebook.find_submission(ASSIGNMENT, "hopper").score == 100
+        assert gradebook.find_submission(NAME, "hopper").score == 100
 
 
 def test_what_changed_since_grading_is_left_out(course: Path, hand_in: Hand, record: Run, capsys: Capture) -> None:
@@ -43,7 +43,7 @@ def test_what_changed_since_grading_is_left_out(course: Path, hand_in: Hand, rec
     record()
     for student in ("hopper", "lovelace", "noether"):
         hand_in(student)
-    (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).write_text("another one")
+    (course / "submitted" / "hopper" / NAME / NOTEBOOK).write_text("another one")
     shutil.rmtree(course / "submitted" / "lovelace")
     assert record() == 1
     said = capsys.readouterr().err
@@ -59,7 +59,7 @@ def test_submissions_may_lie_elsewhere(
 ) -> None:
     """A zip of a platform does, with a roster, too; its notebooks are put to where formgrader counts them."""
     hand_in("hopper")
-    graded = (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).read_bytes()
+    graded = (course / "submitted" / "hopper" / NAME / NOTEBOOK).read_bytes()
     shutil.rmtree(course / "submitted")
     assert record() == 2
     assert "Give with --submissions what `grade` was given." in capsys.readouterr().err
@@ -67,16 +67,14 @@ def test_submissions_may_lie_elsewhere(
         archive.writestr(f"hoppergrace_4022_17_{NOTEBOOK}", graded)
     (tmp_path / "class.csv").write_text("student,id\nhopper,4022\n")
     assert record("--submissions", tmp_path / "all.zip", "--roster", tmp_path / "class.csv") == 0
-    assert (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).read_bytes() == graded
+    assert (course / "submitted" / "hopper" / NAME / NOTEBOOK).read_bytes() == graded
     assert "np.pad" in source(rebuilt(course, "hopper"), "zero_pad")
 
 
 def test_nothing_handed_in_is_a_zero(course: Path, hand_in: Hand, record: Run) -> None:
     """Who handed in something else than a notebook has the zero that `grade` gave, and an empty frame."""
     hand_in("hopper", content=b"", stored_score=0)
-    (course / "submitted" / "hopper" / ASSIGNMENT / NOTEBOOK).rename(
-        course / "submitted" / "hopper" / ASSIGNMENT / "cat.pdf"
-    )
+    (course / "submitted" / "hopper" / NAME / NOTEBOOK).rename(course / "submitted" / "hopper" / NAME / "cat.pdf")
     assert record() == 0
     assert source(rebuilt(course, "hopper"), "zero_pad").startswith("# Nothing was handed in")
 
@@ -110,7 +108,7 @@ def test_a_course_that_is_not_ready(
 
 def change_points(course: Path, old: str, new: str) -> None:
     """Change what the released notebook says of zero_pad."""
-    path = course / "release" / ASSIGNMENT / NOTEBOOK
+    path = course / "release" / NAME / NOTEBOOK
     notebook = json.loads(path.read_text(encoding="utf-8"))
     cell = next(cell for cell in notebook["cells"] if cell["id"] == "test_zero_pad")
     cell["metadata"]["nbgrader"] = json.loads(json.dumps(cell["metadata"]["nbgrader"]).replace(f" {old}", f" {new}"))
@@ -120,7 +118,7 @@ def change_points(course: Path, old: str, new: str) -> None:
 def forget_cell(course: Path) -> None:
     """Give the gradebook a cell that is not released."""
     with open_book(course) as gradebook:
-        gradebook.add_solution_cell("another", ASSIGNMENT, ASSIGNMENT)
+        gradebook.add_solution_cell("another", NAME, NAME)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +166,7 @@ def test_broken_result_costs_its_own_student_only(
     """Whoever has one is left out and named with the file; the others are recorded."""
     for student in ("hopper", "lovelace", "noether"):
         hand_in(student)
-    path = results / "lovelace" / ASSIGNMENT / "result.json"
+    path = results / "lovelace" / NAME / "result.json"
     path.write_text(text)
     assert record() == 1
     said = capsys.readouterr()
@@ -240,29 +238,29 @@ def test_notes_of_another_student_are_not_taken(course: Path, hand_in: Hand, rec
     """The time and the secret that nbgrader put beside a submission are not read through a link of a student's."""
     hand_in("ada")
     for name, text in (("timestamp.txt", "2026-01-01 10:00:00 UTC"), ("submission_secret.txt", "the secret of ada")):
-        (course / "submitted" / "ada" / ASSIGNMENT / name).write_text(text)
+        (course / "submitted" / "ada" / NAME / name).write_text(text)
     hand_in("mallory", content=b"", stored_score=0)
-    shutil.rmtree(course / "submitted" / "mallory" / ASSIGNMENT)
-    (course / "submitted" / "mallory" / ASSIGNMENT).symlink_to(course / "submitted" / "ada" / ASSIGNMENT)
+    shutil.rmtree(course / "submitted" / "mallory" / NAME)
+    (course / "submitted" / "mallory" / NAME).symlink_to(course / "submitted" / "ada" / NAME)
     assert record() == 0
-    assert (course / "autograded" / "ada" / ASSIGNMENT / "submission_secret.txt").read_text() == "the secret of ada"
-    assert [path.name for path in (course / "autograded" / "mallory" / ASSIGNMENT).iterdir()] == [NOTEBOOK]
+    assert (course / "autograded" / "ada" / NAME / "submission_secret.txt").read_text() == "the secret of ada"
+    assert [path.name for path in (course / "autograded" / "mallory" / NAME).iterdir()] == [NOTEBOOK]
     with open_book(course) as gradebook:
-        assert gradebook.find_submission(ASSIGNMENT, "mallory").timestamp is None
+        assert gradebook.find_submission(NAME, "mallory").timestamp is None
 
 
 def test_notes_are_read_through_a_link_of_the_teacher_s(course: Path, hand_in: Hand, record: Run) -> None:
     """The folder of a student that the teacher linked from another section has its time and its secret."""
     hand_in("ada")
-    (course / "submitted" / "ada" / ASSIGNMENT / "timestamp.txt").write_text("2026-01-01 10:00:00 UTC")
+    (course / "submitted" / "ada" / NAME / "timestamp.txt").write_text("2026-01-01 10:00:00 UTC")
     (course / "submitted" / "ada").rename(course.parent / "ada")
     (course / "submitted" / "ada").symlink_to(course.parent / "ada")
     assert record() == 0
     with open_book(course) as gradebook:
-        assert gradebook.find_submission(ASSIGNMENT, "ada").timestamp is not None
+        assert gradebook.find_submission(NAME, "ada").timestamp is not None
 
 
-@pytest.mark.parametrize("link", ["mallory", f"mallory/{ASSIGNMENT}"])
+@pytest.mark.parametrize("link", ["mallory", f"mallory/{NAME}"])
 def test_nothing_is_written_through_a_link(
     link: str, course: Path, hand_in: Hand, record: Run, capsys: Capture
 ) -> None:
@@ -277,7 +275,7 @@ def test_nothing_is_written_through_a_link(
     assert "mallory is left out: " in capsys.readouterr().err
     assert not list(elsewhere.iterdir())
     with open_book(course) as gradebook:
-        assert gradebook.find_submission(ASSIGNMENT, "ada").score == 100
+        assert gradebook.find_submission(NAME, "ada").score == 100
 
 
 def test_what_two_claim_is_not_recorded(course: Path, hand_in: Hand, record: Run, capsys: Capture) -> None:

@@ -18,10 +18,10 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.utils import notebook_hash
 
 from autograder.__main__ import main
-from autograder.exercises import ASSIGNMENT, EXERCISES, NOTEBOOK
 from autograder.expected import Key
 from autograder.gradebook.course import open_course
 from examples.build import SUBMITTED
+from tests.first_assignment import EXERCISES, NAME, NOTEBOOK
 from tests.gradebook.conftest import dump, open_book
 from tests.reports.test_page_safety import hidden_numbers, numbers_in
 
@@ -60,11 +60,11 @@ def whole_class(course_template: Path, tmp_path_factory: pytest.TempPathFactory)
     shutil.copytree(course_template, course, symlinks=True)
     shutil.copytree(SUBMITTED, course / "submitted", dirs_exist_ok=True)
     for student in STUDENTS:
-        (course / "submitted" / student / ASSIGNMENT / "timestamp.txt").write_text(TIMESTAMP)
-        (course / "submitted" / student / ASSIGNMENT / "submission_secret.txt").write_text(f"of {student}")
+        (course / "submitted" / student / NAME / "timestamp.txt").write_text(TIMESTAMP)
+        (course / "submitted" / student / NAME / "submission_secret.txt").write_text(f"of {student}")
     assert main(["grade", str(course / "submitted"), "--results", str(results), "--workers", "1", "--quiet"]) == 0
     assert main(["record", str(results), "--course", str(course)]) == 0
-    said = run_nbgrader(GenerateFeedbackApp(), course, ASSIGNMENT)
+    said = run_nbgrader(GenerateFeedbackApp(), course, NAME)
     said += run_nbgrader(ExportApp(), course)
     return Class(course, results, said)
 
@@ -78,7 +78,7 @@ def graded(whole_class: Class) -> dict[str, dict[str, str]]:
 def pages(whole_class: Class) -> Iterator[tuple[str, str]]:
     """nbgrader's feedback of each student, with the student."""
     for student in STUDENTS:
-        path = whole_class.course / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html"
+        path = whole_class.course / "feedback" / student / NAME / f"{NAME}.html"
         yield student, path.read_text(encoding="utf-8")
 
 
@@ -114,11 +114,9 @@ def test_feedback_agrees_with_grades(whole_class: Class) -> None:
 def test_feedback_is_released_to_its_student(whole_class: Class, tmp_path: Path) -> None:
     """The exchange finds time and secret beside each page, and puts it where only that student looks for it."""
     tmp_path.chmod(0o777)
-    run_nbgrader(ReleaseFeedbackApp(), whole_class.course, ASSIGNMENT, f"--Exchange.root={tmp_path}")
-    released = {path.stem: path.read_text() for path in (tmp_path / ASSIGNMENT / "feedback").iterdir()}
-    expected = {
-        notebook_hash(secret=f"of {student}", notebook_id=ASSIGNMENT): page for student, page in pages(whole_class)
-    }
+    run_nbgrader(ReleaseFeedbackApp(), whole_class.course, NAME, f"--Exchange.root={tmp_path}")
+    released = {path.stem: path.read_text() for path in (tmp_path / NAME / "feedback").iterdir()}
+    expected = {notebook_hash(secret=f"of {student}", notebook_id=NAME): page for student, page in pages(whole_class)}
     assert released == expected
     assert len(released) == len(STUDENTS)
 
@@ -128,8 +126,8 @@ def test_formgrader_lists_everybody_as_graded(whole_class: Class, monkeypatch: p
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(whole_class.course / "none"))
     course = open_course(whole_class.course, None)
     api = NbGraderAPI(course.directory, parent=course.app)
-    assert api.get_assignment(ASSIGNMENT)["num_submissions"] == len(STUDENTS)
-    submissions = api.get_submissions(ASSIGNMENT)
+    assert api.get_assignment(NAME)["num_submissions"] == len(STUDENTS)
+    submissions = api.get_submissions(NAME)
     assert [one["student"] for one in submissions] == STUDENTS
     assert all(one["autograded"] and not one["needs_manual_grade"] for one in submissions)
     assert {one["student"]: one["score"] for one in submissions} == {
@@ -143,7 +141,7 @@ def test_nothing_of_a_hidden_case_is_handed_on(whole_class: Class, key: Key) -> 
     with open_book(whole_class.course) as gradebook:
         texts = [str(dump(gradebook))]
     notebooks = [
-        json.loads((whole_class.course / "autograded" / student / ASSIGNMENT / NOTEBOOK).read_text(encoding="utf-8"))
+        json.loads((whole_class.course / "autograded" / student / NAME / NOTEBOOK).read_text(encoding="utf-8"))
         for student in STUDENTS
     ]
     texts += [*map(str, notebooks), *(page for _, page in pages(whole_class))]

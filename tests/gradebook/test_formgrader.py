@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from examples.build import SUBMITTED
 from tests.browser.server import serve
+from tests.first_assignment import NAME, NOTEBOOK
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -133,8 +133,8 @@ def test_formgrader_shows_results_and_keeps_what_is_entered(teacher: Teacher) ->
     with page.expect_response(lambda response: "/api/grade/" in response.url and response.request.method == "PUT"):
         score.fill("25")
         score.blur()
-    right = SUBMITTED / "right_with_loops_100" / ASSIGNMENT / NOTEBOOK
-    shutil.copy(right, teacher.course / "submitted" / WRONG / ASSIGNMENT / NOTEBOOK)
+    right = SUBMITTED / "right_with_loops_100" / NAME / NOTEBOOK
+    shutil.copy(right, teacher.course / "submitted" / WRONG / NAME / NOTEBOOK)
     teacher.record()
 
     frame = next(frame for frame in page.frames if "/formgrader/submissions/" in frame.url)

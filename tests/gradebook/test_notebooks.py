@@ -10,7 +10,6 @@ import nbformat
 import pytest
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from autograder.exercises import EXERCISES
 from autograder.gradebook.messages import tell_checks
 from autograder.gradebook.notebook import NO_ANSWER, rebuild
 from autograder.gradebook.released import Released, read_released
@@ -19,8 +18,8 @@ from autograder.reading.notebook import MAX_CELLS
 from autograder.result import Note
 from autograder.text import JOINER, answer_for_markdown, for_markdown
 from examples.build import Notebook, code_cell, fill, with_clutter, without_metadata
-from source.conversion import ROOT
 from tests.conftest import to_bytes
+from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME, OUTLINE, PLACES
 from tests.gradebook.conftest import Hand, output, rebuilt, source, wrong_padding
 from tests.hostile_files.notebooks import NOTEBOOKS, PAD
 from tests.reports.conftest import DETAIL, REASON, make_record
@@ -38,12 +37,12 @@ ATTACK = (
 @pytest.fixture(scope="session")
 def released() -> Released:
     """The released notebook."""
-    return read_released(ROOT / "release" / "cnn_step_by_step" / "cnn_step_by_step.ipynb")
+    return read_released(PLACES.release, ASSIGNMENT)
 
 
 def show(released: Released, content: bytes) -> dict:
     """The notebook that is shown for some bytes; it is one that Jupyter takes, with all cells of nbgrader."""
-    text = rebuild(released, read_submitted(content), make_record()).text
+    text = rebuild(released, read_submitted(content, OUTLINE), make_record()).text
     notebook = json.loads(text.encode("utf-8"))
     nbformat.validate(notebook)
     marks = [cell["metadata"]["nbgrader"] for cell in notebook["cells"] if "nbgrader" in cell["metadata"]]
@@ -199,7 +198,7 @@ def test_answers_in_words_wait_for_a_teacher(starter: Notebook, released: Releas
         "metadata": {"nbgrader": mark | {"grade_id": "why"}},
         "source": "Your answer here.",
     }
-    longer = Released(released.content | {"cells": [*released.content["cells"], question]})
+    longer = Released(NAME, released.content | {"cells": [*released.content["cells"], question]})
     assert longer.points["why"] == 5
     for words, shown, unanswered in (
         ("Since $x$.", "Since $x$.", set()),
@@ -208,6 +207,6 @@ def test_answers_in_words_wait_for_a_teacher(starter: Notebook, released: Releas
     ):
         cells = [question | {"source": words}] if words else []
         content = to_bytes(starter | {"cells": [*starter["cells"], *cells]})
-        made = rebuild(longer, read_submitted(content), make_record())
+        made = rebuild(longer, read_submitted(content, OUTLINE), make_record())
         assert source(json.loads(made.text), "why") == shown
         assert made.unanswered == unanswered

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.exercises import ASSIGNMENT
 from autograder.result import Note
+from tests.first_assignment import NAME
 from tests.gradebook.conftest import Hand, dump, open_book, without_alembic, wrong_padding
 from tests.reports.conftest import faulty_record
 
@@ -71,11 +71,11 @@ def contents(gradebook: Gradebook) -> dict[tuple[str, str], tuple[object, ...]]:
             grade.manual_score,
             grade.score,
             grade.needs_manual_grade,
-            gradebook.find_comment(grade.name.removeprefix("test_"), *[ASSIGNMENT] * 2, submission.student.id).comment,
+            gradebook.find_comment(grade.name.removeprefix("test_"), *[NAME] * 2, submission.student.id).comment,
             submission.timestamp,
         )
-        for submission in gradebook.assignment_submissions(ASSIGNMENT)
-        for grade in gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, submission.student.id).grades
+        for submission in gradebook.assignment_submissions(NAME)
+        for grade in gradebook.find_submission_notebook(NAME, NAME, submission.student.id).grades
     }
 
 
@@ -84,25 +84,25 @@ def test_it_holds_what_sqlite_holds(course: Path, hand_in: Hand, record: Run, se
     faulty = faulty_record("noether")
     hand_in("noether", *faulty.exercises, notes=faulty.notes)
     hand_in("Grace Höpper", wrong_padding(), notes=(Note("A null byte: \x00, half a character: \ud800."),))
-    (course / "submitted" / "noether" / ASSIGNMENT / "timestamp.txt").write_text("2026-03-01 12:00:00.5 UTC")
+    (course / "submitted" / "noether" / NAME / "timestamp.txt").write_text("2026-03-01 12:00:00.5 UTC")
     with without_alembic():
         assert record("--db", server) == 1
     assert record() == 1
-    with Gradebook(server, ASSIGNMENT) as theirs, open_book(course) as ours:
+    with Gradebook(server, NAME) as theirs, open_book(course) as ours:
         assert contents(theirs) == contents(ours)
         assert len(contents(theirs)) == 16
         first = dump(theirs)
     record("--db", server)
-    with Gradebook(server, ASSIGNMENT) as gradebook:
+    with Gradebook(server, NAME) as gradebook:
         assert dump(gradebook) == first
-        grade = gradebook.find_grade("test_zero_pad", ASSIGNMENT, ASSIGNMENT, "Grace Höpper")
+        grade = gradebook.find_grade("test_zero_pad", NAME, NAME, "Grace Höpper")
         grade.manual_score, grade.needs_manual_grade = 7, False
-        gradebook.find_comment("zero_pad", ASSIGNMENT, ASSIGNMENT, "Grace Höpper").manual_comment = "Well tried."
+        gradebook.find_comment("zero_pad", NAME, NAME, "Grace Höpper").manual_comment = "Well tried."
         gradebook.db.commit()
     hand_in("Grace Höpper")
     hand_in("noether")
     assert record("--db", server) == 0
-    with Gradebook(server, ASSIGNMENT) as gradebook:
+    with Gradebook(server, NAME) as gradebook:
         found = contents(gradebook)
         assert found["Grace Höpper", "test_zero_pad"][:5] == (10, 7, 7, True, "Well tried.")
         assert found["noether", "test_conv_forward"][:4] == (40, None, 40, False)

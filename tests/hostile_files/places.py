@@ -9,6 +9,7 @@ import pytest
 
 from autograder.intake.collection import Found
 from autograder.intake.files import RefusedError
+from tests.first_assignment import ASSIGNMENT
 
 Members = Mapping[str, bytes | str] | Iterable[tuple[str | zipfile.ZipInfo, bytes | str]]
 
@@ -55,7 +56,7 @@ def both_ways(place: Path, *names: str) -> tuple[Path, Path]:
 def outcome(found: Found) -> tuple[str, tuple[str, ...]]:
     """What is graded of a submission and its remarks; the sentence of a refusal in place of remarks."""
     try:
-        reading = found.read()
+        reading = found.read(ASSIGNMENT)
     except RefusedError as error:
         return "", (str(error),)
     return reading.content.decode(), reading.remarks

@@ -4,6 +4,7 @@ import pytest
 
 from autograder.reading.analysis import MAX_NOTES, MAX_STATEMENTS, analyse
 from autograder.reading.notebook import MAX_CELLS, MAX_SOURCE, read_notebook
+from tests.first_assignment import OUTLINE
 from tests.hostile_files.notebooks import NOTEBOOKS, PAD, cell, notebook
 
 
@@ -11,7 +12,7 @@ from tests.hostile_files.notebooks import NOTEBOOKS, PAD, cell, notebook
 def test_file_is_read_or_refused_in_a_sentence(name: str) -> None:
     """A notebook with something wrong in it keeps its function; what is no notebook says so and what to do."""
     build, sentence = NOTEBOOKS[name]
-    submission = analyse(build())
+    submission = analyse(build(), OUTLINE)
     if sentence:
         assert not submission.readable
         assert sentence in submission.notes[0]
@@ -35,14 +36,14 @@ def test_file_is_read_or_refused_in_a_sentence(name: str) -> None:
 )
 def test_what_is_left_out_is_said(cells: list[object], sentence: str) -> None:
     """Beyond a limit the note names the cells that are left out, and the function in the other cells counts."""
-    submission = analyse(notebook(*cells).encode())
+    submission = analyse(notebook(*cells).encode(), OUTLINE)
     assert any(sentence in note for note in submission.notes)
     assert submission.definition("zero_pad") is not None
 
 
 def test_cells_after_the_last_that_is_read_do_not_count() -> None:
     """The cells of a notebook are read up to a limit and no further."""
-    assert analyse(notebook(*[cell("")] * MAX_CELLS, cell()).encode()).definition("zero_pad") is None
+    assert analyse(notebook(*[cell("")] * MAX_CELLS, cell()).encode(), OUTLINE).definition("zero_pad") is None
 
 
 def test_values_are_counted_outside_of_strings() -> None:
@@ -57,12 +58,12 @@ def test_keys_are_counted(keys: int, readable: bool, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("autograder.reading.notebook.MAX_VALUES", 1_000)
     content = f'{{"cells": [], "a": "{"," * 5_000}"'
     content += "".join(f', "{number}": "\\","' for number in range(keys)) + "}"
-    assert analyse(content.encode()).readable is readable
+    assert analyse(content.encode(), OUTLINE).readable is readable
 
 
 def test_names_in_a_note_are_few_and_short() -> None:
     """A cell that does not parse and defines a thousand functions with endless names is told in a short note."""
     source = "".join(f"def f{number}{'x' * 1000}(): pass\n" for number in range(400)) + "("
-    (note,) = analyse(notebook(cell(source)).encode()).notes
+    (note,) = analyse(notebook(cell(source)).encode(), OUTLINE).notes
     assert "and 395 more" in note
     assert len(note) < 1_000

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises import ASSIGNMENT, NOTEBOOK
 from autograder.intake import choose_notebook, files
-from autograder.intake.collection import ONLY_SOME, Found, collect, find_submissions, one_file
+from autograder.intake.collection import ONLY_SOME, Found, collect, one_file
 from autograder.intake.files import Archive, RefusedError
 from autograder.intake.student_ids import student_id
 from autograder.intake.tree import Folder, Node
+from tests.first_assignment import ASSIGNMENT, NAME, NOTEBOOK, find_submissions
 from tests.hostile_files.notebooks import PAD, cell, notebook
 from tests.hostile_files.places import outcome, put, special, zipped
 
@@ -32,7 +32,7 @@ def by_student(place: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
     return {found.student: outcome(found) for found in find_submissions(place)}
 
 
-@pytest.mark.parametrize("name", [f"mallory/{ASSIGNMENT}/{NOTEBOOK}", "mallory.ipynb", "mallory/hw.ipynb"])
+@pytest.mark.parametrize("name", [f"mallory/{NAME}/{NOTEBOOK}", "mallory.ipynb", "mallory/hw.ipynb"])
 @pytest.mark.parametrize("target", ["secret", "class/ada.ipynb", "nowhere", "/etc/passwd"])
 def test_link_in_the_place_of_a_notebook_is_refused(name: str, target: str, tmp_path: Path) -> None:
     """A link is not followed out of the folder, to another student's notebook, or to nothing; a sentence says so."""
@@ -45,10 +45,10 @@ def test_link_in_the_place_of_a_notebook_is_refused(name: str, target: str, tmp_
     assert "links are not followed" in sentence
 
 
-@pytest.mark.parametrize("inside", [ASSIGNMENT, f"{ASSIGNMENT}/work"])
+@pytest.mark.parametrize("inside", [NAME, f"{NAME}/work"])
 def test_link_in_the_place_of_a_folder_is_refused(inside: str, tmp_path: Path) -> None:
     """A link to a folder inside a student's own is not followed, and the student has a result all the same."""
-    put(tmp_path, f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", f"elsewhere/{NOTEBOOK}", content=SECRET)
+    put(tmp_path, f"class/ada/{NAME}/{NOTEBOOK}", f"elsewhere/{NOTEBOOK}", content=SECRET)
     link = tmp_path / "class" / "mallory" / inside
     link.parent.mkdir(parents=True)
     link.symlink_to(tmp_path / "elsewhere")
@@ -59,8 +59,8 @@ def test_link_in_the_place_of_a_folder_is_refused(inside: str, tmp_path: Path) -
 
 def test_folder_of_a_student_may_be_a_link_of_the_teacher_s(tmp_path: Path) -> None:
     """In nbgrader's tree the folder of a student may be a link to such a folder elsewhere, but not to another one's."""
-    put(tmp_path, f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", content="ada's")
-    put(tmp_path, f"section/zoe/{ASSIGNMENT}/{NOTEBOOK}", content="zoe's")
+    put(tmp_path, f"class/ada/{NAME}/{NOTEBOOK}", content="ada's")
+    put(tmp_path, f"section/zoe/{NAME}/{NOTEBOOK}", content="zoe's")
     put(tmp_path, "private/diary.ipynb", content=SECRET)
     for name, target in (
         ("zoe", "section/zoe"),
@@ -85,29 +85,29 @@ def test_file_that_becomes_a_link_is_not_followed(tmp_path: Path) -> None:
     path = tmp_path / "class" / "ada.ipynb"
     path.unlink()
     with pytest.raises(OSError, match="No such file"):
-        found.read()
+        found.read(ASSIGNMENT)
     path.symlink_to(put(tmp_path, "secret", content=SECRET) / "secret")
     with pytest.raises(RefusedError, match="links are not followed"):
-        found.read()
+        found.read(ASSIGNMENT)
 
 
 SWAPPED = [
     ("class/mallory", "elsewhere"),
-    (f"class/mallory/{ASSIGNMENT}", f"elsewhere/{ASSIGNMENT}"),
-    (f"class/mallory/{ASSIGNMENT}/deep", f"elsewhere/{ASSIGNMENT}/deep"),
+    (f"class/mallory/{NAME}", f"elsewhere/{NAME}"),
+    (f"class/mallory/{NAME}/deep", f"elsewhere/{NAME}/deep"),
 ]
 
 
 @pytest.mark.parametrize(("swapped", "target"), SWAPPED)
 def test_folder_that_becomes_a_link_is_not_followed(swapped: str, target: str, tmp_path: Path) -> None:
     """A folder that is replaced by a link between listing and reading is refused, wherever it is below the class."""
-    put(tmp_path, f"class/mallory/{ASSIGNMENT}/deep/{NOTEBOOK}", f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", content="own")
-    put(tmp_path, f"elsewhere/{ASSIGNMENT}/deep/{NOTEBOOK}", content=SECRET)
+    put(tmp_path, f"class/mallory/{NAME}/deep/{NOTEBOOK}", f"class/ada/{NAME}/{NOTEBOOK}", content="own")
+    put(tmp_path, f"elsewhere/{NAME}/deep/{NOTEBOOK}", content=SECRET)
     mallory = next(found for found in find_submissions(tmp_path / "class") if found.student == "mallory")
     (tmp_path / swapped).rename(tmp_path / "away")
     (tmp_path / swapped).symlink_to(tmp_path / target)
     with pytest.raises(RefusedError, match=f"{Path(swapped).name} is a link .* links are not followed"):
-        mallory.read()
+        mallory.read(ASSIGNMENT)
 
 
 @pytest.mark.parametrize(("swapped", "target"), SWAPPED)
@@ -115,20 +115,21 @@ def test_folder_that_becomes_a_link_is_not_listed(
     swapped: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same while the class is being listed: not even the names of what is elsewhere are seen."""
-    put(tmp_path, f"class/mallory/{ASSIGNMENT}/deep/mine.txt", content="own")
-    put(tmp_path, f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", content="own")
-    put(tmp_path, f"elsewhere/{ASSIGNMENT}/deep/secret.ipynb", content=SECRET)
+    put(tmp_path, f"class/mallory/{NAME}/deep/mine.txt", content="own")
+    put(tmp_path, f"class/ada/{NAME}/{NOTEBOOK}", content="own")
+    put(tmp_path, f"elsewhere/{NAME}/deep/secret.ipynb", content=SECRET)
     node = Folder._node
 
     def swap(self: Folder, name: str, folder: bool, link: bool) -> Node:
         found = node(self, name, folder, link)
-        if (self.top or name != "mallory") and name == Path(swapped).name and not (tmp_path / swapped).is_symlink():
+        first = (self.links_with or name != "mallory") and not (tmp_path / swapped).is_symlink()
+        if first and name == Path(swapped).name:
             (tmp_path / swapped).rename(tmp_path / "away")
             (tmp_path / swapped).symlink_to(tmp_path / target)
         return found
 
     monkeypatch.setattr(Folder, "_node", swap)
-    for found in collect(tmp_path / "class").submissions:
+    for found in collect(tmp_path / "class", ASSIGNMENT).submissions:
         assert SECRET not in outcome_or_error(found)
 
 
@@ -142,26 +143,26 @@ def outcome_or_error(found: Found) -> str:
 
 def test_link_of_the_teacher_s_that_changes_is_not_followed(tmp_path: Path) -> None:
     """A student's folder that the teacher linked is read where the link led to, whatever becomes of the link."""
-    put(tmp_path, f"class/ada/{ASSIGNMENT}/{NOTEBOOK}", f"section/zoe/{ASSIGNMENT}/{NOTEBOOK}", content="own")
-    put(tmp_path, f"elsewhere/{ASSIGNMENT}/{NOTEBOOK}", content=SECRET)
+    put(tmp_path, f"class/ada/{NAME}/{NOTEBOOK}", f"section/zoe/{NAME}/{NOTEBOOK}", content="own")
+    put(tmp_path, f"elsewhere/{NAME}/{NOTEBOOK}", content=SECRET)
     link = tmp_path / "class" / "zoe"
     link.symlink_to(tmp_path / "section" / "zoe")
     zoe = next(found for found in find_submissions(tmp_path / "class") if found.student == "zoe")
     link.unlink()
     link.symlink_to(tmp_path / "elsewhere")
     assert outcome(zoe)[0] == "own"
-    inner = tmp_path / "section" / "zoe" / ASSIGNMENT
+    inner = tmp_path / "section" / "zoe" / NAME
     inner.rename(tmp_path / "away")
-    inner.symlink_to(tmp_path / "elsewhere" / ASSIGNMENT)
+    inner.symlink_to(tmp_path / "elsewhere" / NAME)
     assert "links are not followed" in outcome(zoe)[1][0]
 
 
 def test_no_descriptor_is_kept(tmp_path: Path) -> None:
     """Listing and reading many folders leaves no folder open."""
-    put(tmp_path, *(f"s{number}/{ASSIGNMENT}/{NOTEBOOK}" for number in range(50)))
+    put(tmp_path, *(f"s{number}/{NAME}/{NOTEBOOK}" for number in range(50)))
     before = len(list(Path("/proc/self/fd").iterdir()))
     found = find_submissions(tmp_path)
-    assert all(one.read().content == b"{}" for one in found)
+    assert all(one.read(ASSIGNMENT).content == b"{}" for one in found)
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
@@ -174,7 +175,7 @@ def test_what_the_teacher_names_may_be_a_link(tmp_path: Path) -> None:
     assert by_student(tmp_path / "zoe.ipynb") == {"zoe": ("ada's", ())}
     (tmp_path / "round.ipynb").symlink_to(tmp_path / "round.ipynb")
     with pytest.raises(RefusedError, match="links are not followed"):
-        one_file("round", tmp_path / "round.ipynb").read()
+        one_file("round", tmp_path / "round.ipynb").read(ASSIGNMENT)
 
 
 def test_pipes_sockets_and_devices_are_not_opened(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def test_pipes_sockets_and_devices_are_not_opened(tmp_path: Path) -> None:
     assert "no regular file" in results["pipe"][1][0]
     assert "no regular file" in results["socket"][1][0]
     with pytest.raises(RefusedError, match="no regular file"):
-        one_file("null", Path(os.devnull)).read()
+        one_file("null", Path(os.devnull)).read(ASSIGNMENT)
 
 
 def test_folder_called_like_a_notebook(tmp_path: Path) -> None:
@@ -201,7 +202,7 @@ def test_folder_called_like_a_notebook(tmp_path: Path) -> None:
 
 def test_unreadable_folder_costs_its_own_student_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that cannot be listed is an error of reading; the others are found."""
-    put(tmp_path, f"ada/{ASSIGNMENT}/{NOTEBOOK}", f"zoe/{ASSIGNMENT}/{NOTEBOOK}")
+    put(tmp_path, f"ada/{NAME}/{NOTEBOOK}", f"zoe/{NAME}/{NOTEBOOK}")
     listed = os.scandir
 
     def refuse(path: Path) -> object:
@@ -211,9 +212,9 @@ def test_unreadable_folder_costs_its_own_student_only(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(os, "scandir", refuse)
     ada, zoe = find_submissions(tmp_path)
-    assert ada.read().content == b"{}"
+    assert ada.read(ASSIGNMENT).content == b"{}"
     with pytest.raises(OSError, match="cannot be listed: Permission denied"):
-        zoe.read()
+        zoe.read(ASSIGNMENT)
 
 
 def test_links_and_devices_in_a_zip_are_refused(tmp_path: Path) -> None:
@@ -248,14 +249,14 @@ def test_name_in_a_zip_is_no_path(name: str, student: str | None, tmp_path: Path
     monkeypatch.chdir(tmp_path / "here")
     found = find_submissions(tmp_path / "class.zip")
     assert {one.student for one in found} == {"other", student} - {None}
-    assert all(one.read().content == b"{}" for one in found)
+    assert all(one.read(ASSIGNMENT).content == b"{}" for one in found)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["class.zip", "here"]
 
 
 def test_names_in_sentences_are_one_short_line(tmp_path: Path) -> None:
     """What a student calls a file moves no cursor, turns no text around, and fills no page."""
     names = ("a\x1b[2J\u202e\n\x9b.pdf", f"{'x' * 200}.pdf", "\udcff.pdf")
-    put(tmp_path, *(f"ada/{ASSIGNMENT}/{name}" for name in names))
+    put(tmp_path, *(f"ada/{NAME}/{name}" for name in names))
     _, (sentence,) = by_student(tmp_path)["ada"]
     assert sentence.isprintable()
     assert "a?[2J???.pdf" in sentence
@@ -282,9 +283,9 @@ def test_stated_size_is_not_believed(stated: int, length: int | None, tmp_path: 
     found = only(tmp_path / "class.zip")
     if length is None:
         with pytest.raises(OSError, match="damaged"):
-            found.read()
+            found.read(ASSIGNMENT)
     else:
-        assert len(found.read().content) == length
+        assert len(found.read(ASSIGNMENT).content) == length
 
 
 @pytest.mark.parametrize("change", ["encrypted", "unusual"])
@@ -299,13 +300,13 @@ def test_zip_that_cannot_be_unpacked_is_said(change: str, tmp_path: Path) -> Non
             content[start + method] = zipfile.ZIP_LZMA
     (tmp_path / "class.zip").write_bytes(content)
     with pytest.raises(OSError, match="make one without a password" if change == "encrypted" else "unusual way"):
-        only(tmp_path / "class.zip").read()
+        only(tmp_path / "class.zip").read(ASSIGNMENT)
 
 
 def own_zip(tmp_path: Path, content: bytes, name: str = "work.zip") -> tuple[str, tuple[str, ...]]:
     """What comes of a student who hands in a zip."""
-    put(tmp_path, f"class/ada/{ASSIGNMENT}/", f"class/zoe/{ASSIGNMENT}/{NOTEBOOK}")
-    (tmp_path / "class" / "ada" / ASSIGNMENT / name).write_bytes(content)
+    put(tmp_path, f"class/ada/{NAME}/", f"class/zoe/{NAME}/{NOTEBOOK}")
+    (tmp_path / "class" / "ada" / NAME / name).write_bytes(content)
     return by_student(tmp_path / "class")["ada"]
 
 
@@ -339,8 +340,8 @@ def test_student_s_zip_that_cannot_be_graded_is_said(build, sentence: str, tmp_p
 def test_names_as_long_as_a_zip_allows_take_no_time(tmp_path: Path) -> None:
     """Notebooks under names of 64 KB, made of what platforms add to names, are compared and chosen among at once."""
     names = [f"{'-1' * 30_000}{letter}.ipynb" for letter in "abc"]
-    place = put(tmp_path, f"class/ada/{ASSIGNMENT}/") / "class"
-    (place / "ada" / ASSIGNMENT / "ada.zip").write_bytes(zipped(dict.fromkeys(names, notebook())))
+    place = put(tmp_path, f"class/ada/{NAME}/") / "class"
+    (place / "ada" / NAME / "ada.zip").write_bytes(zipped(dict.fromkeys(names, notebook())))
     began = time.process_time()
     content, remarks = outcome(only(place))
     assert time.process_time() - began < 5
@@ -372,7 +373,7 @@ def test_notebooks_of_one_student_are_read_within_bounds(tmp_path: Path, monkeyp
 def test_student_with_heaps_of_files_is_listed_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A student's folder is listed up to a limit, which is said; a deep one to some depth."""
     monkeypatch.setattr("autograder.intake.collection.MAX_FILES", 10)
-    put(tmp_path, *(f"ada/{ASSIGNMENT}/{number}.txt" for number in range(30)), f"zoe/{ASSIGNMENT}/{'a/' * 30}w.ipynb")
+    put(tmp_path, *(f"ada/{NAME}/{number}.txt" for number in range(30)), f"zoe/{NAME}/{'a/' * 30}w.ipynb")
     ada, zoe = find_submissions(tmp_path)
     assert ada.remarks == zoe.remarks == (ONLY_SOME,)
     assert len(ada.others) == 10
@@ -388,16 +389,16 @@ ODD_NAMES = (
 def test_odd_names_in_a_folder_become_safe_and_different(tmp_path: Path) -> None:
     """Each student has an id that is a plain name of a folder of its own, also where case and spelling do not count."""
     for number, name in enumerate(name for name in ODD_NAMES if name not in ("..", ".")):
-        put(tmp_path / "class", f"{name}/{ASSIGNMENT}/{NOTEBOOK}", content=str(number))
+        put(tmp_path / "class", f"{name}/{NAME}/{NOTEBOOK}", content=str(number))
     found = find_submissions(tmp_path / "class")
-    assert sorted(int(one.read().content) for one in found) == list(range(len(ODD_NAMES) - 2))
+    assert sorted(int(one.read(ASSIGNMENT).content) for one in found) == list(range(len(ODD_NAMES) - 2))
     check_ids([one.student for one in found], tmp_path)
 
 
 def test_odd_names_in_a_zip_become_safe_and_different(tmp_path: Path) -> None:
     """The same of a zip, where a name may also be there twice or have 60,000 letters."""
     names = [name for name in ODD_NAMES if name.isprintable()]
-    members = [(f"{name}/{ASSIGNMENT}/{NOTEBOOK}", "{}") for name in (*names, "x" * 60_000)]
+    members = [(f"{name}/{NAME}/{NOTEBOOK}", "{}") for name in (*names, "x" * 60_000)]
     (tmp_path / "class.zip").write_bytes(zipped([*members, ("ada.ipynb", "1"), ("ada.ipynb", "2")]))
     found = find_submissions(tmp_path / "class.zip")
     check_ids([one.student for one in found], tmp_path)
@@ -437,6 +438,6 @@ def test_archive_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         return original(*arguments)
 
     monkeypatch.setattr(zipfile, "ZipFile", count)
-    found = collect(tmp_path / "class.zip").submissions
-    assert {one.read().content for one in found} == {PAD.encode()}
+    found = collect(tmp_path / "class.zip", ASSIGNMENT).submissions
+    assert {one.read(ASSIGNMENT).content for one in found} == {PAD.encode()}
     assert len(opened) == 1

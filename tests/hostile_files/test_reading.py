@@ -17,6 +17,7 @@ from autograder.reading.analysis import analyse
 from autograder.reading.reader import OVER_LIMITS, SUBMISSION, WRITTEN, Reader, ReaderError, read_submission
 from autograder.reading.submission import Submission
 from examples.build import SUBMITTED
+from tests.first_assignment import OUTLINE
 from tests.hostile_files.notebooks import PAD, cell, notebook
 from tests.hostile_files.sources import SOURCES
 
@@ -92,21 +93,21 @@ def test_file_of_any_kind_costs_little(name: str, question: int, own_reader: Rea
 def test_what_comes_back_is_what_was_read(path: Path) -> None:
     """On its way from the process that reads nothing is lost or changed."""
     content = path.read_bytes()
-    assert read_submission(content) == analyse(content)
+    assert read_submission(content, OUTLINE) == analyse(content, OUTLINE)
 
 
 def test_half_characters_come_back(own_reader: Reader) -> None:
     """Text that is not Unicode is no accident of the way."""
     content = notebook(cell(f"{PAD}\n# \ud800 \u2028")).encode()
-    assert read_submission(content) == analyse(content)
+    assert read_submission(content, OUTLINE) == analyse(content, OUTLINE)
 
 
 @linux
 def test_memory_beyond_the_limit_costs_one_sentence() -> None:
     """A file that takes more memory than there is for it is not a notebook that can be read, and the next one is."""
     content = f'{{"cells": [], "a": "{"a" * (MEMBER - 10_000)}😀"}}'.encode()
-    assert read_submission(content) == Submission(notes=(OVER_LIMITS,), readable=False)
-    assert read_submission(notebook().encode()).definition("zero_pad")
+    assert read_submission(content, OUTLINE) == Submission(OUTLINE.functions, notes=(OVER_LIMITS,), readable=False)
+    assert read_submission(notebook().encode(), OUTLINE).definition("zero_pad")
 
 
 def change(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
@@ -121,23 +122,23 @@ def test_processor_time_beyond_the_limit_costs_one_answer(own_reader: Reader, mo
     with monkeypatch.context() as patch:
         change(
             patch,
-            "def loop(content):",
+            "def loop(*_):",
             "    while True: pass",
             "serving.QUESTIONS = (loop,)",
             "serving.MAX_SECONDS = 1",
         )
         process = own_reader._start()
-        assert own_reader.ask(SUBMISSION, b"{}") is None
+        assert own_reader.ask(SUBMISSION, b"{}", OUTLINE) is None
     assert process.returncode == -signal.SIGXCPU
-    assert own_reader.ask(SUBMISSION, b"{}") is not None
+    assert own_reader.ask(SUBMISSION, b"{}", OUTLINE) is not None
 
 
 def test_process_that_does_not_answer_is_killed(own_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing else ends it, the deadline does."""
-    change(monkeypatch, "import threading", "serving.QUESTIONS = (lambda _: threading.Event().wait(),)")
+    change(monkeypatch, "import threading", "serving.QUESTIONS = (lambda *_: threading.Event().wait(),)")
     own_reader._start()
     monkeypatch.setattr(reader, "SECONDS", 0.2)
-    assert own_reader.ask(SUBMISSION, b"{}") is None
+    assert own_reader.ask(SUBMISSION, b"{}", OUTLINE) is None
 
 
 def test_process_that_does_not_start_is_no_verdict_on_the_notebook(
@@ -146,7 +147,7 @@ def test_process_that_does_not_start_is_no_verdict_on_the_notebook(
     """A reading process that cannot start is a fault of the grader, and no notebook is called too large for it."""
     monkeypatch.setattr(reader, "START", "import no_such_module")
     with pytest.raises(ReaderError, match="does not start"):
-        own_reader.ask(SUBMISSION, b"{}")
+        own_reader.ask(SUBMISSION, b"{}", OUTLINE)
 
 
 def test_process_that_died_while_idle_costs_nobody_anything(own_reader: Reader) -> None:
@@ -154,7 +155,7 @@ def test_process_that_died_while_idle_costs_nobody_anything(own_reader: Reader) 
     process = own_reader._start()
     process.kill()
     process.wait()
-    assert own_reader.ask(SUBMISSION, b"{}") is not None
+    assert own_reader.ask(SUBMISSION, b"{}", OUTLINE) is not None
 
 
 @linux
@@ -165,23 +166,23 @@ def test_process_that_grew_is_replaced(own_reader: Reader, monkeypatch: pytest.M
         own_reader.close()
         processes = []
         for _ in range(2):
-            assert own_reader.ask(SUBMISSION, notebook().encode()) is not None
+            assert own_reader.ask(SUBMISSION, notebook().encode(), OUTLINE) is not None
             processes.append(own_reader._process)
         assert (processes[0] is processes[1] is not None) is same
 
 
 def test_fault_of_ours_is_no_verdict_on_the_notebook(own_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception that nobody foresaw is reported with its text."""
-    change(monkeypatch, "serving.QUESTIONS = (lambda content: 1 / 0,)")
+    change(monkeypatch, "serving.QUESTIONS = (lambda *_: 1 / 0,)")
     with pytest.raises(ReaderError, match="ZeroDivisionError"):
-        own_reader.ask(SUBMISSION, b"{}")
+        own_reader.ask(SUBMISSION, b"{}", OUTLINE)
 
 
 def test_notebook_beyond_the_limits_has_a_result(
     grader: Grader, own_reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its functions count as missing, with a sentence that says what to do, and nothing is the grader's fault."""
-    change(monkeypatch, "def fail(content):", "    raise MemoryError", "serving.QUESTIONS = (fail,)")
+    change(monkeypatch, "def fail(*_):", "    raise MemoryError", "serving.QUESTIONS = (fail,)")
     monkeypatch.setattr(reader, "_reader", own_reader)
     record = grader.grade("ada", notebook().encode())
     assert {(result.status, result.message) for result in record.exercises} == {("missing", OVER_LIMITS)}
@@ -192,7 +193,8 @@ def test_notebook_beyond_the_limits_has_a_result(
 def test_process_ends_with_its_parent_and_not_with_ctrl_c() -> None:
     """A grader that is killed leaves nothing behind; Ctrl-C in its terminal reaches the grader alone."""
     code = (
-        "from autograder.reading import reader as r; r.read_submission(b'{}'); print(r._reader._process.pid); input()"
+        "from autograder.outline import Outline; from autograder.reading import reader as r; "
+        "r.read_submission(b'{}', Outline()); print(r._reader._process.pid); input()"
     )
     command = [sys.executable, "-c", code]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=reader.ROOT) as parent:

@@ -1,4 +1,4 @@
-"""The mutants of the answer key, and the reviewed list of those that are no change at all (`equivalents.toml`)."""
+"""The mutants of an answer key, and the reviewed list of those that are no change at all (`equivalents/NAME.toml`)."""
 
 import ast
 import tomllib
@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder.authoring.answer_key import read_answers, read_function
-from autograder.exercises import EXERCISES
+from tests.installed import ASSIGNMENTS
 from tests.mutants.operators import OPERATORS, apply, containers
 
-EQUIVALENTS = Path(__file__).with_name("equivalents.toml")
+EQUIVALENTS = Path(__file__).with_name("equivalents")
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change to one function of the answer key.
+    """One change to one function of an answer key.
 
     source: of the whole changed function. before, after: the lines that differ, without indentation.
     operator: the name of the operator that made it first.
     """
 
+    assignment: str
     exercise: str
     operator: str
     source: str
@@ -31,7 +31,7 @@ class Mutant:
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """What tells it from all other mutants."""
+        """What tells it from all other mutants of the assignment."""
         return self.exercise, self.before, self.after
 
 
@@ -51,19 +51,19 @@ class Equivalent:
 
 
 @cache
-def read_sources() -> dict[str, str]:
-    """The answer key's functions by name, without comments and docstrings."""
-    answers = read_answers()
-    return {name: ast.unparse(_tree(read_function(answers, name))) for name in EXERCISES}
+def read_sources(assignment: str) -> dict[str, str]:
+    """The functions of an answer key by name, without comments and docstrings."""
+    return {name: ast.unparse(_tree(source)) for name, source in ASSIGNMENTS[assignment].sources.items()}
 
 
 @cache
-def mutants() -> tuple[Mutant, ...]:
-    """Every mutant of every function, in the order of the catalogue of exercises."""
-    return tuple(mutant for name, source in read_sources().items() for mutant in mutate(name, source))
+def mutants(assignment: str) -> tuple[Mutant, ...]:
+    """Every mutant of every function, in the order of the exercises."""
+    sources = read_sources(assignment)
+    return tuple(mutant for name, source in sources.items() for mutant in mutate(assignment, name, source))
 
 
-def mutate(exercise: str, source: str) -> Iterator[Mutant]:
+def mutate(assignment: str, exercise: str, source: str) -> Iterator[Mutant]:
     """Every mutant of one function that compiles and is neither the function itself nor another mutant."""
     function = _tree(source)
     source, places = ast.unparse(function), containers(function)
@@ -74,7 +74,7 @@ def mutate(exercise: str, source: str) -> Iterator[Mutant]:
             changed = ast.unparse(apply(function, change, places))
             if changed not in seen and compiles(changed):
                 seen.add(changed)
-                yield Mutant(exercise, operator.__name__, changed, *difference(source, changed))
+                yield Mutant(assignment, exercise, operator.__name__, changed, *difference(source, changed))
 
 
 def compiles(source: str) -> bool:
@@ -99,9 +99,9 @@ def difference(source: str, changed: str) -> tuple[str, str]:
     return before, after
 
 
-def read_equivalents() -> tuple[Equivalent, ...]:
-    """The reviewed list."""
-    entries = tomllib.loads(EQUIVALENTS.read_text(encoding="utf-8"))
+def read_equivalents(assignment: str) -> tuple[Equivalent, ...]:
+    """The reviewed list of an assignment."""
+    entries = tomllib.loads((EQUIVALENTS / f"{assignment}.toml").read_text(encoding="utf-8"))
     return tuple(
         Equivalent(exercise, entry["before"], after, entry["reason"])
         for exercise, own in entries.items()

@@ -4,11 +4,12 @@ import json
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
-from autograder.exercises import EXERCISES
 from autograder.grading.checks.session import CheckSession
 from autograder.grading.grader import Grader
 from autograder.sandbox import Limits, open_sandbox
+from tests.installed import ASSIGNMENTS
 from tests.mutants.catalogue import Mutant, read_sources
 
 WORKERS = 2
@@ -16,9 +17,10 @@ WORKERS = 2
 LIMITS = Limits(call_seconds=1.0, exercise_seconds=2.0, restarts=0)
 
 
-def grade_all(mutants: Iterable[Mutant], workers: int = WORKERS) -> Iterator[tuple[Mutant, bool]]:
-    """Grade mutants in processes of their own: each with whether it was killed, in the order given."""
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _open_grader) as pool:
+def grade_all(assignment: str, mutants: Iterable[Mutant], workers: int = WORKERS) -> Iterator[tuple[Mutant, bool]]:
+    """Grade mutants of an assignment in processes of their own: each with whether it was killed, in the order given."""
+    expected = ASSIGNMENTS[assignment].expected
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _open_grader, (expected,)) as pool:
         chosen = tuple(mutants)
         yield from zip(chosen, pool.map(_grade, chosen, chunksize=4), strict=True)
 
@@ -37,7 +39,8 @@ def is_killed(grader: Grader, mutant: Mutant) -> bool:
 
 def notebook(mutant: Mutant) -> bytes:
     """A notebook with the mutant and the prerequisites of its exercise, as a student would hand it in."""
-    right = (read_sources()[name] for name in EXERCISES[mutant.exercise].prerequisites)
+    exercise = ASSIGNMENTS[mutant.assignment].definition.exercises[mutant.exercise]
+    right = (read_sources(mutant.assignment)[name] for name in exercise.prerequisites)
     cells: list[dict[str, object]] = [
         {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
         for source in ("import numpy as np", *right, mutant.source)
@@ -48,9 +51,9 @@ def notebook(mutant: Mutant) -> bytes:
 _grader: Grader | None = None
 
 
-def _open_grader() -> None:
+def _open_grader(expected: Path) -> None:
     global _grader
-    _grader = Grader(open_sandbox(), CheckSession())
+    _grader = Grader(open_sandbox(), CheckSession(expected))
     _grader.limits = LIMITS
 
 

@@ -31,6 +31,8 @@ COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 FUNCTIONS = (
     ("max", "min", "mean", "sum", "prod", "median", "argmax"),
     ("zeros", "ones"),
+    ("maximum", "minimum"),
+    ("exp", "log", "sqrt"),
 )
 STRINGS = (("stride", "pad", "f"), ("max", "average"), ("constant", "edge", "reflect", "symmetric", "wrap"))
 KINDS = {
@@ -41,10 +43,17 @@ KINDS = {
         *("X", "X_pad", "A_prev", "A_prev_pad", "a_prev_pad", "a_slice_prev", "a_prev_slice", "a_slice", "A", "Z"),
         *("W", "weights", "b", "bias", "products", "total", "x", "mask", "dz", "average", "a", "share", "gradient"),
         *("dZ", "dA", "dA_prev", "dA_prev_pad", "dW", "db"),
+        *("shifted", "exponentials", "totals", "P", "loss"),
     ),
-    "container": ("hparameters", "cache", "shape", "mode"),
+    "index": ("examples", "y"),
+    "key": ("name",),
+    "rate": ("learning_rate", "beta"),
+    "container": (
+        *("hparameters", "cache", "shape", "mode"),
+        *("parameters", "gradients", "velocities", "new_parameters", "new_velocities"),
+    ),
 }
-WHOLE_NUMBERS = {*KINDS["counter"], *KINDS["size"], *KINDS["edge"]}
+WHOLE_NUMBERS = {*KINDS["counter"], *KINDS["size"], *KINDS["edge"], *KINDS["index"]}
 
 
 def nodes(function: ast.FunctionDef, *kinds: type) -> Iterator:
@@ -104,12 +113,14 @@ def change_conditions(function: ast.FunctionDef) -> Iterator[Change]:
 
 
 def change_constants(function: ast.FunctionDef) -> Iterator[Change]:
-    """A number one larger or smaller; a string that is another of its kind, or misspelt."""
+    """A number one larger or smaller, True for False; a string that is another of its kind, or misspelt."""
     for node in nodes(function, ast.Constant):
         if isinstance(node.value, str):
             kinds = [kind for kind in STRINGS if node.value in kind]
             others = [other for kind in kinds for other in kind if other != node.value]
             yield from ((node, ast.Constant(other)) for other in (*others, f"{node.value}s"))
+        elif isinstance(node.value, bool):
+            yield node, ast.Constant(not node.value)
         else:
             yield from ((node, ast.Constant(node.value + by)) for by in (-1, 1))
 
@@ -128,7 +139,7 @@ def change_names(function: ast.FunctionDef) -> Iterator[Change]:
 
 
 def shift_names(function: ast.FunctionDef) -> Iterator[Change]:
-    """A whole number that is read by its name, one larger or smaller."""
+    """A whole number, or an array of such, that is read by its name, one larger or smaller."""
     for node in nodes(function, ast.Name):
         if node.id in WHOLE_NUMBERS and isinstance(node.ctx, ast.Load):
             yield from ((node, shifted(node, by)) for by in (-1, 1))
@@ -186,7 +197,13 @@ def change_slices(function: ast.FunctionDef) -> Iterator[Change]:
 
 def change_loops(function: ast.FunctionDef) -> Iterator[Change]:
     """A loop that starts late, ends early or late, runs once or never."""
+    last = ast.UnaryOp(ast.USub(), ast.Constant(1))
     for node in nodes(function, ast.For):
+        if isinstance(node.iter, ast.Name):  # the names in a dictionary
+            for bounds in ((ast.Constant(1), None), (None, last), (None, ast.Constant(0)), (None, ast.Constant(1))):
+                names = ast.Call(ast.Name("list", ast.Load()), [node.iter], [])
+                yield node.iter, ast.Subscript(names, ast.Slice(*bounds), ast.Load())
+            continue
         (count,) = node.iter.args
         for arguments in ([ast.Constant(1), count], [shifted(count, -1)], [shifted(count, 1)]):
             yield node.iter.args, arguments

@@ -11,16 +11,15 @@ import secrets
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from autograder.authoring.answer_key import DEFINITION, load_function, read_answers, solve
+from autograder.authoring.answer_key import solve
 from autograder.authoring.compiled import write_suite
-from autograder.exercises import EXERCISES
-from public_tests import Case, judge, judge_cache, read_suite, same_value
+from public_tests import Case, Suite, judge, judge_cache, read_suite, same_value
+from tests.installed import ASSIGNMENTS
 from tests.mutants.catalogue import Mutant, read_sources
 from tests.mutants.grading import WORKERS
 
@@ -28,40 +27,44 @@ CALL_SECONDS = 0.5
 MEMORY_BYTES = 2 << 30
 
 
-def survivors(mutants: Sequence[Mutant], redraws: int, workers: int = WORKERS) -> Iterator[tuple[str, list[Mutant]]]:
+def survivors(
+    assignment: str, mutants: Sequence[Mutant], redraws: int, workers: int = WORKERS
+) -> Iterator[tuple[str, list[Mutant]]]:
     """Draw the cases from so many new secrets: each secret, in hexadecimal digits, with the mutants it lets pass."""
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _set_up, (tuple(mutants),)) as pool:
         keys = [secrets.token_bytes(32) for _ in range(redraws)]
-        for key, passed in zip(keys, pool.map(_passing, keys), strict=True):
+        passing = pool.map(_passing, [assignment] * redraws, keys)
+        for key, passed in zip(keys, passing, strict=True):
             yield key.hex(), [mutants[index] for index in passed]
 
 
-def suite(key: bytes) -> dict[str, list[Case]]:
-    """The graded cases drawn from a key, by exercise, as the file of a class with this secret would hold them."""
+def redraw(assignment: str, key: bytes) -> Suite:
+    """What the file of a class with this secret would hold."""
+    installed = ASSIGNMENTS[assignment]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "redrawn.h5"
-        write_suite(path, DEFINITION, solve(DEFINITION, partial(load_function, read_answers()), key), public=False)
-        drawn = read_suite(path)
-    return {name: [case for case in cases if not case.local_only] for name, cases in drawn.cases.items()}
+        write_suite(path, installed.definition, solve(installed.definition, installed.load, key), public=False)
+        return read_suite(path)
 
 
-def killed_by(cases: Sequence[Case], function: Callable) -> bool:
-    """Whether a function fails on one of the cases: value, inputs, second call, cache. Needs the main thread."""
-    return any(_fails(case, function) for case in cases)
+def killed_by(suite: Suite, exercise: str, function: Callable) -> bool:
+    """Whether a function fails on a case that is graded: value, inputs, second call, cache. Needs the main thread."""
+    return any(_fails(suite, case, function) for case in suite.cases[exercise] if not case.local_only)
 
 
 def load(mutant: Mutant) -> Callable:
     """The mutant ready to call, with right prerequisites."""
     namespace: dict[str, object] = {"np": np}
-    right = (read_sources()[name] for name in EXERCISES[mutant.exercise].prerequisites)
+    exercise = ASSIGNMENTS[mutant.assignment].definition.exercises[mutant.exercise]
+    right = (read_sources(mutant.assignment)[name] for name in exercise.prerequisites)
     exec(compile("\n\n".join((*right, mutant.source)), "mutant", "exec"), namespace)
     function = namespace[mutant.exercise]
     assert callable(function)
     return function
 
 
-def _fails(case: Case, function: Callable) -> bool:
-    returns, given = EXERCISES[case.exercise].returns, case.fresh_arguments()
+def _fails(suite: Suite, case: Case, function: Callable) -> bool:
+    returns, given = suite.returns[case.exercise], case.fresh_arguments()
     signal.setitimer(signal.ITIMER_REAL, CALL_SECONDS)
     try:
         with np.errstate(all="ignore"):
@@ -70,10 +73,8 @@ def _fails(case: Case, function: Callable) -> bool:
         return True
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    right = all(judge(case, returns, got, DEFINITION.all_sentences).right for got in (value, again)) and same_value(
-        given, case.arguments
-    )
-    return not right or not judge_cache(case, returns, value).right
+    right = all(judge(case, returns, got, suite.mistakes).right for got in (value, again))
+    return not right or not same_value(given, case.arguments) or not judge_cache(case, returns, value).right
 
 
 _mutants: tuple[Mutant, ...] = ()
@@ -90,6 +91,6 @@ def _give_up(*_: object) -> None:
     raise TimeoutError
 
 
-def _passing(key: bytes) -> list[int]:
-    cases = suite(key)
-    return [index for index, mutant in enumerate(_mutants) if not killed_by(cases[mutant.exercise], load(mutant))]
+def _passing(assignment: str, key: bytes) -> list[int]:
+    suite = redraw(assignment, key)
+    return [index for index, one in enumerate(_mutants) if not killed_by(suite, one.exercise, load(one))]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.grading.grader import Grader, fault_record
+from autograder.grading.grader import Grader
 from autograder.result import Record
 from examples.build import SUBMITTED
 
@@ -22,7 +22,7 @@ def result(grader: Grader) -> Callable[[str], Record]:
     def grade(name: str) -> Record:
         if name not in known:
             if name == "fault":
-                known[name] = fault_record("fault", b"", grader.setting, "the secret reason")
+                known[name] = grader.frame.fault("fault", b"", "the secret reason")
             else:
                 known[name] = grader.grade(name, example(name))
         return known[name]

@@ -13,7 +13,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from autograder.expected import EXPECTED
 from autograder.platforms import run_in_container
 from autograder.platforms.bundle import EPOCH, write_bundle
 from autograder.platforms.coursera import to_coursera
@@ -24,6 +23,7 @@ from autograder.result import Record
 from autograder.sandbox import SandboxUnavailable, open_sandbox
 from examples.build import code_cell, fill
 from tests.conftest import to_bytes
+from tests.first_assignment import EXPECTED
 from tests.platforms.conftest import example
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
@@ -103,7 +103,7 @@ def gradescope(tmp_path_factory: pytest.TempPathFactory) -> Platform:
     place = root / "autograder"
     for name in ("source", "submission", "results", "venv/bin"):
         (place / name).mkdir(parents=True)
-    write_bundle("gradescope", root / "bundle.zip")
+    write_bundle("gradescope", root / "bundle.zip", EXPECTED)
     unpack(root / "bundle.zip", place / "source")
     (place / "run_autograder").write_bytes((place / "source" / "run_autograder").read_bytes())
     (place / "run_autograder").chmod(0o755)
@@ -122,7 +122,7 @@ def coursera(tmp_path_factory: pytest.TempPathFactory) -> Platform:
     root = tmp_path_factory.mktemp("coursera")
     for name in ("grader", "bin", "shared/submission"):
         (root / name).mkdir(parents=True)
-    write_bundle("coursera", root / "bundle.zip", parts={"Zb6wb": "pool_forward"})
+    write_bundle("coursera", root / "bundle.zip", EXPECTED, parts={"Zb6wb": "pool_forward"})
     unpack(root / "bundle.zip", root / "grader")
     environment = {
         "PATH": f"{root / 'bin'}:{os.environ['PATH']}",
@@ -305,7 +305,7 @@ def test_bundle_has_the_same_bytes_each_time(tmp_path: Path) -> None:
     makes = [{}, {}, {"waived": True}, {"parts": {"a": "zero_pad"}}]
     made = []
     for number, options in enumerate(makes):
-        write_bundle("coursera", tmp_path / f"{number}.zip", **options)
+        write_bundle("coursera", tmp_path / f"{number}.zip", EXPECTED, **options)
         made.append((tmp_path / f"{number}.zip").read_bytes())
     assert made[0] == made[1]
     assert len(set(made)) == 3
@@ -332,7 +332,7 @@ def test_bundle_is_for_its_owner_only(mask: int, tmp_path: Path, monkeypatch: py
     (tmp_path / ".bundle.zip.partial").symlink_to(tmp_path / "elsewhere")
     before = os.umask(mask)
     try:
-        write_bundle("coursera", target)
+        write_bundle("coursera", target, EXPECTED)
     finally:
         os.umask(before)
     assert modes == [0o600]

@@ -9,6 +9,7 @@ import pytest
 from autograder.intake.roster import Roster, read_roster
 from autograder.platforms import PlatformError
 from autograder.platforms.canvas import fill_gradebook, make_table
+from tests.first_assignment import ASSIGNMENT
 
 TITLE = "Convolutional Neural Networks: Step by Step (881)"
 HEADER = f"Student,ID,SIS User ID,SIS Login ID,Section,{TITLE},Essay (882),Final Score"
@@ -31,7 +32,7 @@ def fill(
     scores: dict[str, float | None], text: str = GRADEBOOK, column: str | None = None, roster: Roster | None = None
 ):
     """The filled gradebook as text, and what was said."""
-    table = fill_gradebook(text.encode(), "gradebook.csv", scores, column, roster or Roster())
+    table = fill_gradebook(text.encode(), "gradebook.csv", scores, ASSIGNMENT, column, roster or Roster())
     return table.content.decode(), " ".join(table.remarks)
 
 
@@ -183,7 +184,7 @@ def test_unclear_submissions_fill_no_cell() -> None:
 
 def test_table_from_nothing_has_nobody_twice() -> None:
     """Without an export a number that two students have, and what is unclear, is listed and left out."""
-    table = make_table({"x_4021": 1, "y_4021": 2, "ada (1)": 3, "eve": 4}, Roster())
+    table = make_table({"x_4021": 1, "y_4021": 2, "ada (1)": 3, "eve": 4}, ASSIGNMENT, Roster())
     assert [row[3] for row in csv.reader(table.content.decode().splitlines())][2:] == ["eve"]
     assert (
         "3 fit several rows, or one row with others, so their scores are not in the file: ada (1)," in table.remarks[0]
@@ -195,7 +196,7 @@ def test_fault_of_ours_stays_empty() -> None:
     text, said = fill({"4021": None, "4022": None, "4025": 0})
     assert scores_in(text) == {"4021": "", "4022": "55", "4023": "EX", "4024": "-", "4025": "0"}
     assert "2 could not be graded through the grader's fault and got no score: 4021, 4022" in said
-    table = make_table({"ada": None, "eve": 0}, Roster())
+    table = make_table({"ada": None, "eve": 0}, ASSIGNMENT, Roster())
     assert [row[3:] for row in csv.reader(table.content.decode().splitlines())][2:] == [
         ["ada", "", ""],
         ["eve", "", "0"],
@@ -234,14 +235,14 @@ def test_wrong_file_is_refused(text: str, column: str | None, sentence: str) -> 
     with pytest.raises(PlatformError, match=sentence.replace("(", r"\(")):
         fill({"4021": 1}, text, column)
     with pytest.raises(PlatformError, match="not in UTF-8"):
-        fill_gradebook("Straße".encode("latin-1"), "gradebook.csv", {}, None, Roster())
+        fill_gradebook("Straße".encode("latin-1"), "gradebook.csv", {}, ASSIGNMENT, None, Roster())
 
 
 def test_table_from_nothing_is_what_canvas_reads() -> None:
     """Without an export the table has Canvas's columns; numbers and logins where the ids tell them; no formulas."""
     roster = Roster({"ada": "Lovelace, Ada", "smith_2": "Smith"}, {}, {})
     scores = {"lovelaceada_4021": 73.5, "ada": 100, "smith_2": 1, "=cmd|' /C calc'!A0": 5}
-    header, points, *rows = csv.reader(make_table(scores, roster).content.decode().splitlines())
+    header, points, *rows = csv.reader(make_table(scores, ASSIGNMENT, roster).content.decode().splitlines())
     assert header == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", TITLE.partition(" (")[0]]
     assert (points[0].strip(), points[5]) == ("Points Possible", "100")
     assert rows == [

@@ -12,9 +12,9 @@ import pytest
 
 from autograder.__main__ import main
 from autograder.authoring.secret_cases import read_secret, redraw
-from autograder.exercises import ASSIGNMENT
 from autograder.intake.student_ids import student_id
 from autograder.result import Record
+from tests.first_assignment import NAME
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
 Result = Callable[[str], Record]
@@ -30,7 +30,7 @@ def results(tmp_path: Path, result: Result) -> Path:
 
 def add(results: Path, student: str, record: Record) -> None:
     """Add a result."""
-    path = results / student / ASSIGNMENT / "result.json"
+    path = results / student / NAME / "result.json"
     path.parent.mkdir(parents=True)
     path.write_text(record.to_json(), encoding="utf-8")
 
@@ -79,7 +79,7 @@ def test_fault_of_ours_is_left_out_and_told(
 def test_gradebook_of_canvas_is_filled(results: Path, result: Result, capsys: pytest.CaptureFixture[str]) -> None:
     """The filled gradebook goes beside the results, the given one stays, and all that matters is told."""
     gradebook = results.parent / "export.csv"
-    gradebook.write_text(f"Student,ID,SIS Login ID,Section,{ASSIGNMENT} (7)\nAda,1,s1,A,\nMax,2,max,A,3\n")
+    gradebook.write_text(f"Student,ID,SIS Login ID,Section,{NAME} (7)\nAda,1,s1,A,\nMax,2,max,A,3\n")
     before = gradebook.read_bytes()
     (results.parent / "roster.csv").write_text("student,id\nada,s1\neve,s2\n")
     arguments = ("--format", "canvas", "--gradebook", gradebook, "--roster", results.parent / "roster.csv")
@@ -110,7 +110,7 @@ def test_worksheet_and_junit_are_written(results: Path, result: Result) -> None:
     ("arguments", "sentence"),
     [
         (["export", "{tmp}/empty", "--format", "canvas"], "holds no results"),
-        (["export", "{tmp}/missing", "--format", "gradescope"], "No such file"),
+        (["export", "{tmp}/missing", "--format", "gradescope"], "is no folder"),
         (["export", "{tmp}/results"], "required: --format"),
         (["export", "{tmp}/results", "--format", "blackboard"], "invalid choice: 'blackboard'"),
         (["export", "{tmp}/results", "--format", "coursera", "--column", "x"], "are for canvas and moodle"),
@@ -118,9 +118,12 @@ def test_worksheet_and_junit_are_written(results: Path, result: Result) -> None:
         (["export", "{tmp}/results", "--format", "canvas", "--gradebook", "{tmp}/none.csv"], "No such file"),
         (["export", "{tmp}/results", "--format", "moodle"], "moodle needs --gradebook FILE, the grading worksheet"),
         (["bundle", "moodle"], "invalid choice: 'moodle'"),
-        (["bundle", "coursera", "--part", "a=conv_backward"], "invalid part and graded exercise value"),
-        (["bundle", "coursera", "--part", "zero_pad"], "invalid part and graded exercise value"),
-        (["bundle", "gradescope", "--secret", "{tmp}/none"], "the secret"),
+        (
+            ["bundle", "coursera", "--assignment", NAME, "--part", "a=conv_backward"],
+            "conv_backward is no graded exercise of cnn_step_by_step",
+        ),
+        (["bundle", "coursera", "--assignment", NAME, "--part", "zero_pad"], "invalid part and exercise value"),
+        (["bundle", "gradescope", "--assignment", NAME, "--secret", "{tmp}/none"], "the secret"),
     ],
 )
 def test_wrong_usage_is_one_sentence(
@@ -143,12 +146,12 @@ def test_bundle_takes_the_cases_of_a_class(
     secret.write_text("correct horse battery staple")
     target = tmp_path / "there" / "grader.zip"
     options = ("--secret", secret, "--waive-sandbox", "--part", "Zb6wb=zero_pad")
-    assert run("bundle", "coursera", "--to", target, *options) == 0
+    assert run("bundle", "coursera", "--assignment", NAME, "--to", target, *options) == 0
     assert str(target) in capsys.readouterr().out
     with zipfile.ZipFile(target) as archive:
         assert (
             archive.read("autograder/assignments/cnn_step_by_step/expected.h5")
-            == redraw(read_secret(secret)).read_bytes()
+            == redraw(read_secret(secret), NAME).read_bytes()
         )
         assert json.loads(archive.read("bundle.json")) == {
             "platform": "coursera",

@@ -8,13 +8,13 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from autograder.exercises import EXERCISES
 from autograder.grading.scoring import empty_result
 from autograder.platforms.coursera import to_coursera
 from autograder.platforms.gradescope import not_graded, to_gradescope
 from autograder.platforms.summary_text import NOT_GRADED, UNPROTECTED, to_bytes
 from autograder.result import Audience, Note, Record, Status
 from autograder.setting import Protection
+from tests.first_assignment import EXERCISES
 from tests.platforms.schemas import COURSERA, GRADESCOPE
 
 NAMES = ("right_with_loops", "stride_ignored", "zero_pad_wrong", "syntax_error", "untouched", "no_json", "optional")

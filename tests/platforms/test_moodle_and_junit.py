@@ -11,6 +11,7 @@ from autograder.platforms import PlatformError
 from autograder.platforms.junit import to_junit, to_suite
 from autograder.platforms.moodle import fill_worksheet
 from autograder.result import Record
+from tests.first_assignment import ASSIGNMENT
 
 WORKSHEET = (
     "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,Last modified (grade),Feedback comments\n"
@@ -22,7 +23,7 @@ WORKSHEET = (
 
 def fill(scores: dict[str, float | None], text: str = WORKSHEET, column: str | None = None) -> tuple[list[str], str]:
     """The lines of the filled worksheet, and what was said."""
-    table = fill_worksheet(text.encode(), "sheet.csv", scores, column, Roster())
+    table = fill_worksheet(text.encode(), "sheet.csv", scores, ASSIGNMENT, column, Roster())
     return table.content.decode().splitlines(), " ".join(table.remarks)
 
 

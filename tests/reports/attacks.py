@@ -8,6 +8,7 @@ from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
 from autograder.result import FOR_TEACHERS, Record
 from public_tests import Difference
+from tests.first_assignment import ASSIGNMENT
 from tests.reports.conftest import make_record, wrong_padding
 
 ATTACKS = (
@@ -51,7 +52,7 @@ def attacked_record(text: str) -> Record:
 def attacked_feedback(text: str) -> str:
     """A page of feedback with an attack in every text of the record and of what was compared."""
     difference = Difference(text, True, ((1.0, 2.0),), ((1.0, 3.0),), (0, 0), ((0, 1),), (0, 1), text)
-    return render_feedback(attacked_record(text), [Comparison(text, text, text, difference)])
+    return render_feedback(attacked_record(text), [Comparison(text, text, text, difference)], ASSIGNMENT)
 
 
 def attacked_report() -> str:
@@ -60,4 +61,4 @@ def attacked_report() -> str:
     for text in ATTACKS:
         tally.add(attacked_record(text))
     tally.add(make_record(wrong_padding()))
-    return render_class_report(tally)
+    return render_class_report(tally, ASSIGNMENT)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from autograder.exercises import EXERCISES
 from autograder.expected import Key, read_key
 from autograder.result import Audience, Check, ExerciseResult, Note, Record, read_status
 from autograder.setting import Environment, GraderVersion, Protection, Run, Setting
 from public_tests import Case
+from tests.first_assignment import EXERCISES, EXPECTED, MAX_SCORE, NAME
 
 SETTING = Setting(
     GraderVersion("0.1.0", "c" * 64),
@@ -65,7 +65,7 @@ def make_record(*results: ExerciseResult, **changes: Any) -> Record:
         for name, exercise in EXERCISES.items()
     )
     run = Run("2026-01-02T03:04:05+00:00", 0.1)
-    record = Record("somebody", exercises, (Note("All is noted."),), "a" * 64, SETTING, run)
+    record = Record(NAME, "somebody", exercises, (Note("All is noted."),), "a" * 64, SETTING, MAX_SCORE, run)
     return replace(record, **changes)
 
 
@@ -80,7 +80,7 @@ def faulty_record(student: str) -> Record:
 @pytest.fixture(scope="session")
 def key() -> Key:
     """The cases that grading judges by."""
-    return read_key()
+    return read_key(EXPECTED)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from autograder.reports.class_counts import Tally
 from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
 from public_tests import Case
+from tests.first_assignment import ASSIGNMENT
 from tests.reports.attacks import ATTACKS, attacked_feedback, attacked_report
 from tests.reports.conftest import UNPROTECTED, faulty_record, make_record, make_result, wrong_padding
 
@@ -79,7 +80,10 @@ def pages(key: Key) -> dict[str, str]:
     tally = Tally()
     for one in (record, make_record(wrong_padding()), make_record(), faulty_record("somebody")):
         tally.add(one)
-    return {"feedback": render_feedback(record, [compared]), "class report": render_class_report(tally)}
+    return {
+        "feedback": render_feedback(record, [compared], ASSIGNMENT),
+        "class report": render_class_report(tally, ASSIGNMENT),
+    }
 
 
 def test_no_attack_runs_or_loads_anything(open_page: Open) -> None:

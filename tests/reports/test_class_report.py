@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises import EXERCISES
-from autograder.expected import read_sentences
 from autograder.reports import class_report
 from autograder.reports.charts import bin_scores
 from autograder.reports.class_counts import MOST_FAULTS, Tally
 from autograder.reports.class_report import render_class_report, write_report_of
 from autograder.result import Note, Record
 from autograder.setting import GraderVersion
+from autograder.stored_results import ResultsFolder
+from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME
 from tests.reports.conftest import UNPROTECTED, Page, faulty_record, make_record, make_result, wrong_padding
 
 
@@ -23,7 +23,7 @@ def render(records: list[Record]) -> str:
     tally = Tally()
     for record in records:
         tally.add(record)
-    return render_class_report(tally)
+    return render_class_report(tally, ASSIGNMENT)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_scores_are_counted_without_faults(page: Page) -> None:
 
 def test_mistakes_come_with_their_sentences(page: Page) -> None:
     """The commonest mistakes are told in the words that students read, with exercise and number."""
-    told = f"{read_sentences()['pads_with_ones']} 2 times in 6 submissions: zero_pad (pads_with_ones)"
+    told = f"{ASSIGNMENT.sentences['pads_with_ones']} 2 times in 6 submissions: zero_pad (pads_with_ones)"
     assert told in page.text
     assert "pads_with_ones in zero_pad: 2" in page.text
 
@@ -145,7 +145,7 @@ def test_no_record_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
             most.append(sum(one() is not None for one in alive))
 
     monkeypatch.setattr(class_report, "use_results", stream)
-    write_report_of(tmp_path, tmp_path / "class.html", {})
+    write_report_of(ResultsFolder(tmp_path, NAME), ASSIGNMENT, tmp_path / "class.html", {})
     assert len(most) == 20
     assert max(most) <= 2
 
@@ -172,5 +172,5 @@ def test_a_folder_of_results_becomes_a_report(tmp_path: Path, whole_class: list[
         place = tmp_path / f"s{number}" / "cnn_step_by_step"
         place.mkdir(parents=True)
         (place / "result.json").write_text(record.to_json(), encoding="utf-8")
-    assert write_report_of(tmp_path, tmp_path / "report.html", {}) == 6
+    assert write_report_of(ResultsFolder(tmp_path, NAME), ASSIGNMENT, tmp_path / "report.html", {}) == 6
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(whole_class)

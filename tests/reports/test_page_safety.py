@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.authoring.answer_key import DEFINITION, load_function
+from autograder.authoring.answer_key import load_function
 from autograder.differences import Comparison, compare, write_comparisons
 from autograder.expected import Key
 from autograder.grading.grader import Grader
@@ -18,6 +18,7 @@ from autograder.reports.feedback import render_feedback
 from examples.build import Notebook, edit, fill
 from public_tests import Case
 from tests.conftest import to_bytes
+from tests.first_assignment import ASSIGNMENT, DEFINITION, OUTLINE
 from tests.reports.attacks import ATTACKS, attacked_feedback, attacked_report
 from tests.reports.conftest import Page, make_record, wrong_padding
 
@@ -52,7 +53,7 @@ def test_templates_in_a_text_are_not_filled_in() -> None:
 
 def test_a_page_allows_nothing_but_its_own_style() -> None:
     """The policy stands before everything that it forbids, and has no exception but one hash."""
-    page = Page(render_feedback(make_record(), []))
+    page = Page(render_feedback(make_record(), [], ASSIGNMENT))
     policy = page.tags("meta")[1]
     assert policy["http-equiv"] == "Content-Security-Policy"
     content = policy["content"] or ""
@@ -66,7 +67,7 @@ def test_ids_of_a_page_are_distinct() -> None:
     """No id is given twice, and each reference has its target."""
     tally = Tally()
     tally.add(make_record(wrong_padding()))
-    for text in (render_feedback(make_record(wrong_padding()), []), render_class_report(tally)):
+    for text in (render_feedback(make_record(wrong_padding()), [], ASSIGNMENT), render_class_report(tally, ASSIGNMENT)):
         ids = [attributes["id"] for _, attributes in Page(text).elements if attributes.get("id")]
         assert len(ids) == len(set(ids))
         for reference in re.findall(r'(?:url\(|href=")#([^")]+)', text):
@@ -134,7 +135,7 @@ def test_nothing_of_a_hidden_case_is_shown(
     """
     content = to_bytes(fill(starter, wrong_answers))
     record = grader.grade("somebody", content)
-    submission = read_submission(content)
+    submission = read_submission(content, OUTLINE)
     checks = {exercise.name: exercise.checks for exercise in record.exercises}
     comparisons: list[Comparison] = []
     planted: list[Comparison] = []
@@ -148,7 +149,7 @@ def test_nothing_of_a_hidden_case_is_shown(
                 planted.append(leak)
     assert len(comparisons) >= 10
     assert len(planted) >= 20
-    page, sidecar = render_feedback(record, comparisons), write_comparisons(comparisons, "a" * 64)
+    page, sidecar = render_feedback(record, comparisons, ASSIGNMENT), write_comparisons(comparisons, "a" * 64)
     helped = {exercise.name for exercise in record.exercises if exercise.follow_through}
     assert page.count("<figure") == len([one for one in comparisons if one.exercise not in helped])
     secrets = hidden_numbers(key)
@@ -157,4 +158,4 @@ def test_nothing_of_a_hidden_case_is_shown(
     assert not [seed for seed in seeds if seed in page + sidecar]
     # The search finds what it looks for: the same numbers, had they been let through.
     assert numbers_in(write_comparisons(planted, "a" * 64)) & secrets
-    assert render_feedback(record, planted).count("<figure") == 0
+    assert render_feedback(record, planted, ASSIGNMENT).count("<figure") == 0

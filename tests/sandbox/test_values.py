@@ -60,6 +60,15 @@ def test_arguments_are_reported_as_they_are_afterwards(run: Run) -> None:
     assert array.tolist() == [0.0, 0.0]
 
 
+def test_column_order_arrives_each_time(sandbox: Sandbox) -> None:
+    """An array that is in column order in memory is so for the function, also when it is called again."""
+    source = "def f(x, d):\n    return [(a.flags.f_contiguous, a.flags.c_contiguous, a.tolist()) for a in (x, d['x'])]"
+    array = np.asfortranarray(np.arange(6.0).reshape(2, 3))
+    call = Call("f", (array, {"x": array}))
+    first, again = sandbox.run(Job((Unit("cell 1", 1, source),), (call, call))).replies
+    assert first.value == again.value == [(True, False, array.tolist())] * 2
+
+
 def test_an_error_names_the_line_of_the_student(sandbox: Sandbox) -> None:
     """An exception inside numpy is placed at the student's own line, counted in the cell."""
     source = "def f(x):\n    y = x + 1\n    return np.dot(y, np.ones(7))\n"

@@ -4,7 +4,7 @@ import h5py
 import numpy as np
 import pytest
 
-from source import build
+from tests.first_assignment import PLACES
 
 WINDOW = 3
 EDGES = np.array([[-1.0, 0.0, 1.0]] * WINDOW)
@@ -13,7 +13,7 @@ EDGES = np.array([[-1.0, 0.0, 1.0]] * WINDOW)
 @pytest.fixture(scope="module")
 def prose():
     """The text of the lesson on one line, without comment signs."""
-    lines = build.TEXT.read_text(encoding="utf-8").splitlines()
+    lines = PLACES.text.read_text(encoding="utf-8").splitlines()
     return " ".join(line.removeprefix("#").strip() for line in lines)
 
 
@@ -21,7 +21,7 @@ def prose():
 def shown():
     """The arrays of the lesson that its pictures show, by name."""
     names: dict[str, object] = {"np": np}
-    for cell in build.TEXT.read_text(encoding="utf-8").split("# %%"):
+    for cell in PLACES.text.read_text(encoding="utf-8").split("# %%"):
         code = cell.partition("\n")[2]
         if "small_image = " in code or "edge_filter = " in code or "small_dots = " in code or "both_filters = " in code:
             made = "\n".join(line for line in code.splitlines() if not line.startswith(("figures.", "#")))
@@ -32,7 +32,7 @@ def shown():
 @pytest.fixture(scope="module")
 def photograph():
     """The photograph as numbers from 0 to 1, with a border of zeros one pixel wide, in grey."""
-    with h5py.File(build.SOURCE / "images.h5") as file:
+    with h5py.File(PLACES.source / "images.h5") as file:
         return np.pad(file["photograph"][:].mean(axis=-1) / 255.0, 1)
 
 

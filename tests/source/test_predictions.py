@@ -61,9 +61,9 @@ def test_common_wrong_answers_get_their_reason(beside, ask):
 
 def test_other_answers_are_not_called_right(ask):
     """A number without a known reason is refused; what is no number is asked for again; no answer is no fault."""
-    assert ask("rows after padding", 11).startswith("Not 11. Draw it")
-    assert ask("rows after padding", "ten") == "One number is wanted here, such as 5.\n"
-    assert ask("rows after padding", (10, 10)) == "One number is wanted here, such as 5.\n"
+    assert ask("rows after padding", 11).startswith("Not 11. Work it out")
+    assert ask("rows after padding", "ten") == "Please give one number here, such as 5.\n"
+    assert ask("rows after padding", (10, 10)) == "Please give one number here, such as 5.\n"
     assert ask("rows after padding").startswith("Your prediction?")
 
 

@@ -6,10 +6,9 @@ from itertools import pairwise
 import pytest
 from prose import measure, plain, symbols
 
-from autograder.exercises import EXERCISES, FILES
-from source import build
 from source.notebook import END_MARKER, START_MARKER
-from source.starter_check import RELEASED, answer_lines, find_leaks, normalise
+from source.starter_check import answer_lines, find_leaks, list_released, normalise
+from tests.first_assignment import DEFINITION, EXERCISES, PLACES
 
 HINT = re.compile(r"<details><summary>Hint (\d): ([^<]+)</summary>\n\n(.*?)</details>", re.DOTALL)
 EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -84,7 +83,7 @@ def test_no_emoji(source_notebook, committed_key):
     places = [cell.source for cell in source_notebook.cells] + [
         str(cell.get("outputs")) for cell in committed_key.cells
     ]
-    places += [(build.SOURCE / name).read_text(encoding="utf-8") for name in FILES if name.endswith(".py")]
+    places += [(PLACES.source / name).read_text(encoding="utf-8") for name in DEFINITION.files if name.endswith(".py")]
     assert [EMOJI.search(place)[0] for place in places if EMOJI.search(place)] == []
 
 
@@ -112,7 +111,7 @@ def test_anchors_and_files_are_there(texts):
     assert set(links) == set(anchors)
     assert len(anchors) == len(set(anchors)) > 10
     assert not re.findall(r"\]\((?!#)", text)
-    assert set(re.findall(r"`(\w+\.(?:py|h5))`", text)) <= RELEASED
+    assert set(re.findall(r"`(\w+\.(?:py|h5))`", text)) <= list_released(DEFINITION)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -129,7 +128,7 @@ def test_three_hints_from_a_question_to_a_line_with_blanks(hints, name):
 
 def test_hints_hold_no_line_of_an_answer(hints, source_notebook):
     """No line of a hint is a line of an answer, whether as code or within a sentence; nor is it a filled blank."""
-    answers = answer_lines(source_notebook)
+    answers = answer_lines(source_notebook, DEFINITION.open_lines)
     assert len(answers) > 50
     for name, listed in hints.items():
         told = "\n".join(text for _, _, text in listed)

@@ -1,16 +1,16 @@
 """The release check accepts the starter and refuses every planted fault by name."""
 
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from autograder.exercises import EXERCISES, NOTEBOOK
+from autograder.authoring.places import Places
 from source import build
 from source.starter_check import list_faults, static_faults
-
-SOURCE_NOTEBOOK = build.SOURCE / NOTEBOOK
+from tests.first_assignment import DEFINITION, EXERCISES, NAME, NOTEBOOK, PLACES, SOURCE
 
 
 def change_cell(release: Path, name: str, old: str, new: str) -> None:
@@ -24,19 +24,19 @@ def change_cell(release: Path, name: str, old: str, new: str) -> None:
 
 def test_starter_is_accepted(release_copy):
     """Nothing speaks against the committed starter."""
-    assert list_faults(release_copy, SOURCE_NOTEBOOK) == []
+    assert list_faults(release_copy, SOURCE, DEFINITION) == []
 
 
 HINT = next(
     f"{line}\n"
-    for cell in nbformat.read(SOURCE_NOTEBOOK, as_version=4).cells
+    for cell in nbformat.read(SOURCE, as_version=4).cells
     if cell.id == "zero_pad"
     for line in cell.source.splitlines()
     if line.strip().startswith("# X_pad = None")
 )
 ANSWER = next(
     line.strip()
-    for cell in nbformat.read(SOURCE_NOTEBOOK, as_version=4).cells
+    for cell in nbformat.read(SOURCE, as_version=4).cells
     if cell.id == "zero_pad"
     for line in cell.source.splitlines()
     if line.strip().startswith("X_pad = np.pad")
@@ -71,7 +71,7 @@ ANSWER = next(
 def test_planted_fault_is_refused(release_copy, cell, old, new, complaint):
     """A starter with a planted fault is refused, and the message names the fault."""
     change_cell(release_copy, cell, old, new)
-    assert re.search(re.escape(complaint), "\n".join(static_faults(release_copy, SOURCE_NOTEBOOK)))
+    assert re.search(re.escape(complaint), "\n".join(static_faults(release_copy, SOURCE, DEFINITION)))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_planted_fault_is_refused(release_copy, cell, old, new, complaint):
 def test_fault_that_only_a_trial_shows_is_refused(release_copy, cell, old, new, complaint):
     """A starter that looks right and behaves otherwise is refused, and the message names the function."""
     change_cell(release_copy, cell, old, new)
-    assert complaint in "\n".join(list_faults(release_copy, SOURCE_NOTEBOOK))
+    assert complaint in "\n".join(list_faults(release_copy, SOURCE, DEFINITION))
 
 
 @pytest.mark.parametrize("name", [*EXERCISES, "test_conv_forward"])
@@ -104,7 +104,7 @@ def test_missing_cell_is_refused(release_copy, name):
     notebook = nbformat.read(release_copy / NOTEBOOK, as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.id != name]
     nbformat.write(notebook, release_copy / NOTEBOOK)
-    faults = "\n".join(static_faults(release_copy, SOURCE_NOTEBOOK))
+    faults = "\n".join(static_faults(release_copy, SOURCE, DEFINITION))
     assert f"{name.removeprefix('test_')}: " in faults
     assert "is missing" in faults
 
@@ -113,27 +113,28 @@ def test_answer_in_a_python_file_is_refused(release_copy):
     """An answer line in a file beside the notebook is refused, too."""
     figures = release_copy / "figures.py"
     figures.write_text(figures.read_text(encoding="utf-8") + f"\n# {ANSWER}\n", encoding="utf-8")
-    assert any(fault.startswith("figures.py: gives away") for fault in static_faults(release_copy, SOURCE_NOTEBOOK))
+    assert any(fault.startswith("figures.py: gives away") for fault in static_faults(release_copy, SOURCE, DEFINITION))
 
 
 def test_stray_file_is_refused(release_copy):
     """A file that students should not get is refused."""
     (release_copy / "expected.h5").write_bytes(b"")
-    assert "expected.h5 does not belong in the release" in static_faults(release_copy, SOURCE_NOTEBOOK)
+    assert "expected.h5 does not belong in the release" in static_faults(release_copy, SOURCE, DEFINITION)
 
 
 @pytest.mark.parametrize("name", ["images.h5", "animation.py"])
 def test_missing_file_is_refused(release_copy, name):
     """A release without the images or a file that the notebook imports is refused."""
     (release_copy / name).unlink()
-    assert f"{name} is missing in the release" in static_faults(release_copy, SOURCE_NOTEBOOK)
+    assert f"{name} is missing in the release" in static_faults(release_copy, SOURCE, DEFINITION)
 
 
-def test_build_leaves_the_old_release_when_the_new_one_is_refused(monkeypatch, tmp_path, release_copy, fresh_release):
+def test_build_leaves_the_old_release_when_the_new_one_is_refused(monkeypatch, tmp_path):
     """A refused starter never replaces the one that is there."""
-    leaking = fresh_release.parent / "leaking"
-    monkeypatch.setattr(build, "RELEASE", release_copy)
-    monkeypatch.setattr(build, "convert", lambda step, source, target: leaking.mkdir() or target.mkdir(parents=True))
+    places = Places(NAME, tmp_path)
+    shutil.copytree(PLACES.source, places.source)
+    shutil.copytree(PLACES.release, places.release)
+    monkeypatch.setattr(build, "convert", lambda step, name, source, target: target.mkdir(parents=True))
     with pytest.raises(build.SourceError, match="the starter is refused"):
-        build.build_release()
-    assert (release_copy / NOTEBOOK).exists()
+        build.build_release(DEFINITION, places)
+    assert build.different_files(places.release, PLACES.release) == []

@@ -1,12 +1,13 @@
-"""What the second lesson shares with the first, and what its text says of its questions."""
+"""What the text of the second lesson says of its questions."""
 
 import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-from source import build
+from autograder.authoring.places import Places
 
-LESSON = build.ROOT / "source" / "train_a_cnn"
+PLACES = Places("train_a_cnn")
+LESSON = PLACES.source
 
 
 def load(path: Path) -> ModuleType:
@@ -17,11 +18,6 @@ def load(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def test_both_lessons_draw_with_the_same_sheet():
-    """`sheet.py` is one file in two places: a change of one has to be made to the other."""
-    assert (LESSON / "sheet.py").read_bytes() == (build.SOURCE / "sheet.py").read_bytes()
 
 
 def test_right_predictions_follow_from_the_text():
@@ -50,7 +46,7 @@ def test_no_common_wrong_prediction_is_right():
 
 def test_every_question_is_asked_once_and_unanswered():
     """The text asks each question once and answers none."""
-    text = build.TEXT.with_name("train_a_cnn.py").read_text(encoding="utf-8")
+    text = PLACES.text.read_text(encoding="utf-8")
     questions = load(LESSON / "questions.py").QUESTIONS
     assert all(text.count(f'predict("{question}", answer=None)') == 1 for question in questions)
     assert text.count("answer=None)") == len(questions)

@@ -6,42 +6,43 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.exercises import EXERCISES
+from autograder.authoring.exercise import Exercise
 from source.notebook import SourceError, build_notebook
+from tests.first_assignment import EXERCISES
 
 
 def test_text_meets_every_rule(text):
     """The text of the assignment builds."""
-    assert build_notebook(text).cells
+    assert build_notebook(text, EXERCISES).cells
 
 
 def test_same_text_gives_same_bytes(text):
     """Building twice gives the same notebook, cell ids included."""
-    assert nbformat.writes(build_notebook(text)) == nbformat.writes(build_notebook(text))
+    assert nbformat.writes(build_notebook(text, EXERCISES)) == nbformat.writes(build_notebook(text, EXERCISES))
 
 
 def test_ids_are_unique_and_short(text):
     """Every cell has an id of its own, of at most 64 letters, digits, hyphens and underscores."""
-    ids = [cell.id for cell in build_notebook(text).cells]
+    ids = [cell.id for cell in build_notebook(text, EXERCISES).cells]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity) for identity in ids)
 
 
 def test_id_outlives_changes_elsewhere(text):
     """A change of one markdown cell changes the id of that cell only."""
-    before = [cell.id for cell in build_notebook(text).cells]
-    after = [cell.id for cell in build_notebook(text.replace("# ## Summary", "# ## In short")).cells]
+    before = [cell.id for cell in build_notebook(text, EXERCISES).cells]
+    after = [cell.id for cell in build_notebook(text.replace("# ## Summary", "# ## In short"), EXERCISES).cells]
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
 def test_metadata_is_valid_for_nbgrader(text):
     """nbgrader's own validator accepts the notebook."""
-    MetadataValidator().validate_nb(build_notebook(text))
+    MetadataValidator().validate_nb(build_notebook(text, EXERCISES))
 
 
 def test_grade_ids_and_points_come_from_the_catalogue(text):
     """Each exercise has a solution cell of its name and a locked test cell with its points."""
-    cells = {cell.id: cell.metadata.get("nbgrader") for cell in build_notebook(text).cells}
+    cells = {cell.id: cell.metadata.get("nbgrader") for cell in build_notebook(text, EXERCISES).cells}
     for name, exercise in EXERCISES.items():
         answer, test = cells[name], cells[f"test_{name}"]
         assert (answer.grade, answer.solution, answer.locked) == (False, True, False)
@@ -50,7 +51,7 @@ def test_grade_ids_and_points_come_from_the_catalogue(text):
 
 def test_notebook_has_no_outputs(text):
     """The notebook with the answers is stored without outputs."""
-    assert not any(cell.get("outputs") for cell in build_notebook(text).cells)
+    assert not any(cell.get("outputs") for cell in build_notebook(text, EXERCISES).cells)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_fault_in_the_text_is_refused(text, old, new, complaint):
     """A text with a planted fault is refused, and the message names the fault."""
     assert old in text
     with pytest.raises(SourceError, match=re.escape(complaint)):
-        build_notebook(text.replace(old, new, 1))
+        build_notebook(text.replace(old, new, 1), EXERCISES)
 
 
 def test_empty_solution_is_refused(text):
@@ -85,7 +86,7 @@ def test_empty_solution_is_refused(text):
     start = text.index("    X_pad = np.pad(")
     emptied = text[:start] + text[text.index("\n", start) + 1 :]
     with pytest.raises(SourceError, match="the solution region is empty"):
-        build_notebook(emptied)
+        build_notebook(emptied, EXERCISES)
 
 
 def test_solution_markers_outside_an_exercise_are_refused(text):
@@ -94,4 +95,20 @@ def test_solution_markers_outside_an_exercise_are_refused(text):
         "zero_pad_test(zero_pad)", "### BEGIN SOLUTION\nzero_pad_test(zero_pad)\n### END SOLUTION", 1
     )
     with pytest.raises(SourceError, match="no solution markers"):
-        build_notebook(planted)
+        build_notebook(planted, EXERCISES)
+
+
+def test_any_assignment_can_be_written_as_text():
+    """The marks of a text are those of the exercises given, whichever they are, with their points."""
+    exercises = {"double": Exercise("double", 7, ("x",), ("y",)), "halve": Exercise("halve", 0, ("x",), ("y",))}
+    text = "".join(
+        f'# %% {mark}="{name}"\n# {mark.upper()} FUNCTION: {name}\ndef {name}(x):\n    # YOUR CODE STARTS HERE\n'
+        "    ### BEGIN SOLUTION\n    y = x\n    ### END SOLUTION\n    # YOUR CODE ENDS HERE\n    return y\n\n\n"
+        f'# %% test="{name}"\n{name}_test({name})\n\n'
+        for mark, name in (("graded", "double"), ("optional", "halve"))
+    )
+    cells = build_notebook(text, exercises).cells
+    assert [cell.id for cell in cells] == ["double", "test_double", "halve", "test_halve"]
+    assert [cell.metadata.nbgrader.points for cell in cells[1::2]] == [7, 0]
+    with pytest.raises(SourceError, match="exercise halve is missing\ntest halve is missing"):
+        build_notebook(text[: text.index('# %% optional="halve"')], exercises)

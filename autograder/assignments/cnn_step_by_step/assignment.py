@@ -8,6 +8,8 @@ from autograder.assignments.cnn_step_by_step.stops import STOPS
 from autograder.authoring.definition import Assignment
 from public_tests import Axes
 
+_FILTERS = Axes(("filter rows", "filter columns", "input channels", "filters"), sides=(0, 1))
+
 ASSIGNMENT = Assignment(
     name=catalogue.NAME,
     title=catalogue.TITLE,
@@ -19,12 +21,13 @@ ASSIGNMENT = Assignment(
     stops=STOPS,
     public_tests=PUBLIC_TESTS,
     axes={
-        "dW": Axes(("filter rows", "filter columns", "input channels", "filters"), sides=(0, 1)),
+        **dict.fromkeys(("W", "b", "dW"), _FILTERS),
         "4": Axes(("examples", "rows", "columns", "channels")),
         "2": Axes(("rows", "columns")),
     },
     gradients=catalogue.GRADIENTS,
     files=catalogue.FILES,
+    makers={"images.h5": "source.images:write_images"},
     preparation=catalogue.PREPARATION,
     starter_lines=catalogue.STARTER_LINES,
     open_lines=catalogue.OPEN_LINES,

@@ -1,147 +1,112 @@
-"""The exercises of `train_a_cnn`: names, points, signatures, checks, and what the public tests say of a shape.
+"""The exercises: names, points, signatures, checks, and what the public tests say about a shape or a cache."""
 
-Each entry has the fields of an exercise of the catalogue.
-"""
-
-from collections.abc import Mapping
-from typing import Any
+from autograder.authoring.exercise import Check, Exercise, Values
+from public_tests import Axes
 
 NAME = "train_a_cnn"
 TITLE = "A Convolutional Network That Learns"
-HELPERS = ("figures", "layers", "lesson", "questions", "sheet")
-FILES = ("shapes.h5",)
+FILES = ("figures.py", "layers.py", "lesson.py", "questions.py", "shapes.h5", "sheet.py")
+"""What is released beside the notebook and the public tests."""
+STARTER_LINES = r"^\s*cache\b"
+"""Where a line matches, the starter may have given it."""
+OPEN_LINES = r"examples=np\.arange\(m\)"
+"""Lines of an answer, without spaces, that the text may show: a hint names the tool."""
 GRADIENTS = ("dZ", "dA_prev", "dW", "db")
-
+"""Returned arrays that pictures show in the colour of gradients."""
 AXES = {
-    "dense_forward Z": ("examples", "outputs"),
-    "dA_prev": ("examples", "inputs"),
-    "dW": ("inputs", "outputs"),
-    "db": ("one", "outputs"),
-    "softmax_cross_entropy dZ": ("examples", "classes"),
+    "Z": Axes(("examples", "outputs")),
+    "dA_prev": Axes(("examples", "inputs")),
+    "dW": Axes(("inputs", "outputs")),
+    "db": Axes(("rows", "outputs")),
+    # relu_backward returns a dZ too, with any number of axes.
+    "softmax_cross_entropy.dZ": Axes(("examples", "classes")),
 }
-"""What the axes of a returned array count, by its name, with its exercise where the name is in several."""
+
+_DENSE = ("A_prev", "W", "b")
+_OF_PARAMETER = "the shape of the parameter of this name"
+_KEYS_TIP = "its names are those of `parameters`"
 
 
-def _dense_numbers(values: Mapping[str, Any]) -> str:
+def _dense_numbers(values: Values) -> str:
     (m, n_prev), n = values["A_prev"].shape, values["W"].shape[1]
     return f"Here m = {m}, n_prev = {n_prev} and n = {n}."
 
 
-EXERCISES: tuple[dict[str, Any], ...] = (
-    {
-        "name": "relu_forward",
-        "points": 10,
-        "parameters": ("Z",),
-        "returns": ("A", "cache"),
-        "checks": (
-            {"rule": "values", "line": "A is right: {kind}."},
-            {"rule": "cache", "line": "The cache is Z as it was given.", "on_case": "four_axes", "points": 2},
+EXERCISES: dict[str, Exercise] = {
+    exercise.name: exercise
+    for exercise in (
+        Exercise(
+            "relu_forward",
+            10,
+            ("Z",),
+            ("A", "cache"),
+            checks=(
+                Check("values", "A is right: {kind}."),
+                Check("cache", "The cache is Z as it was given.", "four_axes", 2),
+            ),
+            keeps={"cache": "Z"},
+            shape_rule="the shape of Z",
         ),
-        "keeps": {"cache": "Z"},
-        "shape_rule": "the shape of Z",
-    },
-    {
-        "name": "dense_forward",
-        "points": 20,
-        "parameters": ("A_prev", "W", "b"),
-        "returns": ("Z", "cache"),
-        "checks": (
-            {"rule": "values", "line": "Z is right: {kind}."},
-            {
-                "rule": "cache",
-                "line": "The cache holds A_prev, W and b as they were given.",
-                "on_case": "large_batch",
-                "points": 4,
-            },
+        Exercise(
+            "dense_forward",
+            20,
+            _DENSE,
+            ("Z", "cache"),
+            checks=(
+                Check("values", "Z is right: {kind}."),
+                Check("cache", "The cache holds A_prev, W and b as they were given.", "large_batch", 4),
+            ),
+            keeps={"cache": _DENSE},
+            shape_rule="(m, n): a row for each example and a column for each output",
+            shape_numbers=_dense_numbers,
         ),
-        "keeps": {"cache": ("A_prev", "W", "b")},
-        "shape_rule": "(m, n): a row for each example and a column for each output",
-        "shape_numbers": _dense_numbers,
-    },
-    {
-        "name": "softmax_cross_entropy",
-        "points": 30,
-        "parameters": ("Z", "y"),
-        "returns": ("loss", "dZ"),
-        "checks": ({"rule": "values", "line": "loss and dZ are right: {kind}."},),
-        "shape_rule": "the shape of Z",
-        "scalar_tip": "take the mean over all examples, with no axis left",
-    },
-    {
-        "name": "dense_backward",
-        "points": 20,
-        "parameters": ("dZ", "cache"),
-        "returns": ("dA_prev", "dW", "db"),
-        "checks": ({"rule": "values", "line": "dA_prev, dW and db are right: {kind}."},),
-        "packed": {"cache": ("A_prev", "W", "b")},
-        "shape_rule": "the shape of the array whose gradient it is",
-        "shape_numbers": _dense_numbers,
-    },
-    {
-        "name": "sgd_step",
-        "points": 20,
-        "parameters": ("parameters", "gradients", "learning_rate"),
-        "returns": ("new_parameters",),
-        "checks": ({"rule": "values", "line": "The new parameters are right: {kind}."},),
-        "shape_rule": "the shape of the parameter of this name",
-        "keys_tip": "its names are those of `parameters`",
-    },
-    {
-        "name": "relu_backward",
-        "points": 0,
-        "parameters": ("dA", "cache"),
-        "returns": ("dZ",),
-        "checks": ({"rule": "values", "line": "dZ is right: {kind}."},),
-        "packed": {"cache": "Z"},
-        "shape_rule": "the shape of Z",
-    },
-    {
-        "name": "momentum_step",
-        "points": 0,
-        "parameters": ("parameters", "gradients", "velocities", "learning_rate", "beta"),
-        "returns": ("new_parameters", "new_velocities"),
-        "checks": ({"rule": "values", "line": "The new parameters and velocities are right: {kind}."},),
-        "defaults": ("beta",),
-        "shape_rule": "the shape of the parameter of this name",
-        "keys_tip": "its names are those of `parameters`",
-    },
-)
-"""The exercises, in the order of the notebook. None calls another one, so that none has prerequisites."""
-
-STOPS: tuple[dict[str, Any], ...] = (
-    {
-        "error": "ValueError",
-        "pattern": "not aligned|mismatch in its core dimension",
-        "sentence": (
-            "{culprit} asks for a matrix product whose shapes do not match. In `a @ b` the last axis of `a` and the "
-            "first one of `b` must have the same size: write the shapes down, and turn an array on its side where "
-            "they ask for it."
+        Exercise(
+            "softmax_cross_entropy",
+            30,
+            ("Z", "y"),
+            ("loss", "dZ"),
+            checks=(Check("values", "loss and dZ are right: {kind}."),),
+            shape_rule="the shape of Z",
+            scalar_tip="take the mean over all examples, with no axis left",
         ),
-        "mistake": "product_does_not_fit",
-    },
-    {
-        "error": "ValueError",
-        "pattern": "could not be broadcast|could not broadcast",
-        "sentence": (
-            "{culprit} combines arrays whose shapes do not match. Numpy compares the axes from the last one on: is a "
-            "sum or a maximum taken over the wrong axis, or without `keepdims=True`?"
+        Exercise(
+            "dense_backward",
+            20,
+            ("dZ", "cache"),
+            ("dA_prev", "dW", "db"),
+            checks=(Check("values", "dA_prev, dW and db are right: {kind}."),),
+            packed={"cache": _DENSE},
+            shape_rule="the shape of the array whose gradient it is",
+            shape_numbers=_dense_numbers,
         ),
-        "mistake": "",
-    },
-    {
-        "error": "KeyError",
-        "pattern": "",
-        "sentence": (
-            "{culprit} asks a dictionary for a name that is not in it. The names may be any: visit those that "
-            "`parameters` has."
+        Exercise(
+            "sgd_step",
+            20,
+            ("parameters", "gradients", "learning_rate"),
+            ("new_parameters",),
+            checks=(Check("values", "The new parameters are right: {kind}."),),
+            shape_rule=_OF_PARAMETER,
+            keys_tip=_KEYS_TIP,
         ),
-        "mistake": "missing_key",
-    },
-    {
-        "error": "IndexError",
-        "pattern": "out of bounds",
-        "sentence": "{culprit} reaches beyond an array. The classes count from 0 to n - 1, the examples to m - 1.",
-        "mistake": "",
-    },
-)
-"""Exceptions that have a meaning of their own here, tried before the general rules."""
+        Exercise(
+            "relu_backward",
+            0,
+            ("dA", "cache"),
+            ("dZ",),
+            checks=(Check("values", "dZ is right: {kind}."),),
+            packed={"cache": "Z"},
+            shape_rule="the shape of Z",
+        ),
+        Exercise(
+            "momentum_step",
+            0,
+            ("parameters", "gradients", "velocities", "learning_rate", "beta"),
+            ("new_parameters", "new_velocities"),
+            checks=(Check("values", "The new parameters and velocities are right: {kind}."),),
+            defaults=("beta",),
+            shape_rule=_OF_PARAMETER,
+            keys_tip=_KEYS_TIP,
+        ),
+    )
+}
+"""The exercises, in the order of the notebook. None of them calls another one."""

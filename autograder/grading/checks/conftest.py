@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.expected import EXPECTED, Key, read_key
+from autograder.expected import Key, read_key
 from autograder.grading.calls import Outcomes
 from autograder.grading.checks.judge import Judge
 from public_tests import Case
@@ -15,7 +15,7 @@ OUTCOMES = pytest.StashKey[Outcomes]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the checks be run by hand on one notebook."""
-    parser.addoption("--expected", type=Path, default=EXPECTED, help="the cases to judge by")
+    parser.addoption("--expected", type=Path, help="the compiled assignment to judge by")
     parser.addoption("--submission", type=Path, help="the notebook to check, when the checks are run by hand")
 
 
@@ -23,9 +23,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers and read the cases, once a session."""
     config.addinivalue_line("markers", "points(n): what a check is worth")
     config.addinivalue_line("markers", "line(text): what a student reads about a check")
-    config.stash[KEY] = read_key(config.getoption("--expected"))
-    if notebook := config.getoption("--submission"):
+    expected, notebook = config.getoption("--expected"), config.getoption("--submission")
+    if not (expected or notebook):
+        raise pytest.UsageError("say which notebook to check: --submission NOTEBOOK")
+    config.stash[KEY] = read_key(expected or _find_expected(notebook))
+    if notebook:
         config.stash[OUTCOMES] = _outcomes_by_hand(notebook, config.stash[KEY])
+
+
+def _find_expected(notebook: Path) -> Path:
+    from autograder.assignments import find_expected
+    from autograder.intake.choose_assignment import choose_assignment
+
+    return find_expected(choose_assignment(None, notebook).name)
 
 
 def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
@@ -33,7 +43,7 @@ def _outcomes_by_hand(notebook: Path, key: Key) -> Outcomes:
     from autograder.reading.reader import read_submission
     from autograder.sandbox import open_sandbox
 
-    submission, outcomes = read_submission(notebook.read_bytes()), Outcomes()
+    submission, outcomes = read_submission(notebook.read_bytes(), key.assignment.outline), Outcomes()
     with open_sandbox() as sandbox:
         for exercise in key.suite.cases:
             if submission.definition(exercise):
@@ -67,6 +77,4 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def judge(request: pytest.FixtureRequest, case: Case) -> Judge:
     """The judge of one case. It looks up the outcome when it is asked, since a session serves many submissions."""
     stash = request.config.stash
-    if OUTCOMES not in stash:
-        pytest.exit("say which notebook to check: --submission NOTEBOOK", returncode=pytest.ExitCode.USAGE_ERROR)
     return Judge(stash[KEY].suite, case, stash[OUTCOMES])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.expected import EXPECTED, Key
+from autograder.expected import Key
 from autograder.grading.calls import Outcomes
 from autograder.grading.checks.conftest import KEY, OUTCOMES
 from autograder.grading.checks.judge import Judge
@@ -77,7 +77,7 @@ class CollectedCheck:
 class CheckSession:
     """The checks of one file of cases, collected by pytest; `judge` may be called any number of times."""
 
-    def __init__(self, expected: Path = EXPECTED) -> None:
+    def __init__(self, expected: Path) -> None:
         """Have pytest collect the checks for the cases of a file. Raises ChecksError when that fails."""
         self.checks: list[CollectedCheck] = []
         self._key: Key | None = None

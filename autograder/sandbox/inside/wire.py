@@ -328,7 +328,7 @@ def snapshot(tree: Any) -> tuple[Any, ...]:
     """Return what `is_as_in` compares a tree with later on, and `restore` makes a copy of."""
     kind = type(tree)
     if kind is np.ndarray:
-        return kind, tree.shape, tree.dtype, tree.tobytes()
+        return kind, tree.shape, tree.dtype, tree.tobytes(), "F" if tree.flags.fnc else "C"
     if kind is tuple or kind is list:
         return kind, [snapshot(item) for item in tree]
     if kind is dict:
@@ -337,10 +337,10 @@ def snapshot(tree: Any) -> tuple[Any, ...]:
 
 
 def restore(taken: tuple[Any, ...]) -> Any:
-    """Return the tree of a snapshot anew; its arrays own their memory."""
+    """Return the tree of a snapshot anew; its arrays own their memory and have the order in it that they had."""
     kind = taken[0]
     if kind is np.ndarray:
-        return np.ndarray(*taken[1:]).copy()
+        return np.ndarray(*taken[1:4]).copy(taken[4])
     if kind is tuple or kind is list:
         return kind(map(restore, taken[1]))
     if kind is dict:
