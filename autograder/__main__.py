@@ -10,8 +10,10 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder import explain as office
+from autograder import program
 from autograder.assignment import Assignment, AssignmentError, load_assignment
 from autograder.assignments import find_expected
+from autograder.authoring.begin import NewAssignmentError, begin_assignment
 from autograder.authoring.secret_cases import SecretError, read_secret, redraw
 from autograder.batch.cluster_worker import ClusterError
 from autograder.batch.pool import grade_all
@@ -206,6 +208,19 @@ def bundle(options: argparse.Namespace) -> int:
     return OK
 
 
+def new(options: argparse.Namespace) -> int:
+    """Begin an assignment; say what to do next."""
+    name = options.name
+    written = begin_assignment(name, options.course)
+    _say(
+        *(f"Made {path}" for path in written),
+        f"1. Build it: make generated ASSIGNMENT={name}",
+        f"2. Grade its answer key: {program()} check solutions/{name}/{name}.ipynb",
+        "3. Replace the example, one function at a time: docs/authors.md shows how.",
+    )
+    return OK
+
+
 def doctor(_: argparse.Namespace) -> int:
     """Show what protects this machine; status 3 when nothing does."""
     diagnosis = diagnose()
@@ -223,6 +238,7 @@ COMMANDS = {
     "record": record,
     "export": export,
     "bundle": bundle,
+    "new": new,
     "doctor": doctor,
 }
 
@@ -231,6 +247,7 @@ UNUSABLE = (
     AssignmentError,
     CollectionError,
     GradebookError,
+    NewAssignmentError,
     office.NothingToExplainError,
     PlatformError,
     ReceiptError,

@@ -106,6 +106,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="coursera: the exercise that a part is for; other parts get the whole score",
     )
 
+    new = commands.add_parser("new", help="for authors: begin an assignment, with one worked exercise")
+    new.add_argument("name", metavar="NAME", help="what it is called, such as my_first_assignment")
+    new.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the checkout; by default here")
+
     commands.add_parser("doctor", help="what protects this machine, what is missing, how to get it")
     return parser.parse_args(arguments)
 

@@ -23,6 +23,9 @@ START_MARKER, END_MARKER = "# YOUR CODE STARTS HERE", "# YOUR CODE ENDS HERE"
 MARKS = ("graded", "optional", "test")
 KNOWN_METADATA = {*MARKS, "tags"}
 MARKER_LIKE = re.compile(r"^\s*(###|#+\s*(BEG|END)[A-Z]*\b)")
+ABOVE_THE_CELLS = re.compile(r"\A.*?(?=^# %%)", re.MULTILINE | re.DOTALL)
+JUPYTEXT_NOTES = ("lines_to_next_cell", "cell_marker")
+"""What jupytext notes of the form of a cell, in its metadata; these are not marks."""
 Exercises = Mapping[str, Exercise]
 
 
@@ -31,11 +34,14 @@ class SourceError(Exception):
 
 
 def read_cells(text: str) -> list[NotebookNode]:
-    """Return the cells of a text in percent format, with the metadata that the text itself gives them."""
-    cells = list(jupytext.reads(text, fmt="py:percent").cells)
+    """Return the cells of a text in percent format, with the metadata that the text itself gives them.
+
+    What is above the first cell is for authors.
+    """
+    cells = list(jupytext.reads(ABOVE_THE_CELLS.sub("", text, count=1), fmt="py:percent").cells)
     for cell in cells:
-        # jupytext's own note on blank lines, which is not a mark.
-        cell.metadata.pop("lines_to_next_cell", None)
+        for note in JUPYTEXT_NOTES:
+            cell.metadata.pop(note, None)
     return cells
 
 

@@ -23,6 +23,8 @@ from tests.tiers import is_slow
 LONGEST = (
     "browser/test_jupyterlab",
     "attacks/test_attacks",
+    "test_authors_walk",
+    "test_tiny_course",
     "test_known_mistakes",
     "test_cluster",
     "test_batch",

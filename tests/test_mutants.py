@@ -8,10 +8,19 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.grading.grader import Grader
-from tests.installed import Installed
+from tests.installed import ASSIGNMENTS, Installed
 from tests.mutants import __main__ as command
 from tests.mutants import operators
-from tests.mutants.catalogue import Equivalent, Mutant, compiles, mutants, mutate, read_equivalents, read_sources
+from tests.mutants.catalogue import (
+    Equivalent,
+    Mutant,
+    compiles,
+    find_equivalents,
+    mutants,
+    mutate,
+    read_equivalents,
+    read_sources,
+)
 from tests.mutants.grading import LIMITS, is_killed
 from tests.mutants.operators import KINDS, OPERATORS, apply, bound_names, containers
 from tests.mutants.redraws import killed_by, load, redraw
@@ -58,6 +67,16 @@ def tree(source: str) -> ast.FunctionDef:
     return function
 
 
+@pytest.fixture(
+    scope="session",
+    params=[one for name, one in ASSIGNMENTS.items() if find_equivalents(name).exists()],
+    ids=lambda one: one.name,
+)
+def installed(request: pytest.FixtureRequest) -> Installed:
+    """Each assignment whose mutants were reviewed."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
 def made(installed: Installed) -> tuple[Mutant, ...]:
     """All mutants of an answer key."""
@@ -87,6 +106,11 @@ def test_one_change_changes_one_place() -> None:
     sources = {mutant.source for mutant in mutate("any", "f", "def f(a, b):\n    return a + b + (a + b)")}
     assert "def f(a, b):\n    return a - b + (a + b)" in sources
     assert "def f(a, b):\n    return a - b - (a - b)" not in sources
+
+
+def test_assignment_without_a_reviewed_list_has_no_equivalents() -> None:
+    """`make mutants` can be tried on an assignment before anybody has reviewed what survives."""
+    assert read_equivalents("not_reviewed") == ()
 
 
 def test_mutants_differ_and_compile(installed: Installed, made: tuple[Mutant, ...]) -> None:

@@ -385,15 +385,16 @@ def test_cells_that_cannot_be_used_are_said(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_renamed_function_is_said(tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch) -> None:
-    """In a terminal a function that is not there is looked for under a similar name."""
+    """In a terminal a function that is not there is looked for under a similar name, among the notebook's own."""
     monkeypatch.setattr(sys, "path", [*sys.path])
     path = tmp_path / "mine.ipynb"
-    cell = {"cell_type": "code", "source": "def zeros_pad(X, pad):\n    return X"}
-    path.write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    sources = ("from public_tests import *", "def zeros_pad(X, pad):\n    return X")
+    cells = [{"cell_type": "code", "source": source} for source in sources]
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     assert public_tests.main([str(path)]) == 1
     said = capsys.readouterr().out
     assert "There is zeros_pad: if that is it, call it zero_pad again." in said
-    assert "pool_forward: there is no such function in the notebook.\n" in said
+    assert "pool_forward: there is no such function in the notebook.\n" in said  # and pool_forward_test is not it
 
 
 def test_failure_in_a_terminal_says_how_to_get_a_hint(capsys: pytest.CaptureFixture, monkeypatch) -> None:

@@ -237,6 +237,11 @@ def test_renamed_function_is_guessed(other: str, found: bool) -> None:
     assert (similar_name(read(f"def {other}(): pass"), "zero_pad") == other) is found
 
 
+def test_imported_function_is_not_the_exercise_renamed() -> None:
+    """A public test that a notebook imports by its name is like the exercise, and is not suggested for it."""
+    assert similar_name(read("from public_tests import conv_forward_test"), "conv_forward") is None
+
+
 @pytest.mark.parametrize(
     "source",
     [

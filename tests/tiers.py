@@ -42,6 +42,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "sandbox/test_failures.py": ("test_processor_time_is_bounded",),
     "sandbox/test_leftovers.py": ("test_what_one_child_leaves_the_next_one_does_not_find",),
     "source/test_builds.py": ("test_failing_answer_key_is_refused",),
+    "test_authors_walk.py": ("test_walk_leads_to_a_report",),
     "test_beginners.py": ("test_answer_loses_points",),
     "test_cases.py": ("test_compiled_files_are_those_that_are_committed",),
     "test_disclosure.py": ("test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences",),

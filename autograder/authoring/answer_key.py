@@ -9,6 +9,7 @@ import argparse
 import ast
 import copy
 import re
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +24,7 @@ from autograder.assignments import find_expected, read_definition
 from autograder.authoring.compiled import ATOL, RTOL, Solved, write_suite
 from autograder.authoring.definition import Assignment, Output
 from autograder.authoring.exercise import Exercise
+from autograder.authoring.faults import list_faults
 from autograder.authoring.hints import read_hints
 from autograder.authoring.places import ROOT, Places, add_names
 from autograder.reading.reader import read_submission
@@ -231,12 +233,14 @@ def _source(notebook: Submission, name: str) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write `expected.h5` and `public_tests.h5` of some assignments."""
+    """Write `expected.h5` and `public_tests.h5` of some assignments. Stops at one whose definition has faults."""
     parser = argparse.ArgumentParser(prog="python -m autograder.authoring.answer_key", description=main.__doc__)
     add_names(parser)
     for name in parser.parse_args(arguments).names:
-        places, expected = Places(name), find_expected(name)
-        count = compile_assignment(read_definition(name), places.answers, expected, places.public_data)
+        places, expected, assignment = Places(name), find_expected(name), read_definition(name)
+        if faults := list_faults(name, assignment):
+            sys.exit("\n".join(faults))
+        count = compile_assignment(assignment, places.answers, expected, places.public_data)
         print(f"{count} cases: {expected.relative_to(ROOT)}, {places.public_data.relative_to(ROOT)}")
 
 

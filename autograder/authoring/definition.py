@@ -94,7 +94,8 @@ class Mistake:
 
     name: the stable id; several exercises may share it, and then share the sentence. Two ids joined by "+" are two
     mistakes in one function.
-    sentence: the misconception, for the student, never the line to write.
+    edits: each a text of the right function, header and docstring included, and what takes its place, wherever it is.
+    sentence: the misconception, for the student, never the line to write. A rule of the public tests has its own.
     common: its rank among the commonest mistakes of the exercise, from 1 on; 0 for all others. Of the common ones the
     outputs of each two together are stored too.
     by_rule: a rule of the public tests recognises it, so that its outputs are not stored.
@@ -194,7 +195,7 @@ class Assignment:
     @property
     def all_sentences(self) -> dict[str, str]:
         """The sentences of the mistakes that the rules recognise in any assignment, then its own."""
-        own = {mistake.name: mistake.sentence for mistake in self.mistakes}
+        own = {mistake.name: mistake.sentence for mistake in self.mistakes if mistake.sentence}
         return {**RULE_SENTENCES, **self.sentences, **own}
 
     @property

@@ -53,7 +53,10 @@ def _why(check: CollectedCheck, cases: tuple[Case, ...]) -> str:
     often = Counter(mistake for other in cases for mistake in other.mistakes)
     alone = [mistake for mistake in case.mistakes if "+" not in mistake]  # without two mistakes at once
     rarest = sorted(alone, key=lambda mistake: (often[mistake], mistake))[:2]
-    return f"{len(alone)} mistakes show, such as {', '.join(f'`{mistake}`' for mistake in rarest)}"
+    names = ", ".join(f"`{mistake}`" for mistake in rarest)
+    if len(alone) <= len(rarest):
+        return f"shows {names}" if names else "no known mistake shows"
+    return f"{len(alone)} mistakes show, such as {names}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -206,10 +206,11 @@ class _Names:
                 yield places[at]
 
     def _own_functions(self) -> dict[str, tuple[str, ...]]:
+        """What the notebook itself defines; an imported function, such as a public test, is not an exercise renamed."""
         own = {
             name: one.parameters
             for one in self._found
             for name, kind in one.statement.binds.items()
-            if kind == "code" and name not in self._functions and len(name) <= MAX_NAME
+            if kind == "code" and not one.imports and name not in self._functions and len(name) <= MAX_NAME
         }
         return dict(list(own.items())[-MAX_OWN:])

@@ -15,7 +15,7 @@ from autograder.reports.terminal import plain
 from autograder.result import ExerciseResult
 from autograder.sandbox import Reply, Unit
 from autograder.text import for_terminal
-from public_tests import Case, Difference, describe, find_difference, same_value
+from public_tests import Case, Difference, describe, find_difference, name_entry, same_value
 
 LINES = 120
 """Lines of code that are shown of one function, and of all that it needs besides."""
@@ -79,6 +79,10 @@ def _first_index(failure: Failure, returns: Sequence[str]) -> tuple[int, ...]:
 
 def _print_value(name: str, value: object, case: Case, console: Console, at: tuple[int, ...] = ()) -> None:
     """One argument. at: the first wrong value of the answer, whose sample and channel are the ones to look at."""
+    if isinstance(value, dict) and any(isinstance(part, np.ndarray) for part in value.values()):
+        for key, part in value.items():
+            _print_value(name_entry(name, key), part, case, console)
+        return
     if not isinstance(value, np.ndarray):
         console.print(plain(f"  {name} = {value!r}"))
         return

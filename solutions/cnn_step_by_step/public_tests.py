@@ -1432,8 +1432,12 @@ def _test_notebook(suite: Suite, path: Path) -> int:
 
 
 def _miss(name: str, namespace: dict[str, object]) -> str:
-    """What is said of a function that is not there: which other one may be it, renamed."""
-    functions = [other for other, value in namespace.items() if isinstance(value, types.FunctionType)]
+    """What is said of a function that is not there: which other one of the notebook's own may be it, renamed."""
+    functions = [
+        other
+        for other, value in namespace.items()
+        if isinstance(value, types.FunctionType) and value.__module__ == namespace["__name__"]
+    ]
     similar = difflib.get_close_matches(name, functions, 1, 0.8)
     renamed = f" There is {similar[0]}: if that is it, call it {name} again." if similar else ""
     return f"{name}: there is no such function in the notebook.{renamed}"

@@ -99,9 +99,15 @@ def difference(source: str, changed: str) -> tuple[str, str]:
     return before, after
 
 
+def find_equivalents(assignment: str) -> Path:
+    """Where the reviewed list of an assignment is, if it has one."""
+    return EQUIVALENTS / f"{assignment}.toml"
+
+
 def read_equivalents(assignment: str) -> tuple[Equivalent, ...]:
-    """The reviewed list of an assignment."""
-    entries = tomllib.loads((EQUIVALENTS / f"{assignment}.toml").read_text(encoding="utf-8"))
+    """The reviewed list of an assignment; nothing where nobody has reviewed any."""
+    listed = find_equivalents(assignment)
+    entries = tomllib.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
     return tuple(
         Equivalent(exercise, entry["before"], after, entry["reason"])
         for exercise, own in entries.items()

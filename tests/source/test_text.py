@@ -99,7 +99,7 @@ def test_solution_markers_outside_an_exercise_are_refused(text):
 
 
 def test_any_assignment_can_be_written_as_text():
-    """The marks of a text are those of the exercises given, whichever they are, with their points."""
+    """The marks of a text are those of the exercises given, with their points; what is above the cells is left out."""
     exercises = {"double": Exercise("double", 7, ("x",), ("y",)), "halve": Exercise("halve", 0, ("x",), ("y",))}
     text = "".join(
         f'# %% {mark}="{name}"\n# {mark.upper()} FUNCTION: {name}\ndef {name}(x):\n    # YOUR CODE STARTS HERE\n'
@@ -107,8 +107,18 @@ def test_any_assignment_can_be_written_as_text():
         f'# %% test="{name}"\n{name}_test({name})\n\n'
         for mark, name in (("graded", "double"), ("optional", "halve"))
     )
-    cells = build_notebook(text, exercises).cells
-    assert [cell.id for cell in cells] == ["double", "test_double", "halve", "test_halve"]
-    assert [cell.metadata.nbgrader.points for cell in cells[1::2]] == [7, 0]
+    for above in ("", '"""Read this first: `# %%` begins a cell."""\n\nNOTES = 1\n\n'):
+        cells = build_notebook(above + text, exercises).cells
+        assert [cell.id for cell in cells] == ["double", "test_double", "halve", "test_halve"]
+        assert [cell.metadata.nbgrader.points for cell in cells[1::2]] == [7, 0]
     with pytest.raises(SourceError, match="exercise halve is missing\ntest halve is missing"):
         build_notebook(text[: text.index('# %% optional="halve"')], exercises)
+
+
+def test_text_of_a_cell_may_stand_between_quotes(text):
+    """A cell of text may be written between triple quotes in place of comments: the notebook is the same."""
+    plain = "# %% [markdown]\n# # A heading\n#\n# Some words.\n\n"
+    quoted = '# %% [markdown]\n"""\n# A heading\n\nSome words.\n"""\n\n'
+    first = text.index("# %%")
+    built = [build_notebook(above + text[first:], EXERCISES) for above in (plain, quoted)]
+    assert built[0] == built[1]

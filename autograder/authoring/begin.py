@@ -1,0 +1,60 @@
+"""`autograder new NAME`: the files of a new assignment, with one worked exercise to learn from and to replace.
+
+The files are copies of those in `new_assignment/`, which is laid out as a checkout is.
+"""
+
+import keyword
+import re
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from autograder.text import one_line
+
+TEMPLATES = Path(__file__).with_name("new_assignment")
+PLACEHOLDER = TEMPLATES.name
+"""In the paths and the texts of the templates the name of the new assignment takes its place."""
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+FOLDERS = ("autograder/assignments", "examples", "release", "shared", "solutions", "source")
+"""Where a course has something that is called as one of its assignments, or must not be."""
+
+
+class NewAssignmentError(Exception):
+    """The files of a new assignment cannot be made; the message says why. Nothing is changed."""
+
+
+def begin_assignment(name: str, course: Path) -> list[Path]:
+    """Write the files of a new assignment into a checkout of the course, and return them.
+
+    Raises NewAssignmentError for a folder that is no checkout and a name that will not do, and OSError.
+    """
+    if not (course / "autograder" / "assignments").is_dir() or not (course / "source" / "build.py").is_file():
+        raise NewAssignmentError(f"{course.resolve()} is not a checkout of the course. Give one with --course DIR.")
+    if fault := _find_fault(name, course):
+        raise NewAssignmentError(f"The assignment cannot be called {one_line(name)}: {fault}.")
+    written = []
+    for template in sorted(TEMPLATES.rglob("*.py")):
+        target = course / template.relative_to(TEMPLATES).as_posix().replace(PLACEHOLDER, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(template.read_text(encoding="utf-8").replace(PLACEHOLDER, name))
+        written.append(target)
+    return written
+
+
+def _find_fault(name: str, course: Path) -> str:
+    """What is wrong with a name, as the end of a sentence; empty when it will do."""
+    if not NAME.fullmatch(name):
+        return "a name has lower-case letters, digits and underscores, and begins with a letter"
+    if keyword.iskeyword(name):
+        return "that is a word of Python itself"
+    if name in sys.stdlib_module_names or find_spec(name):
+        return "there is a Python module of this name"
+    for folder in FOLDERS:
+        for path in (course / folder / name, course / folder / f"{name}.py"):
+            if path.exists() or path.is_symlink():
+                return f"there is {path.relative_to(course)} already"
+    for other in sorted(path.name for path in (course / "autograder" / "assignments").iterdir() if path.is_dir()):
+        if other.endswith(f"_{name}") or name.endswith(f"_{other}"):
+            return f"the files of {other} could be taken for its files, as one name is the end of the other"
+    return ""

@@ -1,0 +1,88 @@
+"""What is wrong with a definition is said in sentences, all at once, before anything is compiled."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from autograder.authoring import answer_key
+from autograder.authoring.definition import Assignment, CaseDefinition, Mistake
+from autograder.authoring.exercise import Check
+from autograder.authoring.faults import list_faults
+from autograder.authoring.new_assignment.autograder.assignments.new_assignment.assignment import ASSIGNMENT
+from tests.installed import Installed
+
+NAME = "new_assignment"
+
+
+def change(**fields: Any) -> Callable[[], Assignment]:
+    """The template with other fields of its exercise."""
+    return lambda: replace(ASSIGNMENT, exercises={"rescale": replace(ASSIGNMENT.exercises["rescale"], **fields)})
+
+
+def change_case(number: int, **fields: Any) -> Callable[[], Assignment]:
+    """The template with other fields of one of its cases."""
+    cases = list(ASSIGNMENT.cases)
+    cases[number] = replace(cases[number], **fields)
+    return lambda: replace(ASSIGNMENT, cases=tuple(cases))
+
+
+VALUES = Check("values", "y is right: {kind}.")
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda: replace(ASSIGNMENT, name="other"), "the assignment is called other, and its folder new_assignment"),
+        (
+            lambda: replace(ASSIGNMENT, exercises={"scale": ASSIGNMENT.exercises["rescale"]}),
+            "the exercise rescale is under the name scale",
+        ),
+        (change(points=70), "rescale: its cases and checks have 60 points together, the exercise 70"),
+        (change(checks=()), "rescale: no check looks at the values of every case"),
+        (change(checks=(VALUES, Check("value", "?"))), "rescale: there is no rule 'value' for a check"),
+        (change(checks=(VALUES, Check("cache", "Kept.", "first"))), "rescale: the check 'Kept.' is on the case first"),
+        (change(defaults=("x",)), "rescale: the parameters with a default are not the last ones: x"),
+        (change(prerequisites=("shift",)), "rescale: it calls shift, which is not an exercise"),
+        (change_case(1, name="by_hand"), "rescale: 2 cases are called by_hand"),
+        (change_case(4, hidden=False, seed=1), "rescale: a public case comes after a hidden one"),
+        (lambda: replace(ASSIGNMENT, cases=ASSIGNMENT.cases[2:]), "rescale: there is no public case"),
+        (change_case(1, seed=None), "rescale, case seeded: it is public and draws numbers, so it needs a seed"),
+        (change_case(2, seed=1), "rescale, case default: it is hidden and has a seed that everybody can read"),
+        (change_case(0, values={}), "rescale, case by_hand: there is no value for x"),
+        (change_case(1, values={"topp": 1}), "rescale, case seeded: there is no parameter topp"),
+        (
+            lambda: replace(ASSIGNMENT, cases=(*ASSIGNMENT.cases, CaseDefinition("scale", "small", "small"))),
+            "the case small is of scale, which is not an exercise",
+        ),
+        (
+            lambda: replace(ASSIGNMENT, mistakes=(Mistake("lost", "scale", (), "It is lost."),)),
+            "the mistake lost is of scale, which is not an exercise",
+        ),
+        (lambda: replace(ASSIGNMENT, mistakes=(Mistake("lost", "rescale", ()),)), "the mistake lost has no sentence"),
+    ],
+)
+def test_fault_is_found(change: Callable[[], Assignment], fault: str) -> None:
+    """Each fault has its sentence, which names the place."""
+    assert any(found.startswith(fault) for found in list_faults(NAME, change()))
+
+
+def test_installed_assignments_have_no_faults(installed: Installed) -> None:
+    """What is in the checkout has none of them, and neither has the template of a new assignment."""
+    assert list_faults(installed.name, installed.definition) == []
+    assert list_faults(NAME, ASSIGNMENT) == []
+
+
+def test_definition_with_faults_is_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make expected` prints all faults and ends with status 1, without a traceback."""
+    monkeypatch.setattr(answer_key, "list_faults", lambda name, assignment: ["one", "two"])
+    monkeypatch.setattr(answer_key, "compile_assignment", None)
+    with pytest.raises(SystemExit, match="one\ntwo"):
+        answer_key.main(["cnn_step_by_step"])
+
+
+def test_mistake_of_a_rule_keeps_the_sentence_of_the_rule() -> None:
+    """A mistake that a rule recognises needs no sentence of its own, and does not take that of the rule away."""
+    by_rule = Mistake("array_for_scalar", "rescale", (), by_rule=True)
+    assert replace(ASSIGNMENT, mistakes=(by_rule,)).all_sentences["array_for_scalar"]

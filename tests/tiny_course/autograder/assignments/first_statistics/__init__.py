@@ -1,0 +1,1 @@
+"""The assignment `first_statistics`: three small functions, in the tests a course's second author."""
