@@ -24,6 +24,7 @@ import dis
 import functools
 import html
 import inspect
+import itertools
 import json
 import math
 import re
@@ -99,6 +100,14 @@ class WrongPart:
 
 
 @dataclass(frozen=True)
+class KnownOutput:
+    """A wrong output of a case by the names of its arrays, and the ids of the known mistakes that give it."""
+
+    mistakes: tuple[str, ...]
+    arrays: dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
 class Case:
     """One call of a function and what it should return.
 
@@ -107,9 +116,9 @@ class Case:
     as a cache, is not listed: it must hold the arguments.
     keys: the keys of each returned dictionary by name.
     shape_numbers: the rule for the shape with the numbers of this case put in.
-    mistakes: id of each known mistake whose output differs from the expected one, with that output. Two ids
-    joined by "+" are two mistakes at once.
-    stops: each exception with which exactly one known mistake stops here, and the id of that mistake.
+    known: the outputs of known mistakes, each once. Two ids joined by "+" are two mistakes at once.
+    stops: each exception with which known mistakes stop here, and the ids of these mistakes.
+    harmless: ids of the known mistakes that give the expected output here.
     """
 
     exercise: str
@@ -120,8 +129,9 @@ class Case:
     local_only: bool
     arguments: tuple[Any, ...]
     expected: dict[str, np.ndarray]
-    mistakes: dict[str, dict[str, np.ndarray]]
-    stops: dict[str, str]
+    known: tuple[KnownOutput, ...]
+    stops: Mapping[str, tuple[str, ...]]
+    harmless: frozenset[str]
     rtol: float
     atol: float
     rules: Rules = Rules()
@@ -150,6 +160,16 @@ class Case:
         """Elementwise: whether an output of the right shape is the expected one; nan and inf never are."""
         with np.errstate(all="ignore"):
             return np.abs(np.subtract(got, self.expected[name], dtype=np.float64)) <= self._tolerances[name]
+
+    @functools.cached_property
+    def stopping(self) -> frozenset[str]:
+        """Ids of the known mistakes that stop here."""
+        return frozenset(chain.from_iterable(self.stops.values()))
+
+    @functools.cached_property
+    def harmful(self) -> frozenset[str]:
+        """Ids of the known mistakes that are known to show here. Of a large case not everything is known."""
+        return self.stopping.union(*(output.mistakes for output in self.known))
 
     @functools.cached_property
     def _tolerances(self) -> dict[str, np.ndarray]:
@@ -236,17 +256,16 @@ def _read_arrays(group: h5py.Group) -> dict[str, np.ndarray]:
     return {name: dataset[()] for name, dataset in group.items()}
 
 
-def _read_mistakes(stored: h5py.Dataset) -> dict[str, dict[str, np.ndarray]]:
+def _read_known(stored: h5py.Dataset) -> Iterator[KnownOutput]:
     """Cut the outputs of the known mistakes out of the one array that holds them all."""
     numbers, start = stored[()], 0
-    mistakes: dict[str, dict[str, np.ndarray]] = {}
-    for mistake, shapes in json.loads(stored.attrs["shapes"]).items():
-        mistakes[mistake] = {}
+    for mistakes, shapes in json.loads(stored.attrs["outputs"]):
+        arrays = {}
         for name, shape in shapes.items():
             end = start + math.prod(shape)
-            mistakes[mistake][name] = numbers[start:end].reshape(shape)
+            arrays[name] = numbers[start:end].reshape(shape)
             start = end
-    return mistakes
+        yield KnownOutput(tuple(mistakes), arrays)
 
 
 def read_suite(path: Path | None = None) -> Suite:
@@ -317,8 +336,9 @@ def _read_case(exercise: str, rules: Rules, group: h5py.Group) -> Case:
         local_only=bool(group.attrs["local_only"]),
         arguments=_rebuild({"tuple": json.loads(group.attrs["arguments"])}, inputs),
         expected=_read_arrays(group["expected"]),
-        mistakes=_read_mistakes(group["mistakes"]),
-        stops=json.loads(group.attrs["stops"]),
+        known=tuple(_read_known(group["mistakes"])),
+        stops=_with_tuples(json.loads(group.attrs["stops"])),
+        harmless=frozenset(json.loads(group.attrs["harmless"])),
         rtol=float(group.attrs["rtol"]),
         atol=float(group.attrs["atol"]),
         rules=rules,
@@ -341,9 +361,10 @@ class Finding:
     rung: how far up the ladder it came: type, shape, finite, values, then right. Or what else there is to say:
     cache, inputs, again, and how a function stopped that gave no answer.
     sentence: in our own words, without an input or an expected value.
-    detail: numbers, what Python said, and where.
-    mistake: id of the recognised mistake, if any. beside: id of another one, which it takes for this array as well.
+    detail: numbers, what Python said, and where. pattern: what all wrong values have in common.
+    mistake: id of the recognised mistake, if any.
     credit: the share of the points of the case that it keeps, 0 to 1.
+    causes: ids of the known mistakes that do the same on this case. `diagnose` looks at all cases.
 
     A student may read all of it for a public case. `autograder/grading/disclosure.py` decides what a hidden case shows.
     """
@@ -353,12 +374,23 @@ class Finding:
     detail: str = ""
     mistake: str | None = None
     credit: float = 0.0
-    beside: str | None = None
+    pattern: str = ""
+    causes: frozenset[str] = frozenset()
 
     @property
     def right(self) -> bool:
         """Whether there is nothing to say against the value."""
         return self.rung == "right"
+
+    @property
+    def numbers_are_right(self) -> bool:
+        """Whether the numbers that were returned are the right ones, whatever else there is to say."""
+        return self.rung in ("right", "inputs", "again", "cache") or self.credit > 0
+
+    @property
+    def message(self) -> str:
+        """What a student reads, where all of it may be shown."""
+        return " ".join(part for part in (self.sentence, self.pattern, self.detail) if part)
 
 
 RIGHT = Finding("right", credit=1.0)
@@ -407,10 +439,10 @@ def name_entry(name: str, key: str) -> str:
     return f'{name}["{key}"]'
 
 
-def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str, str]) -> Finding:
+def judge(case: Case, returns: Sequence[str], value: object) -> Finding:
     """Judge what a function returned for a case: type, shape, finiteness, values, in this order.
 
-    The first rung that fails is reported; a wrong array that equals the output of a known mistake is named.
+    The first rung that fails is reported, with the known mistakes that give the same output.
     """
     if value is None:
         names = ", ".join(returns)
@@ -429,16 +461,17 @@ def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str
     plain = all(isinstance(part, (np.ndarray, np.generic, int, float)) for part in arrays.values())
     numbers = {name: _to_array(part) for name, part in arrays.items()} if plain else {}
     if other_keys:
-        return _with_mistake(case, numbers, sentences, other_keys)
+        return _with_causes(case, numbers, other_keys)
     for name, part in arrays.items():
         if problem := _judge_type(case, name, part):
-            return _with_mistake(case, numbers, sentences, problem)
+            return _with_causes(case, numbers, problem)
     packed = [name for name, got in numbers.items() if case.expected[name].ndim == 0 and got.ndim > 0]
+    returned = numbers.copy()
     numbers |= {name: numbers[name].reshape(()) for name in packed}
     for name, got in numbers.items():
         finding = _judge_numbers(case, name, got)
         if not finding.right:
-            return _with_mistake(case, numbers, sentences, finding)
+            return _with_causes(case, numbers, finding)
     if packed:
         who = case.exercise if len(returns) == 1 else packed[0]
         tip = f": {case.rules.scalar_tip}" if case.rules.scalar_tip else ""
@@ -446,7 +479,8 @@ def judge(case: Case, returns: Sequence[str], value: object, sentences: dict[str
             f"The number is right, but {who} should {'return' if len(returns) == 1 else 'be'} one plain number, not an "
             f"array around it{tip}."
         )
-        return Finding("type", sentence, mistake="array_for_scalar", credit=ARRAY_CREDIT)
+        finding = Finding("type", sentence, mistake="array_for_scalar", credit=ARRAY_CREDIT)
+        return _with_causes(case, returned, finding)
     return RIGHT
 
 
@@ -513,7 +547,8 @@ def _judge_numbers(case: Case, name: str, got: np.ndarray) -> Finding:
     if not np.isfinite(got).all():
         sentence = f"{name} holds nan or inf: a division by zero, or memory that was never filled?"
         return Finding("finite", sentence, detail)
-    return Finding("values", f"{name} has the right shape but wrong values.", detail)
+    pattern = describe_pattern(case.rules.axes, name, got, expected, agrees)
+    return Finding("values", f"{name} has the right shape but wrong values.", detail, pattern=pattern)
 
 
 def _first_difference(name: str, got: np.ndarray, expected: np.ndarray, agrees: np.ndarray) -> str:
@@ -525,20 +560,16 @@ def _first_difference(name: str, got: np.ndarray, expected: np.ndarray, agrees: 
     return f"{count}; the first is {where} = {got[index]:.8g}, which should be {expected[index]:.8g}."
 
 
-def _with_mistake(case: Case, got: dict[str, np.ndarray], sentences: dict[str, str], finding: Finding) -> Finding:
-    """The finding, with the sentence of the known mistake whose output the arrays are, if there is one."""
+def _with_causes(case: Case, got: dict[str, np.ndarray], finding: Finding) -> Finding:
+    """The finding, with the known mistakes whose output the arrays are."""
     if any(array.dtype.kind not in "bfiu" for array in got.values()) or not got:
         return finding
-    for mistake, arrays in case.mistakes.items():
-        if arrays.keys() != got.keys():
-            continue
-        same = (got[name].shape == array.shape and case.close(got[name], array).all() for name, array in arrays.items())
-        if all(same):
-            names = mistake.split("+")
-            told = " ".join((["Two things at once."] if names[1:] else []) + [sentences[name] for name in names])
-            # A wrong shape keeps its formula: for a hidden case that is all there is to work with.
-            sentence = f"{finding.sentence} {told}" if finding.rung == "shape" else told
-            return Finding(finding.rung, sentence, finding.detail, names[0], beside=names[1] if names[1:] else None)
+    for output in case.known:
+        if output.arrays.keys() == got.keys() and all(
+            got[name].shape == array.shape and case.close(got[name], array).all()
+            for name, array in output.arrays.items()
+        ):
+            return replace(finding, causes=frozenset(output.mistakes))
     return finding
 
 
@@ -635,6 +666,218 @@ def describe(value: object) -> str:
     return f"of type {getattr(value, 'type_name', type(value).__name__)}"
 
 
+# Diagnosis --------------------------------------------------------------------------------------------------
+
+SURE, POSSIBLE, STOPS_ALIKE = "sure", "possible", "stops alike"
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The known mistake that explains what a function does wrong.
+
+    name: its id; two joined by "+" are two mistakes at once. certainty: SURE where no other known mistake does all
+    that the function does. POSSIBLE where another one does, or where some wrong answers are left without a cause.
+    other: the id of the other one, if there are just two.
+    STOPS_ALIKE where the function stops with the same errors, which may have another cause.
+    cases: the names of those on which the function does what the mistake does. complete: whether it leaves no wrong
+    answer without a cause.
+    """
+
+    name: str
+    certainty: str
+    cases: frozenset[str]
+    complete: bool
+    other: str = ""
+
+    @property
+    def mistake(self) -> str | None:
+        """The id of the mistake, the first of two, where it is recognised."""
+        return self.name.partition("+")[0] if self.complete and self.certainty != POSSIBLE else None
+
+    def tell(self, sentences: Mapping[str, str]) -> str:
+        """What is said of it. sentences: of the known mistakes by id."""
+        own = [sentences[name] for name in self.name.split("+")]
+        if self.certainty == SURE:
+            return " ".join((["Two things at once."] if own[1:] else []) + own)
+        clause = _join_clauses(self.name, sentences)
+        if self.certainty == STOPS_ALIKE:
+            return f"It stops in the same way when {clause}"
+        another = f" Another one: {_join_clauses(self.other, sentences)}" if self.other else ""
+        return f"One possible cause: {clause}{another}"
+
+    def explain(self, case: Case, finding: Finding, sentences: Mapping[str, str]) -> Finding:
+        """What a wrong answer on a case means, in the light of all cases."""
+        alike = case.name in self.cases
+        if finding.right or ((finding.mistake or finding.numbers_are_right) and not alike):
+            return finding
+        if finding.mistake is not None and finding.mistake == self.mistake:
+            return finding  # a rule has said it
+        if not (self.complete or alike):
+            return replace(finding, sentence=f"{finding.sentence} {AS_WELL}")
+        told = self.tell(sentences)
+        # A wrong shape keeps its formula, and an error what it means: for a hidden case that is all there is.
+        sentence = told if finding.rung == "values" else f"{finding.sentence} {told}"
+        return replace(finding, sentence=sentence, mistake=self.mistake, pattern="")
+
+
+AS_WELL = "Something else is wrong here as well."
+
+
+def suspect(sentence: str) -> str:
+    """The sentence of a known mistake for a function that stops with the error of that mistake.
+
+    An exception says less than an array: it is the same error, and may have another cause.
+    """
+    return f"It stops in the same way when {_clause(sentence)}"
+
+
+def _join_clauses(name: str, sentences: Mapping[str, str]) -> str:
+    """What is wrong where a mistake, or two at once, are made."""
+    return " And: ".join(_clause(sentences[part]) for part in name.split("+"))
+
+
+def _clause(sentence: str) -> str:
+    """What is wrong, out of the sentence of a known mistake, to be put behind other words."""
+    clause = sentence.partition("what you get when ")[2] or sentence
+    return clause if clause.split(" ")[0].isupper() else clause[:1].lower() + clause[1:]
+
+
+def diagnose(judged: Sequence[tuple[Case, Finding]], order: Sequence[str]) -> Diagnosis | None:
+    """The known mistake that explains what a function does on all of some cases; None where there is none.
+
+    It must do what the function does wherever that is wrong, and nothing where it is right. Where none does all, the
+    one that explains most of the wrong answers, half of them at least and two. order: ids; of equal ones the first is
+    taken. One mistake comes before two at once.
+    """
+    wrong = [(case, finding) for case, finding in judged if finding.causes or not finding.numbers_are_right]
+    right = [case for case, finding in judged if finding.numbers_are_right and not finding.causes]
+    names = set().union(*(finding.causes for _, finding in wrong))
+    names -= set().union(*(case.harmful for case in right))
+    explained = {name: [case for case, finding in wrong if name in finding.causes] for name in names}
+    left = {name: sum(_is_unlike(name, case, finding) for case, finding in wrong) for name in names}
+    for count in (1, 2):
+        ranked = sorted(
+            (name for name in names if len(name.split("+")) == count),
+            key=lambda name: (-len(explained[name]), *(order.index(part) for part in name.split("+"))),
+        )
+        if full := [name for name in ranked if not left[name]]:
+            certainty = _rate(full, wrong)
+            other = full[1] if len(full) == 2 and certainty == POSSIBLE else ""
+            return Diagnosis(full[0], certainty, frozenset(case.name for case in explained[full[0]]), True, other)
+    best = max(ranked := [name for name in names if "+" not in name], key=lambda name: len(explained[name]), default="")
+    enough = best and len(explained[best]) >= max(2, len(wrong) / 2)
+    if not enough or sum(len(explained[name]) == len(explained[best]) for name in ranked) > 1:
+        return None
+    return Diagnosis(best, POSSIBLE, frozenset(case.name for case in explained[best]), False)
+
+
+def _is_unlike(name: str, case: Case, finding: Finding) -> bool:
+    """Whether a mistake is known to do something else on a case than a function that is wrong there."""
+    if name in finding.causes:
+        return False
+    if finding.rung == "raised" and name in case.stopping:
+        return False  # the same mistake in other code stops with another error
+    return name in case.harmless or name in case.harmful
+
+
+def _rate(full: Sequence[str], wrong: Sequence[tuple[Case, Finding]]) -> str:
+    """How certain the first of some mistakes is, each of which explains all that is wrong."""
+    shown = [finding for _, finding in wrong if full[0] in finding.causes]
+    if all(finding.rung == "raised" for finding in shown):
+        return STOPS_ALIKE if len(full) == 1 else POSSIBLE
+    # One case on which several mistakes coincide never decides alone.
+    alone = len(shown) > 1 or sum("+" not in name for name in shown[0].causes) < 2
+    return SURE if len(full) == 1 and alone else POSSIBLE
+
+
+def explain_all(judged: Sequence[tuple[Case, Finding]], sentences: Mapping[str, str]) -> list[Finding]:
+    """The findings of all cases of a function, each in the light of all. sentences: of the known mistakes by id."""
+    diagnosis = diagnose(judged, list(sentences))
+    if diagnosis is None:
+        return [finding for _, finding in judged]
+    return [diagnosis.explain(case, finding, sentences) for case, finding in judged]
+
+
+# Patterns ---------------------------------------------------------------------------------------------------
+
+
+def describe_pattern(
+    known: Mapping[str, Axes], name: str, got: np.ndarray, expected: np.ndarray, agrees: np.ndarray
+) -> str:
+    """What all wrong values of an array of the right shape have in common, in a sentence; empty where nothing is seen.
+
+    known: what the axes of arrays count. agrees: elementwise, whether a value is right.
+    """
+    if expected.size < 2 or expected.dtype.kind not in "fiu" or got.dtype.kind not in "fiu":
+        return ""
+    own, right = got.astype(np.float64), expected.astype(np.float64)
+
+    def same(other: np.ndarray | float) -> bool:
+        return bool(np.allclose(own, other, 1e-5, 1e-6))
+
+    if np.ptp(own) == 0:
+        return f"All values of yours are {own.flat[0]:.6g}."
+    if same(np.maximum(right, 0)):
+        return "Yours is 0 wherever the right value is below 0."
+    if not own[~agrees].any():
+        return "Wherever it differs, yours is 0."
+    if same(-right):
+        return "Every value has the wrong sign."
+    if same(np.abs(right)):
+        return "Every value is right but for its sign: yours has none below 0."
+    for decimals, words in enumerate(("whole numbers", "one decimal", "two decimals", "three decimals")):
+        if same(np.round(right, decimals)) and np.array_equal(own, np.round(own, decimals)):
+            return f"Yours are the right values, rounded to {words}."
+    return (
+        _describe_shift(own, right, same)
+        or _describe_swap(known, name, right, same)
+        or _describe_place(known, name, agrees)
+    )
+
+
+def _describe_shift(own: np.ndarray, right: np.ndarray, same: Callable[[Any], bool]) -> str:
+    """A factor or an offset that is the same for all values, or for all along the last axis."""
+    biggest = np.unravel_index(np.argmax(np.abs(right)), right.shape)
+    if right[biggest] and same(right * (factor := own[biggest] / right[biggest])):
+        return f"Every value is {factor:.6g} times the right one."
+    if same(right + (offset := float((own - right).flat[0]))):
+        return f"Every value is too {'large' if offset > 0 else 'small'} by {abs(offset):.6g}."
+    return ""
+
+
+def _describe_swap(known: Mapping[str, Axes], name: str, right: np.ndarray, same: Callable[[Any], bool]) -> str:
+    """Two axes that stand for each other, or one that runs backwards."""
+    for one, other in itertools.combinations(range(right.ndim), 2):
+        if right.shape[one] == right.shape[other] and same(right.swapaxes(one, other)):
+            first, second = (_axis(known, name, right, axis) for axis in (one, other))
+            return f"Yours is the right array with {first} and {second} swapped."
+    for axis in range(right.ndim):
+        if right.shape[axis] > 1 and same(np.flip(right, axis)):
+            return f"Yours is the right array with the {_axis(known, name, right, axis)} in reverse order."
+    return ""
+
+
+def _describe_place(known: Mapping[str, Axes], name: str, agrees: np.ndarray) -> str:
+    """Where the wrong values lie, if that is all of some places along one axis, or all but one."""
+    for axis in range(agrees.ndim):
+        others = tuple(other for other in range(agrees.ndim) if other != axis)
+        all_right, all_wrong = agrees.all(others), (~agrees).all(others)
+        if agrees.shape[axis] < 2 or not (all_right | all_wrong).all() or all_wrong.all():
+            continue
+        chosen, word = (all_right, "right") if all_right.sum() <= all_wrong.sum() else (all_wrong, "wrong")
+        numbers = [str(number) for number in np.flatnonzero(chosen)]
+        if len(numbers) <= 3:
+            told = f"number{'s' if numbers[1:] else ''} {', '.join(numbers)} {'are' if numbers[1:] else 'is'}"
+            return f"Of the {_axis(known, name, agrees, axis)}, only {told} {word}."
+    return ""
+
+
+def _axis(known: Mapping[str, Axes], name: str, array: np.ndarray, axis: int) -> str:
+    """What an axis counts, in the plural."""
+    axes = known.get(name) or known.get(str(array.ndim))
+    return axes.names[axis] if axes else f"indices of axis {axis}"
+
+
 # Exceptions -------------------------------------------------------------------------------------------------
 
 
@@ -644,23 +887,10 @@ def describe_stop(type_name: str, message: str) -> str:
 
 
 def explain_stop(case: Case, suite: Suite, type_name: str, message: str, place: str = "") -> Finding:
-    """What an exception means on a case: as `explain_exception`, with the mistake that stops in the same way."""
+    """What an exception means on a case: as `explain_exception`, with the known mistakes that stop in the same way."""
     finding = explain_exception(case.exercise, suite, type_name, message, place)
-    mistake = case.stops.get(describe_stop(type_name, message))
-    if mistake is None or finding.mistake or finding.rung != "raised":
-        return finding
-    return Finding("raised", f"{finding.sentence} {suspect(suite.mistakes[mistake])}", finding.detail, mistake)
-
-
-def suspect(sentence: str) -> str:
-    """The sentence of a known mistake for a function that stops with the error of that mistake.
-
-    An exception says less than an array: it is the same error, and may have another cause.
-    """
-    _, when, clause = sentence.partition("what you get when ")
-    return (
-        f"It stops in the same way when {clause}" if when else f"A known mistake stops with the same error: {sentence}"
-    )
+    causes = case.stops.get(describe_stop(type_name, message), ())
+    return replace(finding, causes=frozenset(causes)) if finding.rung == "raised" else finding
 
 
 def explain_exception(exercise: str, suite: Suite, type_name: str, message: str, place: str = "") -> Finding:
@@ -861,7 +1091,7 @@ def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]
         return replace(finding, detail=f"{finding.detail} {where}".strip()), None
 
     def compare(value: object, _: Sequence[object]) -> Finding:
-        return judge(case, returns, value, suite.mistakes)
+        return judge(case, returns, value)
 
     def look(value: object, arguments: Sequence[object]) -> Finding:
         finding = compare(value, arguments)
@@ -885,30 +1115,35 @@ def _text_of(error: Exception) -> str:
 
 def _explain(case: Case, finding: Finding) -> str:
     """The message of a failed public check: the kind of case, the sentence, the numbers."""
-    return " ".join(part for part in (f"{case.exercise} ({case.kind}):", finding.sentence, finding.detail) if part)
+    return f"{case.exercise} ({case.kind}): {finding.message}"
 
 
 def telling(findings: Sequence[Finding]) -> int:
-    """Position of the finding that says most of a function: the first one of the commonest mistake.
+    """Position of the finding that says most of a function: the first with the commonest mistake, else sentence.
 
-    One case alone may not tell two mistakes apart; the mistake that explains most cases is the likely one. With
-    no mistake recognised it is the first finding. findings: at least one, all of them wrong.
+    findings: at least one, all of them wrong.
     """
     mistakes = Counter(finding.mistake for finding in findings if finding.mistake)
-    likely = mistakes.most_common(1)[0][0] if mistakes else findings[0].mistake
-    return next(position for position, finding in enumerate(findings) if finding.mistake == likely)
+    if mistakes:
+        likely, _ = mistakes.most_common(1)[0]
+        return next(position for position, finding in enumerate(findings) if finding.mistake == likely)
+    commonest, _ = Counter(finding.sentence for finding in findings).most_common(1)[0]
+    return next(position for position, finding in enumerate(findings) if finding.sentence == commonest)
 
 
 def _test(suite: Suite, exercise: str, function: Callable, names: Collection[str] = ()) -> None:
     """Test a function on the cases of these names, or on all. Raises FailedTestError."""
     cases = [case for case in suite.cases[exercise] if not names or case.name in names]
-    wrong: list[tuple[Case, Finding, object]] = []
+    tried: list[tuple[Case, Finding, object]] = []
     for case in cases:
         finding, value = _try(case, suite, function)
         if finding.rung == "not_written":
             raise NotWrittenError(finding.sentence, exercise)
-        if not finding.right:
-            wrong.append((case, finding, value))
+        tried.append((case, finding, value))
+    findings = explain_all([(case, finding) for case, finding, _ in tried], suite.mistakes)
+    wrong = [
+        (case, finding, value) for (case, _, value), finding in zip(tried, findings, strict=True) if not finding.right
+    ]
     if wrong:
         case, finding, value = wrong[telling([finding for _, finding, _ in wrong])]
         message = _explain(case, finding)

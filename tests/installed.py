@@ -1,7 +1,7 @@
 """Every installed assignment with its answer key and its cases, and its functions called here, without a sandbox."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from autograder.authoring.definition import Assignment
 from autograder.authoring.places import Places
 from autograder.expected import Key, read_key
 from autograder.reading.submission import Submission
-from public_tests import Case, Finding, Suite, explain_stop, judge, judge_cache, judge_inputs
+from public_tests import Case, Finding, Suite, explain_all, explain_stop, judge, judge_cache, judge_inputs
 
 Edit = Callable[[str], str]
 
@@ -77,9 +77,14 @@ def look(suite: Suite, case: Case, function: Callable) -> Finding:
             value = function(*given)
     except Exception as error:
         return explain_stop(case, suite, type(error).__name__, str(error))
-    finding = judge(case, returns, value, suite.mistakes)
+    finding = judge(case, returns, value)
     finding = judge_inputs(case, given) if finding.right else finding
     return judge_cache(case, returns, value) if finding.right else finding
+
+
+def look_at_all(suite: Suite, cases: Sequence[Case], function: Callable) -> list[Finding]:
+    """What a function of ours gives on some cases, each in the light of all of them."""
+    return explain_all([(case, look(suite, case, function)) for case in cases], suite.mistakes)
 
 
 def read_message(suite: Suite, exercise: str, function: Callable) -> str:

@@ -18,7 +18,19 @@ from autograder.authoring.definition import Assignment, CaseDefinition, ExampleV
 from autograder.authoring.exercise import Check, Exercise, WrongPart
 from autograder.expected import Key, read_key
 from autograder.grading.checks.session import CheckSession
-from public_tests import Axes, Case, Finding, Stop, Suite, examine, explain_stop, judge, judge_cache, judge_inputs
+from public_tests import (
+    Axes,
+    Case,
+    Finding,
+    Stop,
+    Suite,
+    examine,
+    explain_all,
+    explain_stop,
+    judge,
+    judge_cache,
+    judge_inputs,
+)
 
 ROOT = Path(public_tests.__file__).parent
 
@@ -160,7 +172,7 @@ def look(suite: Suite, case: Case, function: Callable) -> Finding:
     given, returns = case.fresh_arguments(), suite.returns[case.exercise]
 
     def look(value: object, arguments: object) -> Finding:
-        for finding in (judge(case, returns, value, suite.mistakes), judge_inputs(case, given)):
+        for finding in (judge(case, returns, value), judge_inputs(case, given)):
             if not finding.right:
                 return finding
         return judge_cache(case, returns, value)
@@ -179,7 +191,7 @@ def test_right_value_is_judged_right(key: Key) -> None:
     """What a case says a right function returns, dictionaries and caches included, is right."""
     for case in (case for cases in key.suite.cases.values() for case in cases):
         returns = key.suite.returns[case.exercise]
-        assert judge(case, returns, public_tests.right_value(case, returns), key.suite.mistakes).right
+        assert judge(case, returns, public_tests.right_value(case, returns)).right
 
 
 def test_checks_are_collected_from_the_file(folder: Path) -> None:
@@ -206,7 +218,7 @@ def test_checks_are_collected_from_the_file(folder: Path) -> None:
             "stretch",
             "by_hand",
             lambda x, factor: x / 2,
-            "This is what you get when x is halved.",
+            "y has the right shape but wrong values.",
             "2 of 2 values differ",
         ),
         ("stretch", "by_hand", lambda x, factor: x[1:], "It should be the shape of x.", "Here x has 2 numbers."),
@@ -248,7 +260,8 @@ def test_wrong_values_are_explained(
 def test_mistake_in_a_dictionary_is_recognised(key: Key) -> None:
     """The arrays of a returned dictionary are compared with those of known mistakes, like all others."""
     wrong = load("move", ASSIGNMENT.mistakes[1].apply)
-    found = [look(key.suite, case, wrong) for case in key.suite.cases["move"]]
+    judged = [(case, look(key.suite, case, wrong)) for case in key.suite.cases["move"]]
+    found = explain_all(judged, key.suite.mistakes)
     assert {(finding.mistake, finding.sentence) for finding in found} == {("subtracted", SENTENCES["subtracted"])}
 
 
@@ -256,17 +269,18 @@ def test_mistake_in_a_dictionary_is_recognised(key: Key) -> None:
 def test_mistake_that_gives_nan_or_infinity_is_recognised(key: Key, mistake: str) -> None:
     """An output with nan or inf in the same places as that of a known mistake is named."""
     (case,), edits = key.suite.cases["pick"], {known.name: known.apply for known in ASSIGNMENT.mistakes}
-    assert not np.isfinite(case.mistakes[mistake]["y"]).all()
+    (output,) = [output for output in case.known if mistake in output.mistakes]
+    assert not np.isfinite(output.arrays["y"]).all()
     with np.errstate(all="ignore"):
         finding = look(key.suite, case, load("pick", edits[mistake]))
-    assert (finding.rung, finding.mistake, finding.sentence) == ("finite", mistake, SENTENCES[mistake])
+    assert (finding.rung, finding.causes) == ("finite", frozenset(output.mistakes))
 
 
 def test_other_nan_is_no_known_mistake(key: Key) -> None:
     """Where nan stands in other places than a known mistake has it, no mistake is named."""
     (case,) = key.suite.cases["pick"]
     finding = look(key.suite, case, lambda x, rows: np.full(x.shape, np.nan))
-    assert (finding.rung, finding.mistake) == ("finite", None)
+    assert (finding.rung, finding.causes) == ("finite", frozenset())
 
 
 def test_column_order_is_kept(key: Key) -> None:
@@ -294,9 +308,9 @@ def test_mistake_that_leaves_keys_out_is_recognised(key: Key) -> None:
     """A known mistake may return other keys than the right function; other arrays with these keys are not it."""
     case, wrong = find(key.suite, "move", "two"), load("move", ASSIGNMENT.mistakes[2].apply)
     finding = look(key.suite, case, wrong)
-    assert (finding.rung, finding.mistake, finding.sentence) == ("type", "first_only", SENTENCES["first_only"])
+    assert (finding.rung, finding.causes) == ("type", {"first_only"})
     assert finding.detail == "Missing: b."
-    assert look(key.suite, case, lambda points, steps: {"a": points["a"]}).mistake is None
+    assert look(key.suite, case, lambda points, steps: {"a": points["a"]}).causes == frozenset()
     others = (lambda points, steps: {**wrong(points, steps), "c": points["a"]}, lambda points, steps: {"b": steps["b"]})
     for other in others:
         finding = look(key.suite, case, other)

@@ -8,7 +8,7 @@ from autograder.authoring.definition import Mistake
 from autograder.authoring.rule_sentences import RULE_SENTENCES
 from autograder.grading.grader import Grader
 from tests.confusion import Recognition, grade_mistakes
-from tests.installed import ASSIGNMENTS, Installed, look, plain, read_message, telling_lines
+from tests.installed import ASSIGNMENTS, Installed, look, look_at_all, plain, read_message, telling_lines
 
 EVERY = [(installed, mistake) for installed in ASSIGNMENTS.values() for mistake in installed.definition.mistakes]
 NAMES = [f"{mistake.exercise}-{mistake.name}" for _, mistake in EVERY]
@@ -41,27 +41,38 @@ STORED = [(installed, mistake) for installed, mistake in EVERY if not mistake.by
     ("installed", "mistake"), STORED, ids=[f"{mistake.exercise}-{mistake.name}" for _, mistake in STORED]
 )
 def test_mistake_shows_on_some_case(installed: Installed, mistake: Mistake) -> None:
-    """Each known mistake has an output, or an exception, of its own on a case that is graded."""
-    cases = installed.key.cases(mistake.exercise)
-    assert any(mistake.name in case.mistakes or mistake.name in case.stops.values() for case in cases)
+    """Each known mistake shows on a case that is graded."""
+    assert any(mistake.name in case.harmful for case in installed.key.cases(mistake.exercise))
 
 
 CALLERS = [(installed, name) for installed in ASSIGNMENTS.values() for name in installed.definition.exercises]
 
 
+@pytest.mark.parametrize(("installed", "mistake"), EVERY, ids=NAMES)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_function_is_told_one_story(installed: Installed, mistake: Mistake) -> None:
+    """Every check that a known mistake fails names the same mistake, or none does, on all cases and on public ones."""
+    function = installed.load(mistake.exercise, mistake.apply)
+    for suite, cases in (
+        (installed.key.suite, installed.key.cases(mistake.exercise)),
+        (installed.public, installed.public.cases[mistake.exercise]),
+    ):
+        wrong = [finding for finding in look_at_all(suite, cases, function) if not finding.right]
+        assert len({finding.mistake for finding in wrong}) == 1
+
+
 @pytest.mark.parametrize(("installed", "exercise"), CALLERS, ids=[name for _, name in CALLERS])
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_one_of_two_mistakes_is_named(installed: Installed, exercise: str) -> None:
-    """Where two common mistakes meet in one function, one of them, or one that is the same as both, is named."""
-    same = {
-        "mean_forgotten": "mean_forgotten_in_gradient+mean_forgotten_in_loss",
-        "divided_by_batch": "weights_divided_by_batch+bias_averaged",
-    }
+def test_two_mistakes_are_told_one_story(installed: Installed, exercise: str) -> None:
+    """Where two common mistakes meet in one function, every check names one of them, the same, or none does."""
+    same = {"mean_forgotten": "mean_forgotten_in_gradient", "divided_by_batch": "weights_divided_by_batch"}
     for pair in installed.definition.pairs:
         if pair.exercise == exercise:
             function = installed.load(exercise, pair.apply)
-            named = {look(installed.key.suite, case, function).mistake for case in installed.key.cases(exercise)}
-            assert named & {*pair.name.split("+"), *(one for one, both in same.items() if both == pair.name)}, pair.name
+            found = look_at_all(installed.key.suite, installed.key.cases(exercise), function)
+            named = {finding.mistake for finding in found if not finding.right}
+            assert len(named) == 1, pair.name
+            assert {same.get(name or "", name) for name in named} <= {*pair.name.split("+"), None}, pair.name
 
 
 def test_right_functions_have_no_mistake(installed: Installed) -> None:
@@ -105,7 +116,9 @@ OTHER_WORDS = {
 def names(message: str, mistake: Mistake) -> bool:
     """Whether a message says what was misunderstood: in the words of the mistake, or in those agreed on."""
     words = [mistake.sentence, mistake.sentence.partition("what you get when ")[2] or mistake.sentence]
-    return bool(re.search("|".join([*map(re.escape, words), OTHER_WORDS.get(mistake.name, "(?!)")]), message))
+    return bool(
+        re.search("|".join([*map(re.escape, words), OTHER_WORDS.get(mistake.name, "(?!)")]), message, re.IGNORECASE)
+    )
 
 
 @pytest.mark.parametrize(("installed", "mistake"), EVERY, ids=NAMES)

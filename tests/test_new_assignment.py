@@ -116,5 +116,5 @@ def test_each_public_case_shows_each_mistake(tmp_path: Path) -> None:
     compile_assignment(ASSIGNMENT, tmp_path / "key.ipynb", tmp_path / "expected.h5", tmp_path / "public.h5")
     assert len(CheckSession(tmp_path / "expected.h5").checks) == len(ASSIGNMENT.cases)
     for case in read_suite(tmp_path / "public.h5").cases["rescale"]:
-        assert case.mistakes.keys() == {"lowest_kept", "divided_by_largest"}
-        assert judge(case, ("y",), case.expected["y"], {}).right
+        assert case.harmful == {"lowest_kept", "divided_by_largest"}
+        assert judge(case, ("y",), case.expected["y"]).right

@@ -11,7 +11,6 @@ import copy
 import re
 import sys
 import warnings
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,7 +28,7 @@ from autograder.authoring.hints import read_hints
 from autograder.authoring.places import ROOT, Places, add_names
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
-from public_tests import describe_stop, name_entry
+from public_tests import KnownOutput, describe_stop, name_entry
 
 Load = Callable[..., Callable]
 LARGE = 200
@@ -85,10 +84,10 @@ def solve(assignment: Assignment, load: Load, key: bytes | None = None) -> list[
         given = exercise.arguments(values)
         right, keys = _call(functions[exercise.name], exercise, given)
         own = [(mistake.name, function) for mistake, function in wrong if mistake.exercise == exercise.name]
-        mistaken, stops = _mistaken(own, exercise, given, right)
-        solved.append(Solved(definition, definition.seed_from(key), values, right, keys, mistaken, stops))
+        known = _mistaken(own, exercise, given, right)
+        solved.append(Solved(definition, definition.seed_from(key), values, right, keys, *known))
     of = {name: [case for case in solved if case.definition.exercise == name] for name in assignment.exercises}
-    return [case for cases in of.values() for case in _tell_apart(_without_repeats(cases))]
+    return [case for cases in of.values() for case in _without_repeats(cases)]
 
 
 def _fill_in(assignment: Assignment, functions: Mapping[str, Callable], values: dict[str, Any]) -> dict[str, Any]:
@@ -128,72 +127,50 @@ def _call(
 
 def _mistaken(
     wrong: list[tuple[str, Callable]], exercise: Exercise, given: tuple[object, ...], right: dict[str, np.ndarray]
-) -> tuple[dict[str, dict[str, np.ndarray]], dict[str, str]]:
-    """Wrong outputs by mistake, and of the exceptions those that only one mistake gives, with that mistake.
-
-    An exception without a number in it, such as an empty maximum, can have any cause and shows no mistake.
-    """
-    found: dict[str, dict[str, np.ndarray]] = {}
-    stopped: dict[str, list[str]] = {}
+) -> tuple[tuple[KnownOutput, ...], dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """What comes of known mistakes: their wrong outputs, their exceptions, and those that give the right output."""
+    outputs: dict[tuple[object, ...], dict[str, np.ndarray]] = {}
+    shared: dict[tuple[object, ...], list[str]] = {}
+    stops: dict[str, list[str]] = {}
+    harmless: list[str] = []
     for name, function in wrong:
         try:
             with np.errstate(all="ignore"), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 got, _ = _call(function, exercise, given)
         except Exception as error:
-            stopped.setdefault(describe_stop(type(error).__name__, str(error)), []).append(name)
+            stops.setdefault(describe_stop(type(error).__name__, str(error)), []).append(name)
             continue
-        same = got.keys() == right.keys() and all(
+        if got.keys() == right.keys() and all(
             got[output].shape == array.shape and np.allclose(got[output], array, RTOL, ATOL)
             for output, array in right.items()
-        )
-        if got and not same:
-            found[name] = got
-    singles = {text: [name for name in names if "+" not in name] for text, names in stopped.items()}
-    telling = {text: names for text, names in singles.items() if len(names) == 1 and re.search(r"\d", text)}
-    return found, {text: names[0] for text, names in telling.items()}
+        ):
+            harmless.append(name)
+        else:
+            outputs.setdefault(_fingerprint(got), got)
+            shared.setdefault(_fingerprint(got), []).append(name)
+    known = tuple(KnownOutput(tuple(names), outputs[key]) for key, names in shared.items())
+    return known, {text: tuple(names) for text, names in stops.items()}, tuple(harmless)
 
 
 def _without_repeats(cases: list[Solved]) -> list[Solved]:
     """The cases of one exercise, the large ones only with the mistakes that no small public case shows.
 
-    The outputs of all mistakes on the large published cases would fill the file.
+    The outputs of all mistakes on the large published cases would fill the file. Of those left out nothing is known
+    there.
     """
     large = [sum(array.size for array in case.outputs.values()) > LARGE for case in cases]
     public = [case for case, is_large in zip(cases, large, strict=True) if not (is_large or case.definition.hidden)]
-    shown = {name for case in public for name in (*case.mistakes, *case.stops.values())}
+    shown = {name for case in public for output in case.known for name in output.mistakes}
+    shown |= {name for case in public for names in case.stops.values() for name in names}
+
+    def shorten(case: Solved) -> Solved:
+        kept = (replace(output, mistakes=tuple(n for n in output.mistakes if n not in shown)) for output in case.known)
+        return replace(case, known=tuple(output for output in kept if output.mistakes))
+
     return [
-        replace(case, mistakes={name: arrays for name, arrays in case.mistakes.items() if name not in shown})
-        if case.definition.local_only and is_large
-        else case
+        shorten(case) if case.definition.local_only and is_large else case
         for case, is_large in zip(cases, large, strict=True)
-    ]
-
-
-def _tell_apart(cases: list[Solved]) -> list[Solved]:
-    """The cases of one exercise with each wrong output under one mistake, where several give the same.
-
-    The mistake with the fewest outputs so far gets it, so that each mistake has some cases of its own: if `a` and `b`
-    give the same output on one case, and only `a` gives one on another case, `b` gets the first and `a` the second.
-    Two mistakes at once get an output only if no single one gives it. Cases that grading leaves out come last and
-    change nothing for the others.
-    """
-    shared: list[tuple[int, list[str]]] = []
-    for position, case in enumerate(cases):
-        groups: dict[tuple[object, ...], list[str]] = {}
-        for name, arrays in case.mistakes.items():
-            groups.setdefault(_fingerprint(arrays), []).append(name)
-        for names in groups.values():
-            shared.append((position, [name for name in names if "+" not in name] or names))
-    told: Counter[str] = Counter()
-    kept: list[set[str]] = [set() for _ in cases]
-    for position, names in sorted(shared, key=lambda entry: (cases[entry[0]].definition.local_only, len(entry[1]))):
-        chosen = min(names, key=lambda name: told[name])
-        told[chosen] += 1
-        kept[position].add(chosen)
-    return [
-        replace(case, mistakes={name: arrays for name, arrays in case.mistakes.items() if name in names})
-        for case, names in zip(cases, kept, strict=True)
     ]
 
 

@@ -17,16 +17,19 @@ import numpy as np
 from autograder.authoring.definition import Assignment, CaseDefinition
 from autograder.authoring.exercise import Exercise
 from autograder.storage import open_private
+from public_tests import KnownOutput
 
 RTOL, ATOL = 1e-5, 1e-6
 
 
 @dataclass(frozen=True)
 class Solved:
-    """A case with its numbers. values: arguments by name. outputs and mistakes: returned arrays by name.
+    """A case with its numbers. values: arguments by name. outputs: returned arrays by name.
 
     keys: of each returned dictionary by name.
-    stops: exceptions with which known mistakes stop on the case, and the ids of the mistakes.
+    known: the wrong outputs of known mistakes, each once, with the ids of all that give it.
+    stops: exceptions with which known mistakes stop on the case, and the ids of these.
+    harmless: ids of the mistakes that give the right output.
     """
 
     definition: CaseDefinition
@@ -34,8 +37,9 @@ class Solved:
     values: dict[str, Any]
     outputs: dict[str, np.ndarray]
     keys: dict[str, tuple[str, ...]]
-    mistakes: dict[str, dict[str, np.ndarray]]
-    stops: dict[str, str]
+    known: tuple[KnownOutput, ...]
+    stops: dict[str, tuple[str, ...]]
+    harmless: tuple[str, ...]
 
 
 def write_suite(
@@ -134,14 +138,15 @@ def _write_case(group: h5py.Group, exercise: Exercise, case: Solved) -> None:
             "wrong_parts": list(_compile_parts(exercise, case)),
         },
         "stops": case.stops,
+        "harmless": case.harmless,
     }
     group.attrs.update({name: json.dumps(value) for name, value in listed.items()})
     _write_arrays(group.create_group("inputs"), arrays)
     _write_arrays(group.create_group("expected"), case.outputs)
     # One array for all mistakes of a case: a thousand small ones take a second to read.
-    group["mistakes"] = _join(array for outputs in case.mistakes.values() for array in outputs.values())
-    group["mistakes"].attrs["shapes"] = json.dumps(
-        {mistake: {name: array.shape for name, array in outputs.items()} for mistake, outputs in case.mistakes.items()}
+    group["mistakes"] = _join(array for output in case.known for array in output.arrays.values())
+    group["mistakes"].attrs["outputs"] = json.dumps(
+        [(output.mistakes, {name: array.shape for name, array in output.arrays.items()}) for output in case.known]
     )
 
 

@@ -50,8 +50,8 @@ def _why(check: CollectedCheck, cases: tuple[Case, ...]) -> str:
     if check.passed.name.startswith("test_cache["):
         return "a backward pass needs the cache"
     case = check.judge.case
-    often = Counter(mistake for other in cases for mistake in other.mistakes)
-    alone = [mistake for mistake in case.mistakes if "+" not in mistake]  # without two mistakes at once
+    often = Counter(mistake for other in cases for mistake in other.harmful)
+    alone = [mistake for mistake in case.harmful if "+" not in mistake]  # without two mistakes at once
     rarest = sorted(alone, key=lambda mistake: (often[mistake], mistake))[:2]
     names = ", ".join(f"`{mistake}`" for mistake in rarest)
     if len(alone) <= len(rarest):

@@ -16,7 +16,7 @@ from dataclasses import replace
 from autograder.assignment import Exercise
 from autograder.grading.checks.judge import COUNTS_LATER, STOPPED
 from autograder.grading.checks.session import CheckReport
-from public_tests import Finding, describe_kept, suspect
+from public_tests import Diagnosis, Finding, Suite, describe_kept, diagnose, suspect
 
 BY_HAND = "Build a small case of this kind and work it out by hand."
 FIXED = {
@@ -48,24 +48,38 @@ All in braces is fixed for an exercise. Where there is nothing to try, a known m
 
 
 def disclose(
-    exercise: Exercise, reports: Sequence[CheckReport], shown: Mapping[str, Finding], mistakes: Mapping[str, str]
+    exercise: Exercise, reports: Sequence[CheckReport], shown: Mapping[str, Finding], suite: Suite
 ) -> list[CheckReport]:
-    """The reports of an exercise, each with a finding that may be shown.
+    """The reports of an exercise, each with a finding that may be shown, in the light of all of them.
 
     shown: what public checks found, by the name of the check, while the code had seen nothing to give away.
-    mistakes: sentences of the known mistakes, in the order of the catalogue.
     """
+    diagnosis = diagnose_reports(exercise.name, reports, suite)
     closed = [report.finding for report in reports if not _is_open(report, shown)]
-    if not closed:
-        return list(reports)
-    mistake = choose_mistake(closed, shown.values(), list(mistakes))
+    by_rule = choose_mistake(closed, shown.values(), list(suite.mistakes))
     sentences = {finding.sentence for finding in shown.values()}
-    return [
-        report
-        if _is_open(report, shown)
-        else replace(report, finding=_close(exercise, report.finding, sentences, mistake, mistakes))
-        for report in reports
-    ]
+    cases = {case.name: case for case in suite.cases[exercise.name]}
+
+    def show(report: CheckReport) -> CheckReport:
+        finding, case = report.finding, cases[report.case]
+        if finding.right:
+            return report
+        if not _is_open(report, shown):
+            finding = _close(exercise, finding, sentences, by_rule, suite.mistakes)
+        if diagnosis is not None:
+            finding = diagnosis.explain(case, finding, suite.mistakes)
+        return replace(report, finding=finding)
+
+    return [show(report) for report in reports]
+
+
+def diagnose_reports(exercise: str, reports: Sequence[CheckReport], suite: Suite) -> Diagnosis | None:
+    """What explains the answers of a function on all cases that were judged."""
+    cases = {case.name: case for case in suite.cases[exercise]}
+    judged: dict[str, Finding] = {}
+    for report in reports:
+        judged.setdefault(report.case, report.finding)  # the first check of a case is that of its values
+    return diagnose([(cases[name], finding) for name, finding in judged.items()], list(suite.mistakes))
 
 
 def _is_open(report: CheckReport, shown: Mapping[str, Finding]) -> bool:
@@ -73,7 +87,7 @@ def _is_open(report: CheckReport, shown: Mapping[str, Finding]) -> bool:
 
 
 def choose_mistake(closed: Collection[Finding], shown: Collection[Finding], order: Sequence[str]) -> str | None:
-    """The one mistake that closed findings may name: of those that they have, the commonest in all findings.
+    """The one mistake that closed findings may name by a rule: of those that they have, the commonest in all findings.
 
     order: decides between mistakes that are equally common.
     """
@@ -85,19 +99,19 @@ def choose_mistake(closed: Collection[Finding], shown: Collection[Finding], orde
 def _close(
     exercise: Exercise, finding: Finding, sentences: Collection[str], mistake: str | None, mistakes: Mapping[str, str]
 ) -> Finding:
-    """A finding without anything that code could have chosen for what it has seen. sentences: that are shown anyway."""
-    rung, credit = finding.rung, finding.credit
+    """A finding without anything that code could have chosen for what it has seen. sentences: that are shown anyway.
+
+    mistake: the one that may be named by a rule.
+    """
+    rung, causes = finding.rung, finding.causes
     named = finding.mistake if finding.mistake == mistake else None
+    plain = Finding(rung, mistake=named, credit=finding.credit, causes=causes)
     if finding.sentence in sentences and finding.mistake == named:
-        return Finding(rung, finding.sentence, mistake=named, credit=credit)
-    if finding.beside is not None:
-        named = None  # the sentence of one mistake is not true of an array that takes two
+        return replace(plain, sentence=finding.sentence)
     wrong, attempt = fixed_sentences(exercise, rung)
-    known = mistakes[named] if named and attempt else ""
-    if rung == "raised" and known:
-        known = suspect(known)
-    sentence = known if rung == "values" and known else f"{wrong} {known or attempt}".strip()
-    return Finding(rung, sentence, mistake=named, credit=credit)
+    if named and attempt:
+        attempt = suspect(mistakes[named]) if rung == "raised" else mistakes[named]
+    return replace(plain, sentence=f"{wrong} {attempt}".strip())
 
 
 def fixed_sentences(exercise: Exercise, rung: str) -> tuple[str, str]:

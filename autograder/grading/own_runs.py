@@ -125,7 +125,7 @@ class OwnRuns:
         drawn = [drawn for case, drawn in self.drawn.get(name, {}).items() if case in open_cases]
         key = self.session.key
         exercise = key.assignment.exercises[name]
-        return OwnRun(disclose(exercise, own, shown, key.suite.mistakes), shown, drawn)
+        return OwnRun(disclose(exercise, own, shown, key.suite), shown, drawn)
 
     def _note(self, name: str, reports: Sequence[CheckReport], outcomes: Outcomes) -> None:
         """Keep what public checks found, from a process that was started in time."""

@@ -56,7 +56,7 @@ def _check(report: CheckReport) -> Check:
 
 def _message(report: CheckReport) -> str:
     """What the student reads of a check that failed."""
-    return f"{report.finding.sentence} {report.finding.detail}".strip()
+    return report.finding.message
 
 
 def empty_result(exercise: Exercise, status: Status, message: str) -> ExerciseResult:

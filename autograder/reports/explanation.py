@@ -40,7 +40,7 @@ def _print_failure(failure: Failure, explanation: Explanation, console: Console)
         Rule(plain(f"check {failure.number} of {explanation.checks}, {kind}, {report.points} points"), align="left")
     )
     console.print(plain(report.line), style="bold")
-    console.print(plain(f"{finding.sentence} {finding.detail}".strip()))
+    console.print(plain(finding.message))
     if finding.mistake:
         console.print(plain(f"Mistake: {finding.mistake}"))
     difference = None

@@ -1,5 +1,6 @@
 """Grading the corpus as submissions, and what is to be thought of what the grader says."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ from tests.mutants.grading import LIMITS
 
 HEADLINE, PUBLIC_TEST = "headline", "public test"
 UNEXPLAINED = "does not explain"
+HEDGED = re.compile("One possible cause: |It stops in the same way when ")
+"""What is said where a mistake is not certain claims nothing."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ def find_false(answer: Answer, statements: Iterable[Statement], cases: Sequence[
     missed: dict[frozenset[str], list[Case]] = {}
     for statement in statements:
         named = statement.named
-        if not (named <= true or answer.unreadable):
+        if not (named <= true or answer.unreadable or HEDGED.search(statement.text)):
             if named not in missed:
                 missed[named] = unexplained(answer.exercise, answer.source, set(named), cases)
             kinds = [case.kind for case in missed[named] if not (case.hidden and statement.where == PUBLIC_TEST)]

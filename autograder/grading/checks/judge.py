@@ -77,7 +77,7 @@ class Judge:
         return judge_inputs(self.case, arguments) if finding.right else finding
 
     def _compare(self, value: object, _: Sequence[object]) -> Finding:
-        return judge(self.case, self.suite.returns[self.case.exercise], value, self.suite.mistakes)
+        return judge(self.case, self.suite.returns[self.case.exercise], value)
 
     def _cache(self) -> Finding:
         case, returns, finding = self.case, self.suite.returns[self.case.exercise], self._values()
