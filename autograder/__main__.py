@@ -78,7 +78,7 @@ def grade(options: argparse.Namespace) -> int:
         said.append(f"{len(absent)} on the roster handed in nothing: {list_names(map(roster.tell, absent), MANY)}.")
     if strangers:
         said.append(f"{len(strangers)} of nobody on the roster: {list_names(strangers, MANY)}.")
-    said += unclear
+    said += (*unclear, *collection.doubts)
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:
         console.print(plain(sentence), highlight=False, soft_wrap=True)

@@ -1,6 +1,7 @@
 """A folder of results: each is written whole or not at all, and found by the student's name."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from autograder.result import Record
 from autograder.storage import write_whole
 
 RESULT = "result.json"
+COURSE_NAMES = ".course_names.json"
+"""Beside the results: how the course calls those students whose results have another name."""
 
 
 class ResultsError(Exception):
@@ -60,6 +63,22 @@ class ResultsFolder:
             return Record.from_json(self.place(student).read_bytes())
         except (OSError, ValueError):
             return None
+
+    def write_course_names(self, names: Mapping[str, str]) -> None:
+        """Keep how the course calls students, by the name of the result. Raises OSError."""
+        path = self.path / COURSE_NAMES
+        if names:
+            write_whole(path, json.dumps(dict(sorted(names.items())), indent=1).encode())
+        else:
+            path.unlink(missing_ok=True)
+
+    def read_course_names(self) -> dict[str, str]:
+        """How the course calls students whose results have another name; nobody where nothing was recorded."""
+        try:
+            names = json.loads((self.path / COURSE_NAMES).read_bytes())
+            return {student: own for student, own in names.items() if own.strip(".") and Path(own).name == own}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
 
     def students(self) -> Iterator[str]:
         """The students who have a stored result, in no order."""

@@ -17,6 +17,8 @@ from pathlib import Path
 from autograder.authoring.places import ROOT
 from source.notebook import SourceError
 
+CELL_SECONDS = 300
+"""For one cell of an answer key: a machine that is busy with other things stops none."""
 CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
 
 
@@ -48,6 +50,7 @@ def run_nbgrader(step: str, name: str, course: Path) -> str:
     config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
+    config.Execute.timeout = CELL_SECONDS
     config.CourseDirectory.assignment_id = name
     coursedir = CourseDirectory(config=config)
     converter = {"release": GenerateAssignment, "solutions": GenerateSolution}[step](coursedir=coursedir, config=config)

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 import public_tests
 from autograder.assignments import find_expected, list_assignments, read_definition
@@ -34,7 +35,12 @@ class Installed:
     @cached_property
     def answers(self) -> Submission:
         """The answer key."""
-        return read_answers(self.definition, Places(self.name).answers)
+        return read_answers(self.definition, self.places.answers)
+
+    @property
+    def places(self) -> Places:
+        """Where its files are."""
+        return Places(self.name)
 
     @property
     def expected(self) -> Path:
@@ -44,7 +50,7 @@ class Installed:
     @property
     def public_data(self) -> Path:
         """The students' file."""
-        return Places(self.name).public_data
+        return self.places.public_data
 
     @cached_property
     def key(self) -> Key:
@@ -67,6 +73,20 @@ class Installed:
 
 
 ASSIGNMENTS = {name: Installed(name) for name in list_assignments()}
+
+each_exercise = pytest.mark.parametrize(
+    ("installed", "exercise"),
+    [(one, exercise) for one in ASSIGNMENTS.values() for exercise in one.definition.exercises],
+    indirect=["installed"],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+"""For a test of each exercise of each assignment."""
+
+
+def only(name: str) -> list[pytest.MarkDecorator]:
+    """The marks of a module whose tests are about one assignment, also those that do not ask for `installed`."""
+    one = pytest.mark.parametrize("installed", [ASSIGNMENTS[name]], indirect=True, ids=[name])
+    return [one, pytest.mark.usefixtures("installed")]
 
 
 def look(suite: Suite, case: Case, function: Callable) -> Finding:

@@ -349,10 +349,10 @@ def test_exceptions_have_the_meaning_of_the_assignment(key: Key) -> None:
     }
     assert by_exercise["move"].sentence == "move asks for a key that points does not have."
     assert by_exercise["move"].mistake == "missing_key"
-    assert by_exercise["total"].sentence == "total stopped with KeyError."
+    assert by_exercise["total"].sentence == "total asks a dictionary for a key that it does not have."
     message = "operands could not be broadcast together with shapes (2,) (3,)"
     assert explain_stop(find(key.suite, "total", "by_hand"), key.suite, "ValueError", message).sentence == (
-        "total combines arrays whose shapes do not match."
+        "total combines arrays whose shapes do not match. They differ in length."
     )
 
 
@@ -372,8 +372,8 @@ def test_public_tests_have_the_names_of_the_data_beside_them(folder: Path) -> No
     )
     assert done.stdout.splitlines() == [
         "['keep_test', 'move_test', 'pick_test', 'stretch_test', 'total_test', 'total_test_1']",
-        "total: all 1 public checks passed. Grading also looks at: after stretch.",
-        "total: the sum of the example is right. Grading also looks at: after stretch.",
+        "total: all 1 public checks passed. Grading also looks at: after stretch. Next comes move.",
+        "total: the sum of the example is right. Grading also looks at: after stretch. Next comes move.",
         "(of_x) | Check values of total that the notebook worked out from its example: of_x (the sum). Raises "
         "AssertionError with what is wrong.",
         "total (by hand): the sum is 4.0; it should be 3.0.",
@@ -390,7 +390,7 @@ def test_data_of_a_link_is_that_beside_the_link(folder: Path, tmp_path: Path) ->
 def test_public_tests_can_be_imported_without_data(folder: Path, tmp_path: Path) -> None:
     """Only the tests need the data; without it, asking for them says which file is missing."""
     shutil.copy(folder / "public_tests.py", tmp_path)
-    assert run(tmp_path, "import public_tests; print(public_tests.WIDTH)").stdout == "100\n"
+    assert run(tmp_path, "import public_tests; print(public_tests.SECONDS)").stdout == "10.0\n"
     assert "public_tests.h5 is missing: put it beside" in run(tmp_path, "from public_tests import *").stderr
 
 

@@ -8,7 +8,7 @@ import pytest
 from autograder.grading.grader import Grader
 from examples.build import Notebook
 from tests.beginners import Answer, read_answer, read_corpus
-from tests.beginners.grading import PUBLIC_TEST, Statement, find_false, grade
+from tests.beginners.grading import PUBLIC_TEST, Statement, find_false, grade, grade_all
 from tests.beginners.judge import DoesNotEndError, harmless, holds, load, mistakes_named, right_answers, unexplained
 from tests.first_assignment import DEFINITION, EXERCISES
 from tests.mutants.redraws import killed_by
@@ -146,3 +146,11 @@ def test_claims_are_found_in_messages() -> None:
     assert holds(text, "stride_fixed")
     assert holds(text, '"PERHAPS"')
     assert not holds(text, "stride_ignored")
+
+
+def test_nothing_false_is_said_of_any_answer() -> None:
+    """Of all answers nothing that is said is false, none passes, and 95 of 100 are named by their cause."""
+    graded = list(grade_all(CORPUS))
+    assert [(one.answer.name, one.false) for one in graded if one.false] == []
+    assert [one.answer.name for one in graded if one.passed] == []
+    assert sum(one.names_the_cause for one in graded) >= 0.95 * len(graded)

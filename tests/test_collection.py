@@ -236,7 +236,7 @@ def test_student_id_is_a_safe_name(name: str, safe: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("nothing", "does not exist"), ("empty/", "holds no notebook"), ("text.txt", "is no notebook")],
+    [("nothing", "does not exist"), ("empty/", "holds no notebook"), ("text.txt", "is not a notebook")],
 )
 def test_nothing_to_grade_is_said(name: str, sentence: str, tmp_path: Path) -> None:
     """A place without submissions gives one sentence that says what is expected."""

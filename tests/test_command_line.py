@@ -46,7 +46,7 @@ def refuse_to_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["grade", "{tmp}/missing", "--results", "{tmp}/r"], "does not exist"),
         (["grade", "{tmp}/empty", "--results", "{tmp}/r"], "holds no notebook"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r"], "holds no notebook"),
-        (["grade", "{tmp}/other/notes.txt", "--results", "{tmp}/r"], "is no notebook"),
+        (["grade", "{tmp}/other/notes.txt", "--results", "{tmp}/r"], "is not a notebook"),
         (["grade", "{tmp}/other"], "required: --results"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--workers", "0"], "invalid number of workers value: '0'"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--workers", "many"], "invalid number of workers"),
@@ -90,7 +90,7 @@ def test_check_shows_the_result(capsys) -> None:
     """`check` shows each exercise, what to do next, the score and what protected this machine."""
     assert run("check", RIGHT) == 0
     said = capsys.readouterr().out
-    assert "All 11 checks passed." in said
+    assert "All 12 checks passed." in said
     assert "not_written" in said
     assert "Score: 100 of 100. Sandbox: " in said
 

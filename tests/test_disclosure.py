@@ -174,6 +174,20 @@ def test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences(
     assert len(texts - fixed) <= 2 * len(catalogue)  # of an array, and of a function that stops
 
 
+def test_what_the_source_shows_is_the_same_whatever_the_code_saw(grader: Grader, answers: dict[str, str]) -> None:
+    """A message of a hidden check may add what the source shows; no value that comes back changes a word of it."""
+    source = answers["zero_pad"].replace("    X_pad = ", "    inner = X[:, pad:-pad]\n    X_pad = ", 1)
+    clue = "The slice `pad:-pad` in line 3 is empty where `pad` is 0."
+    fixed = fixed_messages("zero_pad")
+    messages: set[str] = set()
+    for channel in ("class of an exception", "line", "shape", "number of axes", "type", "length", "endings"):
+        for value in range(24):
+            record = with_replies(grader, when_hidden(CHANNELS[channel], value)).grade("ada", notebook(source))
+            messages |= {check.message for check in result_of(record, "zero_pad").checks if not check.passed}
+    assert messages <= fixed | {f"{message} {clue}" for message in fixed}
+    assert any(clue in message for message in messages)
+
+
 def test_hidden_checks_name_no_mistake_that_public_ones_rule_out(grader: Grader, answers: dict[str, str]) -> None:
     """Where each hidden case shows another known mistake, and public cases none, no mistake is named anywhere."""
     content, known = notebook("import numpy as np", answers["zero_pad"]), ("pads_with_ones", "pads_one_side")

@@ -64,7 +64,7 @@ def test_command_shows_all_there_is(results: Path, capsys: pytest.CaptureFixture
     assert "hparameters = {'stride': 2, 'f': 3}" in said
     assert "0.90159   1.6925*       0.90159   1.4621*" in said
     assert "def pool_forward(A_prev, hparameters" in said
-    assert f"{13 - len(failed)} of 13 checks pass now." in said
+    assert f"{14 - len(failed)} of 14 checks pass now." in said
     # The place is remembered.
     assert main(arguments) == 0
     assert "def pool_forward" in capsys.readouterr().out
@@ -85,8 +85,8 @@ def test_helpers_at_fault_are_named(grader: Grader, starter: dict, loops: Mappin
     """A function that fails through its helper alone is said to be right, and the helper is the one to look at."""
     answers = edit(loops, "zero_pad", ("(0, 0)))", "(0, 0)), constant_values=1)"))
     said = show(grader, to_bytes(fill(starter, answers)), "conv_forward")
-    assert "5 of 11 checks pass now." in said
-    assert "With a right zero_pad and conv_single_step 11 of 11 pass." in said
+    assert "5 of 12 checks pass now." in said
+    assert "With a right zero_pad and conv_single_step 12 of 12 pass." in said
     assert "It calls conv_single_step, zero_pad" in said
 
 
@@ -225,4 +225,4 @@ def test_other_cases_and_other_notebooks_are_told(
     said = capsys.readouterr().out
     assert "This notebook is not the one that was graded" in said
     assert "--secret FILE" in said
-    assert "6 of 6 checks pass now." in said
+    assert "7 of 7 checks pass now." in said

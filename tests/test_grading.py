@@ -56,7 +56,7 @@ def test_patched_comparisons_change_nothing(grade: Grade, loops: dict[str, str])
 @pytest.mark.parametrize(
     ("name", "change", "status", "mistake", "words"),
     [
-        ("conv_forward", ("for i in range(m):", "for i in range(k):"), "raised", None, "before it has a value"),
+        ("conv_forward", ("for i in range(m):", "for i in range(k):"), "raised", None, "uses `k`, and no line of"),
         ("conv_single_step", ("b.item()", "np.float(b)"), "raised", "gone_from_numpy", "np.float"),
         ("conv_single_step", ("b.item()", "b"), "partial", "array_for_scalar", "b.item()"),
         ("zero_pad", ("return X_pad", "import os; os._exit(0)"), "crashed", None, "ended the whole Python process"),
@@ -89,6 +89,37 @@ def test_failure_is_explained(
 def test_array_for_a_number_keeps_most_of_its_marks(grade: Grade, loops: dict[str, str]) -> None:
     """conv_single_step with the right value in an array of shape (1, 1, 1) has three quarters of its points."""
     assert result_of(grade(edit(loops, "conv_single_step", ("b.item()", "b"))), "conv_single_step").score == 15
+
+
+def test_checks_that_keep_points_are_counted(grade: Grade, loops: dict[str, str]) -> None:
+    """Where no check passed and there are points, the message says how that comes."""
+    result = result_of(grade(edit(loops, "conv_single_step", ("b.item()", "b"))), "conv_single_step")
+    assert result.message.startswith(
+        "0 of 6 checks passed, 6 more keep most of their points (75%). The number is right"
+    )
+
+
+def test_lost_default_is_said_where_only_hidden_cases_show_it(grade: Grade, loops: dict[str, str]) -> None:
+    """What the source alone shows may be said of a hidden case."""
+    result = result_of(grade(edit(loops, "pool_forward", ('mode="max"', "mode"))), "pool_forward")
+    failed = [check for check in result.checks if not check.passed]
+    assert [check.hidden for check in failed] == [True]
+    assert "The parameter `mode` has lost its default" in failed[0].message
+
+
+def test_function_defined_on_top_of_itself_is_right(grade: Grade, loops: dict[str, str]) -> None:
+    """A right function that is kept under another name and called by a new one of its own name passes."""
+    again = "original = zero_pad\n\ndef zero_pad(X, pad):\n    return original(X, pad)\n"
+    record = grade(loops | {"zero_pad": f"{loops['zero_pad']}\n\n{again}"})
+    assert result_of(record, "zero_pad").status == "passed"
+
+
+def test_module_of_the_notebook_that_is_missing_is_named(grade: Grade, loops: dict[str, str]) -> None:
+    """A name that an import should have defined is explained by the module that grading does not have."""
+    changed = edit(loops, "zero_pad", ("return X_pad", "return skimage.pad(X_pad)"))
+    changed["zero_pad"] = f"import skimage_of_nobody as skimage\n{changed['zero_pad']}"
+    message = result_of(grade(changed), "zero_pad").message
+    assert "zero_pad needs the module skimage_of_nobody, which grading does not have" in message
 
 
 @pytest.mark.parametrize("scalar", ["float(Z)", "np.float64(Z)", "np.asarray(Z)"])
@@ -256,7 +287,7 @@ def test_hidden_inputs_never_reach_a_message(grade: Grade, loops: dict[str, str]
     spill = "raise type('E' + str(abs(int(X.flat[0] * 1e8))), (Exception,), {})(repr(X.flat[:3]))"
     result = result_of(grade(edit(loops, "zero_pad", ("return X_pad", spill))), "zero_pad")
     hidden = [check.message for check in result.checks if check.hidden]
-    assert len(hidden) == 4
+    assert len(hidden) == 5
     assert set(hidden) == {"zero_pad stopped with an error of its own kind."}
 
 
@@ -300,6 +331,16 @@ def test_helpers_of_follow_through_cannot_be_shown(grade: Grade, loops: dict[str
     result = result_of(grade(wrong), "conv_forward")
     assert result.follow_through
     assert "np.pad" not in result.message + "".join(check.message for check in result.checks)
+
+
+def test_follow_through_keeps_the_numbers_of_public_checks(grade: Grade, loops: dict[str, str]) -> None:
+    """What a public check found with the student's own helpers is shown whole where right helpers change nothing."""
+    wrong = edit(loops, "zero_pad", ("return X_pad", "return X_pad + (pad > 0)"))
+    wrong = edit(wrong, "conv_forward", ("return Z, cache", "return Z + (pad == 0), cache"))
+    result = result_of(grade(wrong), "conv_forward")
+    assert result.follow_through
+    public = [check.message for check in result.checks if not (check.passed or check.hidden)]
+    assert any("values differ; the first is Z[" in message for message in public)
 
 
 def test_hidden_checks_show_no_numbers(grade: Grade, loops: dict[str, str]) -> None:

@@ -47,6 +47,8 @@ CELLS = {
     "not written": "def zero_pad(X, pad):\n    return X_pad\n\nzero_pad_test(zero_pad)",
     "wrong number": "conv_single_step_test(lambda a, W, b: 1)",
     "caught": "try:\n    zero_pad_test(lambda X, pad: X)\nexcept AssertionError as error:\n    print(error)",
+    "no end": "import public_tests\npublic_tests.SECONDS = 0.5\n"
+    "def zero_pad(X, pad):\n    while True:\n        pass\nzero_pad_test(zero_pad)",
     "nothing wrong": f"zero_pad_test(lambda X, pad: np.pad(X, {WIDTHS}))",
     "by run": f"del zero_pad_test\n%run public_tests.py\nzero_pad_test(lambda X, pad: np.pad(X, {WIDTHS}))",
     "a hint": "!{sys.executable} public_tests.py --hint zero_pad",
@@ -115,22 +117,34 @@ def test_failed_test_is_a_message_and_a_picture_below_it(cells: dict[str, Notebo
     assert len(panels) == (2 if name == "wrong shape" else 3)
     assert all(panel.get("role") == "img" and panel[0].text and panel[1].text for panel in panels)
     assert picture.data["text/plain"].strip()
-    assert error.evalue in " ".join("\n".join(error.traceback).split())
+    assert said(error).endswith(error.evalue.partition("): ")[2])
 
 
 @pytest.mark.parametrize("name", ["wrong values", "wrong shape", "an error", "not written", "wrong number"])
 def test_red_box_holds_the_message_and_where_hints_are(cells: dict[str, NotebookNode], name: str) -> None:
-    """No frame of any file is shown, no colour: the message in lines that fit, then the way to a hint."""
+    """No frame of any file is shown, no colour: a headline in bold letters, the message, the way to a hint."""
     error = cells[name].outputs[0]
-    text = "\n".join(error.traceback)
-    message, _, hint = text.partition("\n\n")
-    assert " ".join(message.split()) == error.evalue
-    assert all(len(line) <= public_tests.WIDTH for line in text.splitlines())
+    headline, *message, hint = "\n".join(error.traceback).split("\n\n")
     exercise = error.evalue.split()[0]
+    assert headline.startswith(f"\x1b[1m{exercise}")
+    assert headline.endswith("\x1b[0m")
+    assert message
     command = f"!python public_tests.py --hint {exercise}"
     assert hint == f"A hint: open Hint 1 above the cell of {exercise}, or run\n{command}"
-    assert "Traceback" not in text
-    assert "\x1b" not in text
+    assert "Traceback" not in "".join(message)
+    assert "\x1b" not in "".join(message)
+
+
+def said(error: NotebookNode) -> str:
+    """The message in a red box, without the headline and the hint."""
+    return " ".join("\n".join(error.traceback).split("\n\n")[1:-1])
+
+
+def test_loop_without_an_end_is_stopped(cells: dict[str, NotebookNode]) -> None:
+    """A function that does not end is stopped, with a sentence, and the notebook goes on."""
+    error = cells["no end"].outputs[0]
+    assert "zero_pad did not finish in 0.5 seconds. Is there a loop that never ends" in said(error)
+    assert kinds(cells["nothing wrong"]) == ["display_data"]
 
 
 def test_place_of_an_error_is_said(cells: dict[str, NotebookNode]) -> None:
@@ -148,8 +162,12 @@ def test_exception_that_is_caught_draws_nothing(cells: dict[str, NotebookNode]) 
 def test_test_that_passes_draws_nothing(cells: dict[str, NotebookNode]) -> None:
     """After failures, too, a test that passes says so, and what grading looks at besides."""
     for name in ("nothing wrong", "by run"):
-        assert kinds(cells[name]) == ["stream"]
-        assert printed(cells[name]).startswith("zero_pad: all 2 public checks passed. Grading also looks at: pad 0; ")
+        assert kinds(cells[name]) == ["display_data"]
+        (shown,) = cells[name].outputs
+        told = shown.data["text/plain"]
+        assert told.startswith("zero_pad: all 2 public checks passed. Grading also looks at: pad 0; ")
+        assert told.endswith("Next comes conv_single_step.")
+        assert "<b>zero_pad: all 2 public checks passed.</b>" in shown.data["text/html"]
 
 
 def test_hint_can_be_asked_for_in_a_cell(cells: dict[str, NotebookNode]) -> None:
@@ -165,7 +183,7 @@ def test_terminal_gets_the_message_alone(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     said = done.stdout + done.stderr
     sentence = read_suite().mistakes["pads_with_ones"]
-    assert f"zero_pad (pad 3): {sentence}" in " ".join(said.split())
+    assert f"zero_pad: pad 3 {sentence}" in " ".join(said.split())
     assert said.rstrip().endswith("A hint: run python public_tests.py --hint zero_pad")
     assert "svg" not in said
     assert "Traceback" not in said
@@ -205,5 +223,7 @@ def test_older_notebook_runs_unchanged(run: list[tuple[str, NotebookNode]], gene
     own = [cell for label, cell in run if label == generation]
     assert not [output for cell in own for output in cell.outputs if output.output_type == "error"]
     right = r"^(\w+): (?:all \d+ public checks passed|the three values of the example are right)\. Grading also"
-    said = re.findall(right, "".join(map(printed, own)), re.MULTILINE)
+    data = [output.get("data", {}) for cell in own for output in cell.outputs]
+    shown = [one["text/plain"] for one in data if "text/plain" in one]
+    said = re.findall(right, "\n".join(shown), re.MULTILINE)
     assert sorted(said) == sorted(name.partition("_test")[0] for name in CALLED[generation])

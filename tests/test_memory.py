@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.first_assignment import NAME
+
 SMALL, LARGE = 100, 2_500
 PER_SUBMISSION = 2_000
 """Bytes: ten thousand submissions may take 20 MB more than a hundred."""
@@ -30,6 +32,8 @@ def peak(folder: Path, count: int) -> int:
         COMMAND,
         "grade",
         str(place),
+        "--assignment",
+        NAME,
         "--results",
         str(results),
         "--workers",

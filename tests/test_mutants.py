@@ -43,6 +43,10 @@ EXAMPLES = {
     "change_conditions": ("if mode == 'max'", {"if not mode == 'max'", "if True", "if False"}),
     "change_constants": ("mode='max'", {"mode='average'", "mode='maxs'", "mode == 'average'", "keepdims=False"}),
     "change_names": ("range(n_H)", {"range(n_W)", "range(m)", "range(f)", "W[h, :f] +=", "W = W"}),
+    "change_to_any_name": (
+        "range(n_H)",
+        {"range(mode)", "n_W = f.shape", "np.max(mode - f)", "W = f", "return (h, W)"},
+    ),
     "shift_names": ("range(n_H)", {"range(n_H - 1)", "range(n_H + 1)", "Z[h - 1, :f]", "np.exp(y + 1"}),
     "change_signs": ("+= np.max(m - f)", {"+= -np.max(m - f)", "W = -Z"}),
     "change_arguments": ("(m, f, mode='max')", {"(f, m, mode='max')", "(m, f, mode)", "+= m - f", "Z = (n_H, f)"}),

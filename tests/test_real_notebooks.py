@@ -376,6 +376,9 @@ HOLLOW = """
         (f"Z = np.zeros(3){HOLLOW}    Z = Z + 1", False),
         (f"Z = np.sum(A_prev){HOLLOW}", False),
         ("Z = np.zeros(3)", False),
+        ("Z = np.zeros(3)\n    # for i in range(None):\n        # Z[i] = None", True),
+        ("Z = np.zeros(3)\n    # for i in range (None):\n    Z[0] = 1", False),
+        ("Z = np.zeros(3)\n    # for i in ...:\n    #     Z[i] = None", False),
         ("Z = None\n    Z = A_prev", False),
         ("for i in range(3):\n        Z = None", False),
         ("for i in range(None):\n        Z = A_prev[i]", False),
@@ -384,7 +387,10 @@ HOLLOW = """
     ],
 )
 def test_bodies_of_older_starters_are_not_written(body: str, unwritten: bool) -> None:
-    """Placeholders that are code are none of the student's; a line that does something is."""
+    """Placeholders that are code are none of the student's; a line that does something is.
+
+    In the released stub, where all is a comment, sizes and zeros are the student's.
+    """
     source = STUB.replace("    cache", f"    {body}\n    cache", 1)
     (definition,) = read(source).definitions("conv_forward")
     assert is_unwritten(definition, STUB) is unwritten

@@ -182,7 +182,7 @@ def row(student: str, score: float = 0) -> tuple[str, float, dict[str, float]]:
 
 def read(path: Path) -> list[list[str]]:
     """The table as a spreadsheet reads it."""
-    with path.open(newline="", encoding="utf-8") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         return list(csv.reader(file))
 
 
@@ -252,6 +252,17 @@ def test_table_keeps_the_students_of_other_commands(tmp_path: Path) -> None:
     write_grades([row("ada", 1), row("zoe", 2), row("=x", 3)], ASSIGNMENT, path)
     write_grades([row("ada", 5), row("=x", 4)], ASSIGNMENT, path)
     assert [line[:2] for line in read(path)[1:]] == [["'=x", "4"], ["ada", "5"], ["zoe", "2"]]
+
+
+def test_table_with_accents_has_a_mark_for_excel(tmp_path: Path) -> None:
+    """A mark is in front where a letter needs it and nowhere else, and a later command reads the table with it."""
+    path = tmp_path / "grades.csv"
+    write_grades([row("ada", 1)], ASSIGNMENT, path)
+    assert path.read_bytes().startswith(b"student,")
+    write_grades([row("zoë", 2)], ASSIGNMENT, path)
+    write_grades([row("ada", 3)], ASSIGNMENT, path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfstudent,")
+    assert [line[:2] for line in read(path)[1:]] == [["ada", "3"], ["zoë", "2"]]
 
 
 @pytest.mark.parametrize("content", ["", "student,score\nada,1\n", "\x00", "\udcff"])

@@ -235,3 +235,23 @@ def test_bad_roster_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "has no column student" in said.err
     assert (said.err.count("\n"), said.out) == (1, "")
     assert not (tmp_path / "results").exists()
+
+
+@pytest.mark.parametrize("names", ["Student", "LastName,FirstName"])
+def test_gradebook_of_canvas_is_a_roster(names: str, tmp_path: Path) -> None:
+    """The export of a course names its students by their logins, and neither its maxima nor its test student."""
+    rows = [
+        ("    Points Possible", "", ",,,,,100"),
+        ("Lovelace", "Ada", ",101,S1,ada,A,"),
+        ("Hopper", "Grace", ",102,S2,,A,"),
+        ("Noether", "Emmy", ",103,,,B,"),
+        ("Student", "Test", ",999,,x,A,"),
+    ]
+    lines = [f"{names},ID,SIS User ID,SIS Login ID,Section,HW (1)"]
+    for last, first, rest in rows:
+        both = f"{last},{first}" if "," in names else f'"{last}, {first}"' if first else last
+        lines.append(both + rest)
+    (tmp_path / "gradebook.csv").write_text("\n".join(lines) + "\n")
+    roster = read_roster(tmp_path / "gradebook.csv")
+    assert roster.names == {"ada": "Lovelace, Ada", "S2": "Hopper, Grace", "103": "Noether, Emmy"}
+    assert roster.find(["101"], []) == roster.find([], ["lovelaceada"]) == roster.find(["s1"], []) == ["ada"]

@@ -30,7 +30,7 @@ def program(submission: Submission, name: str) -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "is empty"),
+        (b"", "is an empty file"),
         (b"  \n", "is empty"),
         (b"{'cells': []}", "not valid JSON"),
         (notebook("x = 1")[:-20], "cut off"),
@@ -122,6 +122,50 @@ def test_earlier_values_come_along_where_they_matter() -> None:
     assert program(submission, "zero_pad").splitlines()[:3] == ["N = 1", "N += 1", "M = 2"]
 
 
+def test_statement_uses_the_definition_before_it() -> None:
+    """A function that is defined again on top of its own earlier definition needs both, in their order."""
+    first, second = "def zero_pad(X, pad):\n    return X", "def zero_pad(X, pad):\n    return original(X, pad)"
+    submission = read(first, "original = zero_pad", second, "later = zero_pad")
+    assert program(submission, "zero_pad") == f"{first}\noriginal = zero_pad\n{second}"
+
+
+def test_value_is_made_with_what_was_there_before() -> None:
+    """A table that is worked out outside of a function needs the helpers as they were above it, and theirs too."""
+    before = ("def unit():\n    return 1", "def double():\n    return 2 * unit()", "table = [double()]")
+    after = (
+        "def unit():\n    return 2",
+        "def double():\n    return 3",
+        "def zero_pad(X, pad):\n    return table, double()",
+    )
+    assert program(read(*before, *after), "zero_pad") == "\n".join((*before, *after[1:]))
+
+
+def test_decorator_is_the_one_above() -> None:
+    """What a function is decorated with, and its defaults, are what the names hold where it is defined."""
+    cells = ("def twice(f):\n    return f", "size = 2", "@twice\ndef zero_pad(X, pad=size):\n    return X")
+    assert program(read(*cells, "def twice(f):\n    return None", "size = 3"), "zero_pad") == "\n".join(cells)
+
+
+def test_functions_may_be_defined_in_any_order() -> None:
+    """What a function calls may be defined below it, and may call it in turn."""
+    cells = ("def zero_pad(X, pad):\n    return inner(X)", "def inner(X):\n    return zero_pad(X, 0)")
+    assert program(read(*cells), "zero_pad") == "\n".join(cells)
+
+
+def test_statement_above_all_definitions_gets_them_all_the_same() -> None:
+    """Cells may have been run in another order: where nothing is defined above a statement, what is below counts."""
+    cells = ("table = [unit()]", "def unit():\n    return 1", "def zero_pad(X, pad):\n    return table")
+    assert program(read(*cells), "zero_pad") == "\n".join(cells)
+
+
+def test_endless_ways_through_a_notebook_cost_little_time() -> None:
+    """A notebook in which each statement needs all before it is read in the time of any other."""
+    cells = [f"a.append({number})\nx{number} = a + b\nb.append(x{number})" for number in range(2_000)]
+    uses = ", ".join(f"x{number}" for number in range(2_000))
+    submission = read("a = []\nb = []", "\n".join(cells), f"def zero_pad(X, pad):\n    return {uses}")
+    assert len(submission.program("zero_pad")) == 6_003
+
+
 def test_last_definition_that_parses_wins() -> None:
     """A later definition replaces an earlier one; one in a cell that does not parse does not count."""
     submission = read("def zero_pad(): return 1", "def zero_pad(): return 2", "def zero_pad(): return 3 3")
@@ -135,6 +179,25 @@ def test_cell_that_does_not_parse_costs_the_functions_in_it() -> None:
     assert set(submission.broken) == {"zero_pad"}
     assert submission.notes == ("Cell 1 does not parse: expected ':' (line 1); it costs zero_pad only.",)
     assert submission.definition("pool_forward") is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("    for i in X:\n    X = 1", "'for' in line 2 needs an indented line below it, and line 3 is not indented;"),
+        ("    for i in X:\n        # later\n    X = 1", "'for' in line 2 has only comments below it, and needs an"),
+        ("        Y = 1\n    X = 1", "line 3 is indented by 4 spaces, and the lines above it by 0 or 8:"),
+        ("    X = 1\n        Y = 2", "line 3 is indented further than the line above it, which begins no block;"),
+        ("    if X:\n        Y = 1\n    Z = 1\n    else:\n        Y = 2", "`else` in line 5 does not follow its"),
+        ("    if X:\n        Y = 1\n    else if pad:\n        Y = 2", "`else if` in line 4 is written `elif`"),
+        ("    Y = X + 2pad", "`2pad` in line 2 is neither a number nor a name: a `*` may be missing;"),
+        ("    Y = 1.5e3 3", "invalid syntax (line 2);"),
+    ],
+)  # fmt: skip
+def test_line_that_is_wrong_is_named(body: str, words: str) -> None:
+    """What is wrong with the syntax is told at the line to look at, which need not be the one where Python stopped."""
+    (note,) = read(f"def zero_pad(X, pad):\n{body}\n    return X").notes
+    assert words in note
 
 
 def test_cell_that_does_not_parse_leaves_no_circle_behind() -> None:

@@ -32,6 +32,11 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
             "Manual scores stay. The grader's own score has changed beside those of "
             f"{list_names(outcome.reviewed, MANY)}; formgrader asks to look at them again."
         )
+    if outcome.timeless:
+        said.append(
+            f"The time of submission of {list_names(outcome.timeless, MANY)} cannot be read (timestamp.txt), so it "
+            "counts as in time. Correct the file and run `record` again."
+        )
     if outcome.students:
         said.append(NEXT.format(assignment=assignment.name))
     for sentence in said:

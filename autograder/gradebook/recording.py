@@ -37,12 +37,14 @@ NO_RESPONSE = "No response."
 class Outcome:
     """What was recorded. by_hand: students who wait for a score by hand, as the grader failed on them.
 
-    reviewed: students with a manual score beside a grader's that changed. left_out: why, by student.
+    reviewed: students with a manual score beside a grader's that changed. timeless: students with a time of submission
+    that cannot be read. left_out: why, by student.
     """
 
     students: list[str] = field(default_factory=list)
     by_hand: list[str] = field(default_factory=list)
     reviewed: list[str] = field(default_factory=list)
+    timeless: list[str] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
 
 
@@ -58,12 +60,18 @@ def record_all(
     found = _find_submissions(course, assignment, place, roster)
     outcome = Outcome()
     faulty: set[str] = set()
+    names: dict[str, str] = {}
 
     def record(student: str, result: Record) -> Entry | None:
+        handed_in = found.get(student)
+        own = _name_in_course(course, assignment, handed_in) or student
+        if own != student:
+            names[student] = own
         if result.faulty:
-            faulty.add(student)
+            faulty.add(own)
         try:
-            return Recorder(student, result, assignment, course, released).record(found.get(student), place)
+            recorder = Recorder(own, result, assignment, course, released)
+            return recorder.record(handed_in, place, outcome.timeless)
         except GradebookError as error:
             outcome.left_out[student] = str(error)
             return None
@@ -73,6 +81,7 @@ def record_all(
         entries = filter(None, use_results(results, record, outcome.left_out))
         while batch := list(islice(entries, AT_ONCE)):
             _write_entries(ledger, batch, outcome)
+        results.write_course_names(names)
         outcome.reviewed = ledger.reviewed
         outcome.by_hand = [student for student in outcome.students if student in faulty]
     return outcome
@@ -105,9 +114,18 @@ def _find_submissions(course: Course, assignment: Assignment, place: Path | None
     return {one.student: one for one in collect(place or course.submissions, assignment, roster).submissions}
 
 
+def _name_in_course(course: Course, assignment: Assignment, found: Found | None) -> str:
+    """What nbgrader calls a student: the name of the folder that it collected the submission in; empty without one.
+
+    A folder of results may be called otherwise, by a roster or because the name is not safe everywhere.
+    """
+    known = found is not None and found.folder and course.submitted(found.folder, assignment.name).exists()
+    return found.folder if found is not None and known else ""
+
+
 @dataclass(frozen=True)
 class Recorder:
-    """Records one student."""
+    """Records one student. student: the id in the course."""
 
     student: str
     result: Record
@@ -115,25 +133,29 @@ class Recorder:
     course: Course
     released: Released
 
-    def record(self, found: Found | None, place: Path | None) -> Entry:
+    def record(self, found: Found | None, place: Path | None, timeless: list[str]) -> Entry:
         """Write the notebook and what belongs beside it; returns what goes into the gradebook.
 
-        place: where the submissions lie, if that is not the course's own folder. Raises GradebookError when this
-        student is to be left out, and OSError.
+        place: where the submissions lie, if that is not the course's own folder. timeless: gets the student if the time
+        of submission cannot be read. Raises GradebookError when this student is to be left out, and OSError.
         """
         if len(self.student) > LONGEST_NAME:
             raise GradebookError(f"the name has more than {LONGEST_NAME} characters, which nbgrader has no room for")
         content = self._read(found)
         name, notebook = self.assignment.name, self.assignment.notebook
         submitted = self.course.submitted(self.student, name)
-        folder = submitted if place is None else place / self.student / name
+        own = found.folder if found is not None and found.folder else self.student
+        folder = submitted if place is None else place / own / name
         notes = {name: read_note(folder, name) for name in (TIMESTAMP, SECRET)}
         rebuilt = rebuild(self.released, read_submitted(content, self.assignment.outline), self.result)
         if place is not None and not submitted.exists():
             # formgrader counts what lies there.
             write_files(submitted, {notebook: content, **notes})
         write_files(self.course.autograded(self.student, name), {notebook: rebuilt.text.encode("utf-8"), **notes})
-        return self._entry(rebuilt, read_timestamp(notes[TIMESTAMP].decode(errors="replace")))
+        timestamp = read_timestamp(notes[TIMESTAMP].decode(errors="replace"))
+        if timestamp is None and notes[TIMESTAMP].strip():
+            timeless.append(self.student)
+        return self._entry(rebuilt, timestamp)
 
     def _read(self, found: Found | None) -> bytes:
         """The bytes that were graded; none where there was nothing to grade."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from autograder.assignment import Exercise
 from autograder.reading.submission import Submission
 from autograder.sandbox import Call, Job, JobResult, Limits, Raised, Reply, Sandbox
+from autograder.unit import Unit
 from public_tests import Case
 
 # The answer key needs milliseconds a call: what takes seconds will not end. A second child sees whether the
@@ -25,7 +26,8 @@ class Outcome:
 
     again: the first reply itself if it was asked only once. load_errors: what failed before the first call.
     defined: whether there was a function to call.
-    place: the exercise in whose definition an exception was raised, empty when it was elsewhere.
+    place: the function of the student's in whose definition an exception was raised, empty when it was elsewhere.
+    source: the definition of the function. stopped_in: that of the place.
     repeated: whether the sandbox had failed before, at the same job, when some of it was done.
     """
 
@@ -35,6 +37,8 @@ class Outcome:
     defined: bool = True
     place: str = ""
     repeated: bool = False
+    source: Unit | None = None
+    stopped_in: Unit | None = None
 
     @property
     def answered(self) -> bool:
@@ -141,34 +145,40 @@ def _outcomes(submission: Submission, asked: Asked, again: Asked, result: JobRes
     """The outcomes of calls that were made in one or two rounds."""
     first = dict(zip(map(_key, asked), result.replies[: len(asked)], strict=True))
     second = first | dict(zip(map(_key, again), result.replies[len(asked) :], strict=True))
-    return {
-        (exercise, name): Outcome(
+    outcomes = {}
+    for (exercise, name), reply in first.items():
+        place, stopped_in = _place(submission, reply)
+        definition = submission.definition(exercise)
+        outcomes[exercise, name] = Outcome(
             reply,
             second[exercise, name],
             result.load_errors,
             exercise in result.defined,
-            _place(submission, reply),
+            place,
             result.repeated,
+            definition.unit if definition else None,
+            stopped_in,
         )
-        for (exercise, name), reply in first.items()
-    }
+    return outcomes
 
 
 def _key(pair: tuple[Case, Call]) -> tuple[str, str]:
     return pair[0].exercise, pair[0].name
 
 
-def _place(submission: Submission, reply: Reply) -> str:
-    """The exercise whose definition holds the line of an exception: told from the source, which cannot lie."""
+def _place(submission: Submission, reply: Reply) -> tuple[str, Unit | None]:
+    """The function whose definition holds the line of an exception: told from the source, which cannot lie.
+
+    Its name is empty where it is not an exercise's.
+    """
     if reply.raised is None or reply.raised.line is None:
-        return ""
-    for name in submission.functions:
-        definition = submission.definition(name)
-        if definition is not None and definition.unit.label == reply.raised.label:
-            first = definition.unit.first_line
-            if first <= reply.raised.line <= first + definition.unit.source.count("\n"):
-                return name
-    return ""
+        return "", None
+    for statement in submission.statements:
+        unit = statement.unit
+        last = unit.first_line + unit.source.count("\n")
+        if unit.label == reply.raised.label and unit.first_line <= reply.raised.line <= last:
+            return next((name for name in submission.functions if name in statement.binds), ""), unit
+    return "", None
 
 
 def right_helpers(submission: Submission, exercise: Exercise, sources: dict[str, str]) -> dict[str, str]:

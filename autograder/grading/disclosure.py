@@ -6,6 +6,7 @@ So a check shows all of its finding only when the code had seen neither. Any oth
 
 - a sentence that such a public check of the function gave as well;
 - the one known mistake of the function, the same for all of these checks;
+- what its source shows, chosen from the source and the rung alone: neither depends on what the code saw;
 - one fixed sentence for each rung.
 """
 
@@ -29,7 +30,7 @@ FIXED = {
         "Build a small case of this kind and print the shape.",
     ),
     "finite": (
-        "{name} returns nan or inf: a division by zero, or memory that was never filled?",
+        "{name} returns nan or inf in place of numbers.",
         "Build a small case of this kind and print the result.",
     ),
     "values": ("{name} returns the right shape but wrong values.", BY_HAND),
@@ -105,7 +106,7 @@ def _close(
     """
     rung, causes = finding.rung, finding.causes
     named = finding.mistake if finding.mistake == mistake else None
-    plain = Finding(rung, mistake=named, credit=finding.credit, causes=causes)
+    plain = Finding(rung, mistake=named, credit=finding.credit, causes=causes, clue=finding.clue)
     if finding.sentence in sentences and finding.mistake == named:
         return replace(plain, sentence=finding.sentence)
     wrong, attempt = fixed_sentences(exercise, rung)

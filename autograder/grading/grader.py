@@ -102,10 +102,9 @@ class Grader:
         if not right or (own.status == Status.TIMED_OUT and not faulty):
             return own  # where the helpers are right, running an endless loop again only costs time
         outcomes = run_helped(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
-        # This process had the source of right helpers: what it gave is shown only as far as the own run showed it.
-        shown = {name: replace(finding, detail="", pattern="") for name, finding in run.shown.items()}
+        # This process had the source of right helpers: what it gave is shown only where the own run found the same.
         judged = self.session.judge(outcomes)
-        helped = conclude(exercise, disclose(exercise, judged, shown, self.session.key.suite))
+        helped = conclude(exercise, disclose(exercise, judged, run.shown, self.session.key.suite))
         if progress(helped) <= progress(own):
             return own
         # Both outcomes are told: what the function does with the student's own helpers, and with right ones.

@@ -1,11 +1,11 @@
 """From the reports of the checks to the result of an exercise: score, status, mistake, and a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from autograder.assignment import Exercise
 from autograder.grading.checks.session import CheckReport
 from autograder.result import Check, ExerciseResult, Status, plain_number
-from public_tests import telling
+from public_tests import ARRAY_CREDIT, telling
 
 NOT_WRITTEN = "This function is not written yet."
 OUR_FAULT = "This could not be graded, through a fault of the grader and not of yours. Your teacher is told."
@@ -30,7 +30,7 @@ def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
         silent = next((rung for rung in SILENT if rungs == {rung}), Status.FAILED)
         status = Status.PARTIAL if passed or score else silent
         mistake = most.finding.mistake
-        message = f"{passed} of {len(reports)} checks passed. {_message(most)}"
+        message = f"{passed} of {len(reports)} checks passed{_kept(wrong)}. {_message(most)}"
     if status == Status.NOT_WRITTEN:
         message = NOT_WRITTEN
     return ExerciseResult(
@@ -44,6 +44,13 @@ def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
         message,
         checks,
     )
+
+
+def _kept(wrong: Sequence[CheckReport]) -> str:
+    """What is said of checks that failed and still give points."""
+    kept = sum(report.finding.credit > 0 for report in wrong)
+    one = "keeps most of its points" if kept == 1 else "keep most of their points"
+    return f", {kept} more {one} ({ARRAY_CREDIT:.0%})" if kept else ""
 
 
 def _check(report: CheckReport) -> Check:

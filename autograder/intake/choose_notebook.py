@@ -3,10 +3,11 @@
 This runs in the process that writes everybody's results, so what is in the notebooks is looked at in another one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.assignment import Assignment
+from autograder.intake.content import is_notebook_by_content, kind_of
 from autograder.intake.download_names import Label, is_handed_in_again, original
 from autograder.intake.files import File, Member, RefusedError, is_folder, open_own_zip, split_name
 from autograder.reading.notebook import MAX_BYTES
@@ -15,6 +16,11 @@ from autograder.text import list_names, one_line
 
 MAX_CANDIDATES = 8
 """Notebooks of one submission that are looked at, and so many bytes together as one notebook may have."""
+MAX_OTHERS = 20
+"""Files of other kinds in one submission whose content is looked at."""
+# Browsers and mail programs put an ending of their own behind the right one.
+NOTEBOOK = ".ipynb"
+ENDINGS = (NOTEBOOK, ".ipynb.txt", ".ipynb.json")
 CHECKPOINTS = frozenset({"__MACOSX", ".ipynb_checkpoints"})
 
 
@@ -39,28 +45,39 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-def read_chosen(files: Sequence[HandedIn], assignment: Assignment, others: Sequence[str] = ()) -> Reading:
+def read_chosen(files: Sequence[HandedIn], assignment: Assignment, others: Sequence[HandedIn] = ()) -> Reading:
     """The notebook of an assignment among the files of one submission.
 
-    others: the names of what is no notebook and no zip.
+    others: the files that are neither a notebook nor a zip by their names.
     The newest of what was handed in several times; the notebook with the name asked for, unless nothing is written in
-    it; else the one in which most exercises are written; else the first by name. A zip counts where there is no
-    notebook beside it. Raises RefusedError when there is nothing to grade, OSError when it cannot be read.
+    it; else the one in which most exercises are written; else the first by name. Where no file has the name of a
+    notebook, one that is a notebook by its content counts, else one inside a zip. Raises RefusedError when there is
+    nothing to grade, OSError when it cannot be read.
     """
     newest, remarks = _newest(files)
     notebooks = [one for one in newest if is_notebook(one.label.file)]
     zips = [one for one in newest if not is_notebook(one.label.file)]
+    if len(notebooks) == 1 and kind_of(notebooks[0].file) == "a zip":
+        notebooks, zips, others = [], notebooks, ()
     if not notebooks:
-        notebooks, said = _look_into(zips, assignment, others)
+        by_content = notebooks_by_content(others)
+        notebooks, said = _newest(by_content) if by_content else _look_into(zips, assignment, others)
         remarks += said
     elif zips:
         remarks.append(f"A zip beside the notebook was left out: {list_names(one.name for one in zips)}.")
     notebooks.sort(key=lambda one: _rank(one.label.file, assignment))
     if len(notebooks) == 1:
-        return Reading(notebooks[0].file.read(), tuple(remarks))
-    chosen, content = _best(notebooks[:MAX_CANDIDATES], assignment)
-    left = list_names(one.name for one in notebooks if one is not chosen)
-    remarks.append(f"{len(notebooks)} notebooks were handed in; {chosen.name} was graded. Left out: {left}.")
+        chosen, content = notebooks[0], notebooks[0].file.read()
+    else:
+        chosen, content = _best(notebooks[:MAX_CANDIDATES], assignment)
+        names = _tell_apart(notebooks)
+        left = list_names(name for one, name in zip(notebooks, names, strict=True) if one is not chosen)
+        graded = names[notebooks.index(chosen)]
+        remarks.append(f"{len(notebooks)} notebooks were handed in; {graded} was graded. Left out: {left}.")
+    if not chosen.label.file.lower().endswith(NOTEBOOK):
+        remarks.append(
+            f"{chosen.name} was graded, although it does not end in .ipynb. Next time hand in the notebook itself."
+        )
     return Reading(content, tuple(remarks))
 
 
@@ -71,7 +88,7 @@ def _rank(name: str, assignment: Assignment) -> tuple[bool, bool, str]:
 
 def is_notebook(name: str) -> bool:
     """Whether a file is a notebook by its name."""
-    return name.lower().endswith(".ipynb")
+    return name.lower().endswith(ENDINGS)
 
 
 def is_zip(name: str) -> bool:
@@ -87,7 +104,12 @@ def is_hidden(parts: Sequence[str]) -> bool:
 def _newest(files: Sequence[HandedIn]) -> tuple[list[HandedIn], list[str]]:
     """The files without those that were handed in again later, and the sentences that say so."""
     kept: list[HandedIn] = []
+    attempts = sorted({one.label.attempt for one in files})
     remarks = []
+    if len(attempts) > 1:
+        *earlier, last = attempts
+        files = [one for one in files if one.label.attempt == last]
+        remarks.append(f"The attempt of {last} counts, as it is the newest. Left out: {list_names(earlier)}.")
     for one in sorted(files, key=lambda one: one.label.order, reverse=True):
         later = next((other for other in kept if _is_same(one, other)), None)
         if later is None:
@@ -103,10 +125,21 @@ def _is_same(one: HandedIn, other: HandedIn) -> bool:
     return one.label.attachment > 0 and is_handed_in_again(one.label.file, other.label.file)
 
 
-def _look_into(zips: list[HandedIn], assignment: Assignment, others: Sequence[str]) -> tuple[list[HandedIn], list[str]]:
-    """The notebooks inside of zips. Raises RefusedError when there is none, OSError when no zip can be read."""
+def notebooks_by_content(files: Iterable[HandedIn]) -> list[HandedIn]:
+    """Those of the first few files that hold a notebook."""
+    return [one for one in list(files)[:MAX_OTHERS] if is_notebook_by_content(one.file)]
+
+
+def _look_into(
+    zips: Sequence[HandedIn], assignment: Assignment, others: Sequence[HandedIn]
+) -> tuple[list[HandedIn], list[str]]:
+    """The notebooks inside of zips. Raises RefusedError when there is none, OSError when no zip can be read.
+
+    others: files that are not notebooks; a zip without the ending may be among them.
+    """
+    zips = [*zips, *(one for one in others[:MAX_OTHERS] if kind_of(one.file) == "a zip")]
     found: list[HandedIn] = []
-    names = list(others)
+    names = [_name_with_kind(one) for one in others[:MAX_OTHERS] if one not in zips]
     failures: list[str] = []
     for one in zips[:MAX_CANDIDATES]:
         try:
@@ -116,8 +149,10 @@ def _look_into(zips: list[HandedIn], assignment: Assignment, others: Sequence[st
         except OSError as error:
             failures.append(f"{one.name} cannot be opened: {error.strerror or error}. Hand in the notebook itself.")
         else:
-            found += (member for member in inside if is_notebook(member.label.file))
-            names += (f"{one.name}/{member.name}" for member in inside if not is_notebook(member.label.file))
+            notebooks = [member for member in inside if is_notebook(member.label.file)] or notebooks_by_content(inside)
+            found += notebooks
+            if not notebooks:
+                names += (f"{one.name}/{_name_with_kind(member)}" for member in inside[:MAX_OTHERS])
     if found:
         told = list_names(dict.fromkeys(one.name for one in zips))
         return found, [f"The notebook was taken out of {told}. Next time hand in the .ipynb file itself.", *failures]
@@ -125,6 +160,11 @@ def _look_into(zips: list[HandedIn], assignment: Assignment, others: Sequence[st
         raise RefusedError(" ".join(failures[:MAX_CANDIDATES]))
     holds = f"there is {list_names(names)}" if names else "there is no file"
     raise RefusedError(f"No notebook was handed in: {holds}. Hand in {assignment.notebook}, as JupyterLab saves it.")
+
+
+def _name_with_kind(one: HandedIn) -> str:
+    kind = kind_of(one.file)
+    return one.name if kind in ("", "a zip") else f"{one.name} ({kind})"
 
 
 def _members(one: HandedIn) -> Iterator[HandedIn]:
@@ -135,12 +175,25 @@ def _members(one: HandedIn) -> Iterator[HandedIn]:
             yield HandedIn(Member(archive, info), Label("", (), parts[-1]))
 
 
+def _tell_apart(notebooks: Sequence[HandedIn]) -> list[str]:
+    """The names of notebooks; where two have the same, the paths below the folder that all of them are in."""
+    if len({one.label.file for one in notebooks}) == len(notebooks):
+        return [one.name for one in notebooks]
+    paths = [one.file.parts for one in notebooks]
+    same = next((at for at, level in enumerate(zip(*paths, strict=False)) if len(set(level)) > 1), 0)
+    return [one_line("/".join(path[same:])) for path in paths]
+
+
 def _best(notebooks: list[HandedIn], assignment: Assignment) -> tuple[HandedIn, bytes]:
     """The notebook that most is written in, and its bytes. Raises what reading raises when none can be read."""
     best: tuple[int, HandedIn, bytes] | None = None
     failure: OSError | RefusedError | None = None
     budget = MAX_BYTES
     for one in notebooks:
+        # The first one with the right name counts, unless there is another one of the same name elsewhere.
+        so_far = best[1].label.file if best is not None and best[0] > 0 else ""
+        if original(so_far) == assignment.name and one.label.file != so_far:
+            break
         try:
             content = one.file.read(budget)
         except (OSError, RefusedError) as error:
@@ -152,8 +205,6 @@ def _best(notebooks: list[HandedIn], assignment: Assignment) -> tuple[HandedIn, 
         written = count_written(content, assignment.outline)
         if best is None or written > best[0]:
             best = written, one, content
-        if written > 0 and original(one.label.file) == assignment.name:
-            break
     if best is not None:
         return best[1:]
     if failure is not None:

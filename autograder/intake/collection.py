@@ -2,18 +2,29 @@
 
 import errno
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from autograder.assignment import Assignment
-from autograder.intake.choose_notebook import HandedIn, Reading, is_notebook, is_zip, read_chosen
+from autograder.intake.attempt_names import is_of_another, read_blackboard, read_folder
+from autograder.intake.choose_notebook import (
+    HandedIn,
+    Reading,
+    is_notebook,
+    is_zip,
+    notebooks_by_content,
+    read_chosen,
+)
 from autograder.intake.claims import settle
-from autograder.intake.download_names import Label, original, read_canvas, read_moodle, stem, unclear_label
+from autograder.intake.content import is_notebook_by_content, kind_of
+from autograder.intake.doubts import tell_doubts
+from autograder.intake.download_names import Label, original, read_canvas, read_moodle, student_stem, unclear_label
 from autograder.intake.files import IS_LINK, MAX_MEMBERS, Archive, FolderFile, RefusedError
 from autograder.intake.roster import Roster
+from autograder.intake.sections import has_assignment, holds_results, open_sections
 from autograder.intake.student_ids import student_id
 from autograder.intake.tree import Folder, Leaf, Node, ZipFolder, find_leaves, is_link, leads_to_folder, read_zip
 from autograder.result import limit_notes
@@ -35,14 +46,14 @@ class CollectionError(Exception):
 class Found:
     """One submission, not yet read.
 
-    files: the notebooks and zips of it. others: the names of its other files. remarks: sentences for the student on
+    files: the notebooks and zips of it, by their names. others: its other files. remarks: sentences for the student on
     how it was found. keys: what else a roster may call the student. refusal: why nothing of it is read, for the
     student. failure: what kept it from being listed, for the teacher.
     """
 
     student: str
     files: tuple[HandedIn, ...] = ()
-    others: tuple[str, ...] = ()
+    others: tuple[HandedIn, ...] = ()
     remarks: tuple[str, ...] = ()
     refusal: str = ""
     failure: str = ""
@@ -50,6 +61,7 @@ class Found:
     names: tuple[str, ...] = ()
     unclear: bool = False
     claimed: tuple[str, ...] = ()
+    folder: str = ""
 
     def read(self, assignment: Assignment) -> Reading:
         """The bytes to grade for an assignment, at most one more than a notebook may have, and all remarks.
@@ -72,10 +84,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Collection:
-    """What a place holds: the submissions, ordered by student, and the names of what is nobody's submission."""
+    """What a place holds: the submissions, ordered by student, and the names of what is nobody's submission.
+
+    doubts: sentences for the teacher on submissions that may not be what they were taken for.
+    """
 
     submissions: list[Found]
     passed_over: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,35 +100,40 @@ class Pile:
 
     label: Label
     files: tuple[HandedIn, ...] = ()
-    others: tuple[str, ...] = ()
+    others: tuple[HandedIn, ...] = ()
     remarks: tuple[str, ...] = ()
     refusal: str = ""
     failure: str = ""
+    folder: str = ""
 
     def add(self, leaf: Leaf, name: str, label: Label) -> None:
         """Add a file that the student called `name`."""
         if len(self.files) + len(self.others) == MAX_FILES:
             self.remarks = (ONLY_SOME,)
-        elif is_notebook(name) or is_zip(name):
-            self.files += (HandedIn(leaf.file, replace(label, file=name)),)
+            return
+        handed_in = HandedIn(leaf.file, replace(label, file=name))
+        if is_notebook(name) or is_zip(name):
+            self.files += (handed_in,)
         else:
-            self.others += (f"{name} (a link)" if is_link(leaf) else name,)
+            self.others += (handed_in,)
 
-    def add_folder(self, folder: Folder | ZipFolder, name: str, below: bool = True) -> None:
+    def add_folder(self, folder: Folder | ZipFolder, name: str, below: bool = True, label: Label | None = None) -> None:
         """Add the files of a folder, of nbgrader's tree those of the assignment called `name`.
 
-        below: also those of its folders.
+        below: also those of its folders. label: of the folder, where a student has several.
 
         Never raises: what goes wrong is the failure of this submission.
         """
         try:
             inner = folder.find(name) or folder
+            if inner is not folder and not (self.label.ids or self.label.names):
+                self.folder = self.label.student
             if isinstance(inner, Leaf):
-                self.refusal = tell_link(inner.name)
+                self.refusal = tell_link(inner.name) if is_link(inner) else ""
                 inner = folder
             leaves, more = find_leaves(inner, MAX_FILES, below)
             for leaf in leaves:
-                self.add(leaf, leaf.name, self.label)
+                self.add(leaf, leaf.name, label or self.label)
             if more:
                 self.remarks = (ONLY_SOME,)
         except OSError as error:
@@ -127,8 +148,19 @@ class Pile:
         """The submission."""
         refusal = "" if self.files else self.refusal
         student, label = student_id(self.label.student), self.label
+        # Beside a notebook nobody looks at the others, and there may be a hundred thousand of them in a class.
+        others = () if any(is_notebook(one.label.file) for one in self.files) else self.others
         return Found(
-            student, self.files, self.others, self.remarks, refusal, self.failure, label.ids, label.names, label.unclear
+            student,
+            self.files,
+            others,
+            self.remarks,
+            refusal,
+            self.failure,
+            label.ids,
+            label.names,
+            label.unclear,
+            folder=self.folder,
         )
 
 
@@ -142,7 +174,9 @@ def one_file(student: str, path: Path) -> Found:
     name = path.name
     with suppress(OSError, RuntimeError):  # links in a circle: reading says so
         path = path.resolve()
-    return Found(student_id(student), (HandedIn(FolderFile(str(path)), Label(student, file=name)),))
+    file = (HandedIn(FolderFile(str(path)), Label(student, file=name)),)
+    by_name = is_notebook(name) or is_zip(name)
+    return Found(student_id(student), file if by_name else (), () if by_name else file)
 
 
 NO_ROSTER = Roster()
@@ -163,8 +197,8 @@ def collect(place: Path, assignment: Assignment, roster: Roster = NO_ROSTER) -> 
             f"{place} holds no notebook. "
             f"Expected <student>.ipynb, or <student>/{assignment.name}/{assignment.notebook}."
         )
-    found = settle([pile.found() for pile in emptying(piles)], roster)
-    return Collection(sorted(found, key=lambda one: one.student), tuple(passed_over))
+    found = sorted(settle([pile.found() for pile in emptying(piles)], roster), key=lambda one: one.student)
+    return Collection(found, tuple(passed_over), tuple(tell_doubts(found, assignment.name)))
 
 
 def _look(place: Path, name: str) -> tuple[list[Pile], list[str]]:
@@ -178,15 +212,18 @@ def _look(place: Path, name: str) -> tuple[list[Pile], list[str]]:
         return _look_into(Folder(absolute.name, str(absolute), links_with=name), place, name)
     if not place.exists():
         raise CollectionError(f"{place} does not exist. Give a notebook, a folder of notebooks or a zip.")
-    if is_notebook(place.name):
-        found = one_file(place.stem, place)
-        return [Pile(Label(place.stem), found.files)], []
-    if place.is_file() and zipfile.is_zipfile(place):
+    file = FolderFile(str(place.resolve()))
+    if is_notebook(place.name) or is_notebook_by_content(file):
+        student = student_stem(place.name)
+        found = one_file(student, place)
+        return [Pile(Label(student), found.files, found.others)], []
+    kind = kind_of(file)
+    if kind in ("", "a zip") and place.is_file() and zipfile.is_zipfile(place):
         archive = Archive(place)
         if len(archive.members) > MAX_MEMBERS:
             raise CollectionError(f"{place} has more than {MAX_MEMBERS} members; split it.")
         return _look_into(read_zip(place.stem, archive), place, name)
-    raise CollectionError(f"{place} is no notebook (.ipynb), no folder and no zip.")
+    raise CollectionError(f"{place} is {f'{kind}, ' if kind else ''}not a notebook (.ipynb), a folder or a zip.")
 
 
 def _look_into(folder: Folder | ZipFolder, place: Path, name: str) -> tuple[list[Pile], list[str]]:
@@ -206,10 +243,12 @@ def _look_into(folder: Folder | ZipFolder, place: Path, name: str) -> tuple[list
 
 def _is_of_one_student(nodes: list[Node], name: str) -> bool:
     """Whether there is the folder of the assignment, and nobody else: among others it is how a student is called."""
-    if any(is_notebook(node.name) or read_moodle(node.name, not isinstance(node, Leaf)) for node in nodes):
+    if any(is_notebook(node.name) or read_moodle(node.name) for node in nodes if isinstance(node, Leaf)):
+        return False
+    if any(read_folder(node.name, name) for node in nodes if not isinstance(node, Leaf)):
         return False
     folders = (node for node in nodes if not isinstance(node, Leaf))
-    return [node.name for node in folders if node.name == name or _has_assignment(node, name)] == [name]
+    return [node.name for node in folders if node.name == name or has_assignment(node, name)] == [name]
 
 
 def _of_one_student(folder: Folder | ZipFolder, place: Path, name: str) -> Pile:
@@ -221,7 +260,7 @@ def _of_one_student(folder: Folder | ZipFolder, place: Path, name: str) -> Pile:
 
 def _holds_a_class(folder: Folder | ZipFolder, name: str) -> bool:
     """Whether a folder that lies alone holds the submissions, and is not the submission of one student."""
-    if read_moodle(folder.name, folder=True):
+    if read_folder(folder.name, name):
         return False
     nodes, _ = folder.list(MAX_MEMBERS)
     if any(node.name == name or (is_notebook(node.name) and original(node.name) == name) for node in nodes):
@@ -247,21 +286,28 @@ def _sort_folders(folders: list[Folder | ZipFolder], piles: dict[str, Pile], nam
     A folder with a notebook is a submission. One without is a submission in nbgrader's tree if it has other files,
     and elsewhere if other students handed in folders.
     """
-    of_nbgrader = {folder.name for folder in folders if _has_assignment(folder, name)}
-    without_notebook = []
+    folders = open_sections(folders, name)
+    of_nbgrader = {folder.name for folder in folders if has_assignment(folder, name)}
+    without_notebook, passed_over = [], []
     for folder in emptying(folders):
-        if label := read_moodle(folder.name, folder=True):
-            piles.setdefault(label.student, Pile(label)).add_folder(folder, name)
+        if label := read_folder(folder.name, name):
+            piles.setdefault(label.student, Pile(label)).add_folder(folder, name, label=label)
+            continue
+        if is_of_another(folder.name, name):
+            passed_over.append(f"{one_line(folder.name)}/")
             continue
         pile = Pile(Label(folder.name))
         pile.add_folder(folder, name, below=folder.name in of_nbgrader or not of_nbgrader)
-        has_notebook = pile.files or folder.name in of_nbgrader or is_notebook(folder.name)
+        by_name = pile.files or folder.name in of_nbgrader or is_notebook(folder.name)
+        has_notebook = by_name or notebooks_by_content(pile.others)
         if has_notebook or pile.failure or pile.refusal:
-            piles[f"{folder.name}/"] = pile
+            key = f"{folder.name}/"
+            piles[key if key not in piles else f"{len(piles)}/{key}"] = pile  # of one name in another section
+        elif holds_results(folder, name):
+            passed_over.append(f"{one_line(folder.name)}/")
         else:
             without_notebook.append(pile)
     in_folders = any(key.endswith("/") for key in piles)
-    passed_over = []
     for pile in without_notebook:
         if pile.others if of_nbgrader else in_folders:
             piles[f"{pile.label.student}/"] = pile
@@ -274,13 +320,18 @@ def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
     """Piles of the files that lie side by side, by student, and the names of those that are nobody's."""
     handed_in = [leaf.name for leaf in leaves if is_notebook(leaf.name) or is_zip(leaf.name)]
     # Where one of them is not from Canvas, a number in a name may mean anything.
-    canvas = all(read_canvas(name) for name in handed_in or [leaf.name for leaf in leaves])
+    names = handed_in or [leaf.name for leaf in leaves]
+    canvas = all(read_canvas(name) for name in names)
+    blackboard = read_blackboard(leaf.name for leaf in leaves)
+    if not blackboard.keys() >= set(names):
+        blackboard = {}
     piles: dict[str, Pile] = {}
     passed_over = []
     for leaf in leaves:
-        label = _read_label(leaf.name, canvas)
-        if label is None and (is_notebook(leaf.name) or is_zip(leaf.name)):
-            label = Label(stem(leaf.name))
+        label = _read_label(leaf.name, canvas, blackboard)
+        by_name = is_notebook(leaf.name) or is_zip(leaf.name)
+        if label is None and (by_name or is_notebook_by_content(leaf.file)):
+            label = Label(student_stem(leaf.name))
         elif label is None and leads_to_folder(leaf):
             label = Label(leaf.name)
         if label is None:
@@ -293,17 +344,11 @@ def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
     return piles, passed_over
 
 
-def _read_label(name: str, canvas: bool) -> Label | None:
-    """What a platform says in the name of a file; unclear where it could be from either."""
-    found = [label for label in (read_canvas(name) if canvas else None, read_moodle(name)) if label is not None]
+def _read_label(name: str, canvas: bool, blackboard: Mapping[str, Label]) -> Label | None:
+    """What a platform says in the name of a file; unclear where it could be from several."""
+    of_canvas = read_canvas(name) if canvas else None
+    found = [label for label in (of_canvas, read_moodle(name), blackboard.get(name)) if label is not None]
     return found[0] if len(found) == 1 else unclear_label(name) if found else None
-
-
-def _has_assignment(folder: Folder | ZipFolder, name: str) -> bool:
-    try:
-        return folder.find(name) is not None
-    except OSError:
-        return False
 
 
 def emptying(items: list[_Item]) -> Iterator[_Item]:

@@ -41,7 +41,8 @@ class Label:
     student: who handed in, unique within one download. ids: by what a platform knows the student. file: the name that
     the student gave the file; empty for a folder. late: the platform marks it as late. attachment: a number that grows
     with time, 0 where there is none. names: what the student calls himself or herself. unclear: the name can be read
-    in several ways. A label of no platform has neither ids nor names.
+    in several ways. attempt: the time of the attempt, where each has a name of its own. A label of no platform has
+    neither ids nor names.
     """
 
     student: str
@@ -51,6 +52,7 @@ class Label:
     attachment: int = 0
     names: tuple[str, ...] = ()
     unclear: bool = False
+    attempt: str = ""
 
     @property
     def order(self) -> tuple[int, bool, int]:
@@ -106,8 +108,14 @@ def unclear_label(name: str) -> Label:
 
 
 def stem(name: str) -> str:
-    """A name without its ending."""
-    return name.rpartition(".")[0] or name
+    """A name without its ending, and without that of a notebook before it, as in `work.ipynb.txt`."""
+    first = name.rpartition(".")[0] or name
+    return first[:-6] if first.lower().endswith(".ipynb") and len(first) > 6 else first
+
+
+def student_stem(name: str) -> str:
+    """A name without the endings that a notebook may have: what else follows a point is a part of the name."""
+    return stem(name) if name.lower().endswith((".ipynb", ".zip", ".txt", ".json")) else name
 
 
 def original(name: str) -> str:

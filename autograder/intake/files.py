@@ -31,6 +31,8 @@ PASS = os.O_RDONLY
 for flag in ("O_PATH", "O_DIRECTORY", "O_CLOEXEC"):
     PASS |= getattr(os, flag, 0)
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+UTF8 = 0x800
+"""The flag of a member whose name is in UTF-8."""
 MEMBER = b"PK\x01\x02"
 IS_LINK = "is a link to some other place, and links are not followed. Hand in the file itself."
 NO_FILE = "is no regular file but a pipe, a device or the like."
@@ -77,6 +79,11 @@ class FolderFile:
         """The name as it may be shown."""
         return one_line(os.path.basename(self.path))
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the folders on the way to it, and its own."""
+        return Path(self.path).parts
+
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""
         try:
@@ -110,8 +117,12 @@ class Archive:
 
     @cached_property
     def members(self) -> list[zipfile.ZipInfo]:
-        """All members, in order. Raises OSError."""
-        return self._opened.infolist()
+        """All members, in order, by their names as they were before they were packed. Raises OSError."""
+        found = self._opened.infolist()
+        for member in found:
+            if not member.flag_bits & UTF8 and not member.filename.isascii():
+                member.filename = _read_as_utf8(member.filename)
+        return found
 
     @cached_property
     def _opened(self) -> zipfile.ZipFile:
@@ -150,7 +161,12 @@ class Member:
     @property
     def name(self) -> str:
         """The name as it may be shown."""
-        return one_line(split_name(self.info.filename)[-1])
+        return one_line(self.parts[-1])
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the folders on the way to it, and its own."""
+        return split_name(self.info.filename)
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """At most one byte more than the limit.
@@ -183,6 +199,14 @@ def open_own_zip(file: File) -> Archive:
     if content.count(MEMBER) > MAX_OWN_MEMBERS:
         raise RefusedError(f"{file.name} holds more than {MAX_OWN_MEMBERS:,} files. Hand in the notebook itself.")
     return Archive(content)
+
+
+def _read_as_utf8(name: str) -> str:
+    """A name that Python read in the code page of DOS, in UTF-8 if it is that: macOS writes it without the flag."""
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def is_folder(member: zipfile.ZipInfo) -> bool:

@@ -3,7 +3,7 @@
 A column `student` has the ids for the results; where there is none, the first column of `id`, `username` and `email`.
 All of these columns may hold an id of a student: the number of a user in Canvas, of a participant in Moodle, a name in
 nbgrader's tree. The column `name` is for people. Ids are compared with ids and names with names, as students choose
-what they are called.
+what they are called. The exported gradebook of a Canvas course is a roster too: its column `Student` has names.
 """
 
 import csv
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 16 * 2**20
 IDS = ("student", "id", "username", "email")
+CANVAS_IDS = ("sis login id", "sis user id", "id")
+"""In the order in which they are taken for the id of a student."""
+TEST_STUDENT = "student, test"
+"""The name of the student that Canvas makes for teachers who look at their course."""
+Line = tuple[int, list[str]]
+"""A line of the file with its number."""
 
 
 class RosterError(Exception):
@@ -85,6 +91,8 @@ def read_roster(path: Path) -> Roster:
     except csv.Error as error:
         raise RosterError(f"The roster {path} is no CSV file: {error}.") from error
     header = [heading.strip().casefold() for heading in lines[0][1]] if lines else []
+    if {"id", "section", "sis login id"} <= set(header):
+        header, lines = _read_canvas(header, lines)
     columns = [heading for heading in IDS if heading in header]
     if not columns:
         raise RosterError(f"The roster {path} has no column student. Its first line must name the columns.")
@@ -93,7 +101,19 @@ def read_roster(path: Path) -> Roster:
     return _read_lines(path, header, columns, lines[1:])
 
 
-def _read_lines(path: Path, header: list[str], columns: list[str], lines: list[tuple[int, list[str]]]) -> Roster:
+def _read_canvas(header: list[str], lines: list[Line]) -> tuple[list[str], list[Line]]:
+    """The exported gradebook of a course as a roster of ours: without the rows that are not of students."""
+    found: list[Line] = [(1, [])]
+    for number, line in lines[1:]:
+        cells = dict(zip(header, map(str.strip, line), strict=False))
+        name = cells.get("student") or ", ".join(filter(None, map(cells.get, ("lastname", "firstname"))))
+        if cells.get("id") and name.casefold() != TEST_STUDENT:
+            ids = [cells.get(heading, "") for heading in CANVAS_IDS]
+            found.append((number, [next(filter(None, ids)), ids[-1], ids[1], ids[0], name]))
+    return ["student", "id", "username", "email", "name"], found
+
+
+def _read_lines(path: Path, header: list[str], columns: list[str], lines: list[Line]) -> Roster:
     roster = Roster()
     for number, line in lines:
         cells = dict(zip(header, map(str.strip, line), strict=False))

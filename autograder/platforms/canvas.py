@@ -19,10 +19,13 @@ from autograder.platforms.sheet import Row, Sheet, read_sheet
 from autograder.text import MANY, for_csv, list_names, one_line
 
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+# A course may be exported with the two parts of a name in columns of their own.
+NAMES = (HEADER[:1], ("LastName", "FirstName"))
 POINTS = "Points Possible"
 # As intake has students of a download: letters and digits of the name, and the number of the user.
 DOWNLOAD = re.compile(r"(?P<name>[^\W_]+)_(?P<number>[0-9]{1,18})")
-EXCUSED = frozenset({"EX"})
+# Cells that Canvas passes over when a file is imported, and what they mean.
+KEPT = {"EX": "excused (EX)", "N/A": "not assigned this (N/A)"}
 
 
 def make_table(scores: Scores, assignment: Assignment, roster: Roster) -> Table:
@@ -68,9 +71,10 @@ def fill_gradebook(
     scale, remarks = find_scale(points.cell(at) if points else "", assignment.max_score, "Canvas")
     number = sheet.column("ID")
     people = [row for row in sheet.rows[1:] if row is not points and (row.cell(0) or row.cell(number))]
-    where = Columns(number, _columns(sheet, *HEADER[2:4]), _columns(sheet, *HEADER[:1]), DOWNLOAD)
+    names = tuple(columns for wanted in NAMES if (columns := _columns(sheet, *wanted)))
+    where = Columns(number, _columns(sheet, *HEADER[2:4]), names, DOWNLOAD)
     matching = match(sorted(scores), people, where, roster)
-    said = fill_column(sheet, at, scores, matching, scale, EXCUSED)
+    said = fill_column(sheet, at, scores, matching, scale, KEPT)
     left = len(people) - len(matching.rows)
     remarks += [f"{left} rows have no result and stay as they were."] if left else []
     return Table(sheet.to_bytes(), (*said, *remarks, *tell_faults(scores)))

@@ -1,5 +1,6 @@
 """Scores into a column of a platform's file, and sentences on what became of each: nothing is lost in silence."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -26,30 +27,35 @@ def score(record: Record) -> float | None:
 
 
 def fill_column(
-    sheet: Sheet, at: int, scores: Scores, matching: Matching, scale: float, excused: Collection[str] = ()
+    sheet: Sheet, at: int, scores: Scores, matching: Matching, scale: float, kept: Mapping[str, str] | None = None
 ) -> list[str]:
     """Write scores into the rows of their students; returns what is to be said of it.
 
-    scale: by what points are multiplied. excused: what a cell says, in capitals, of a student who needs no score.
+    A row that has the score already stays as it is, byte for byte, however the number is written there.
+    scale: by what points are multiplied. kept: what a cell says, in capitals, of a student who gets no score, and how
+    that is called in a sentence.
     """
-    left, changed, filled = [], 0, 0
-    for student, row in matching.rows.items():
-        value = scores[student]
+    left: dict[str, list[str]] = {what: [] for what in (kept or {}).values()}
+    replaced, filled = [], 0
+    for student, row in sorted(matching.rows.items()):
+        value, before = scores[student], row.cell(at)
         if value is None:
             continue
-        if row.cell(at).upper() in excused:
-            left.append(student)
+        if kept and before.upper() in kept:
+            left[kept[before.upper()]].append(student)
             continue
-        text, before = f"{plain_number(value * scale)}", row.cell(at)
         filled += 1
-        if before != text:
-            changed += before not in ("", "-")
-            row.set(at, text, sheet.delimiter)
+        new = plain_number(value * scale)
+        if read_number(before) == new:
+            continue
+        if before not in ("", "-"):
+            replaced.append(f"{student} ({before}, now {new})")
+        row.set(at, new, sheet.delimiter)
     said = [f"{filled} of {len(scores)} scores are in the column {one_line(sheet.header[at])}."]
-    if changed:
-        said.append(f"{changed} of them replace another score.")
+    if replaced:
+        said.append(f"{len(replaced)} of them replace another score: {list_names(replaced, MANY)}.")
     for who, what in (
-        (left, "are excused (EX) and stay so"),
+        *((students, f"are {what} and stay so") for what, students in left.items()),
         (matching.unmatched, "have no row, so their scores are not in the file"),
     ):
         if who:
@@ -71,15 +77,36 @@ def tell_faults(scores: Scores) -> tuple[str, ...]:
 
 
 def find_scale(most: str, max_score: float, platform: str) -> tuple[float, list[str]]:
-    """By what points are multiplied where a platform gives so many at most, and a sentence if that is not 1.
+    """By what points are multiplied where a platform gives so many at most, and a sentence unless that is 1.
 
-    max_score: the points of the assignment.
+    most: the maximum as the file has it; empty where it has none. max_score: the points of the assignment.
     """
-    try:
-        points = float(most.replace(",", "."))
-    except ValueError:
+    points = read_number(most)
+    if points == max_score:
         return 1.0, []
-    if points == max_score or not 0 < points < 1e6:
-        return 1.0, []
-    factor = points / max_score
-    return factor, [f"{platform} gives {points:g} points for it, so all scores are multiplied by {factor:g}."]
+    if points is not None and 0 < points < 1e6:
+        factor = points / max_score
+        return factor, [f"{platform} gives {points:g} points for it, so all scores are multiplied by {factor:g}."]
+    why = f"it is given as {one_line(most)}" if most else "the file does not have it"
+    return 1.0, [
+        f"The maximum of the column in {platform} is not known: {why}. The scores are points of {max_score:g}. "
+        f"Before you import them, look whether {platform} gives {max_score:g} points for the assignment."
+    ]
+
+
+def read_number(text: str) -> float | None:
+    """A number as people of any country write it; None for what is not one, or may be read in two ways.
+
+    The last of points and commas begins the decimals. Where there is one only and three digits follow, as in 1,000, it
+    may be either.
+    """
+    plain = re.sub(r"[\s'\u2019]", "", text)
+    if not re.fullmatch(r"-?\d[\d.,]*", plain, re.ASCII):
+        return None
+    whole, mark, decimals = re.fullmatch(r"(.*?)(?:([.,])(\d*))?", plain).groups(default="")  # type: ignore[union-attr]
+    inside = set(whole) & set(".,")
+    if mark and mark in inside:  # 1,000,000
+        whole, decimals = whole + decimals, ""
+    elif mark and not inside and len(decimals) == 3 and whole.lstrip("-") != "0":
+        return None
+    return float(re.sub("[.,]", "", whole) + f".{decimals or 0}") if len(inside) < 2 else None

@@ -17,14 +17,15 @@ from autograder.platforms.sheet import Row
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a file says who a row is of. number: the platform's own number of a user; ids, names: columns.
+    """Where a file says who a row is of. number: the platform's own number of a user; ids: columns.
 
+    names: for each name the columns that hold it, such as one for the last and one for the first name.
     download: how the platform's download calls a student, with the groups `name` and `number`.
     """
 
     number: int | None
     ids: tuple[int, ...]
-    names: tuple[int, ...]
+    names: tuple[tuple[int, ...], ...]
     download: re.Pattern[str]
 
 
@@ -87,11 +88,11 @@ class _Index:
     """The numbers of the rows by what their cells are compared as."""
 
     def __init__(self, rows: Sequence[Row], columns: Columns) -> None:
-        number = [] if columns.number is None else [columns.number]
-        ids = [*number, *columns.ids]
+        number = [] if columns.number is None else [(columns.number,)]
+        ids = [*number, *((column,) for column in columns.ids)]
         self._by_number = _index(rows, number, _number)
         self._by_id = _index(rows, ids, _ids)
-        self._by_user = _index(rows, ids, _users(rows, ids))
+        self._by_user = _index(rows, ids, _users(rows, [column for (column,) in ids]))
         self._by_name = _index(rows, columns.names, lambda cell: {letters(cell)})
         self._by_spelling = _index(rows, columns.names, spellings)
 
@@ -119,11 +120,14 @@ def _settle(hits: Mapping[str, set[int]], rows: Sequence[Row], matching: Matchin
             matching.rows[student] = rows[at]
 
 
-def _index(rows: Sequence[Row], columns: Iterable[int], keys: Callable[[str], set[str]]) -> dict[str, set[int]]:
+def _index(
+    rows: Sequence[Row], places: Iterable[tuple[int, ...]], keys: Callable[[str], set[str]]
+) -> dict[str, set[int]]:
+    """places: the columns whose cells are compared, each alone or together with others."""
     index: dict[str, set[int]] = defaultdict(set)
-    for column in columns:
+    for columns in places:
         for at, row in enumerate(rows):
-            for key in keys(row.cell(column)) - {""}:
+            for key in keys(" ".join(map(row.cell, columns)).strip()) - {""}:
                 index[key].add(at)
     return index
 

@@ -17,7 +17,7 @@ from autograder.platforms.sheet import Sheet, read_sheet
 DOWNLOAD = re.compile(r"(?P<name>.+)_(?P<number>[0-9]{1,18})", re.DOTALL)
 IDS = frozenset({"id number", "username"})
 IDENTIFIER = re.compile(r"\D+\d{1,18}")
-GRADE, MOST = "Grade", "Maximum Grade"
+GRADE = "Grade"
 
 
 def fill_worksheet(
@@ -32,17 +32,24 @@ def fill_worksheet(
     if at is None or not _is_worksheet(sheet):
         what = f"no column {column or GRADE}" if at is None else "no column of participants' numbers in front"
         raise PlatformError(f"{name} has {what}: give the grading worksheet of Moodle, and --column GRADE if needed.")
-    most = sheet.column(MOST)
-    points = next((row.cell(most) for row in sheet.rows[1:] if row.cell(most)), "")
-    scale, remarks = find_scale(points, assignment.max_score, "Moodle")
+    scale, remarks = find_scale(_find_maximum(sheet, at), assignment.max_score, "Moodle")
     people = [row for row in sheet.rows[1:] if row.cell(0)]
     # The second column is the full name, which students may change, and so are others that a site adds.
     ids = tuple(
         column for column in range(2, at) if _has_ids(sheet.header[column], [row.cell(column) for row in people])
     )
-    matching = match(sorted(scores), people, Columns(0, ids, (1,), DOWNLOAD), roster)
+    matching = match(sorted(scores), people, Columns(0, ids, ((1,),), DOWNLOAD), roster)
     said = fill_column(sheet, at, scores, matching, scale)
     return Table(sheet.to_bytes(), (*said, *remarks, *tell_faults(scores)))
+
+
+def _find_maximum(sheet: Sheet, grade: int) -> str:
+    """The maximum as the worksheet has it; empty where there is none.
+
+    In every language it is in the column after the grade, and the same for all.
+    """
+    cells = {row.cell(grade + 1) for row in sheet.rows[1:]} - {""}
+    return cells.pop() if len(cells) == 1 else ""
 
 
 def _has_ids(heading: str, cells: list[str]) -> bool:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,14 +20,14 @@ class Row:
     cells: list[str]
     raw: str
 
-    def set(self, column: int, value: str, delimiter: str) -> None:
-        """Give one cell a value. The row is written anew, so that cells that were quoted needlessly are no more."""
-        self.cells += [""] * (column + 1 - len(self.cells))
-        self.cells[column] = value
+    def set(self, column: int, value: float, delimiter: str) -> None:
+        """Put a number into one cell; the others stay as they are, byte for byte."""
         end = self.raw[len(self.raw.rstrip("\r\n")) :]
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=delimiter, lineterminator=end).writerow(self.cells)
-        self.raw = text.getvalue()
+        pieces = _split(self.raw.removesuffix(end), delimiter)
+        for cells in (self.cells, pieces):
+            cells += [""] * (column + 1 - len(cells))
+            cells[column] = f"{value}"
+        self.raw = delimiter.join(pieces) + end
 
     def cell(self, column: int | None) -> str:
         """A cell without the spaces around it; empty where the row has none."""
@@ -72,6 +73,18 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     if not rows or not any(rows[0].cells):
         raise PlatformError(f"{name} has no first line that names the columns.")
     return Sheet(rows, delimiter, mark)
+
+
+def _split(raw: str, delimiter: str) -> list[str]:
+    """The cells of a row with the quotes that they have in the file."""
+    cell = re.compile(f'(?:"(?:[^"]|"")*")?[^{delimiter}]*')
+    pieces, at = [], 0
+    while at <= len(raw):
+        found = cell.match(raw, at)
+        assert found is not None  # it may be empty
+        pieces.append(found[0])
+        at = found.end() + 1
+    return pieces
 
 
 def _read_rows(text: str, delimiter: str) -> Iterator[Row]:

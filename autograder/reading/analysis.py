@@ -12,9 +12,10 @@ from itertools import islice
 from autograder.outline import Outline
 from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, read_statements
 from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell_cells
-from autograder.reading.parsing import capital, explain_syntax, parse
-from autograder.reading.statement import until_replaced
+from autograder.reading.parsing import capital, parse
+from autograder.reading.statement import Needs, find_makers
 from autograder.reading.submission import Submission
+from autograder.reading.syntax_errors import explain_syntax
 from autograder.text import list_names
 from autograder.unit import Unit
 
@@ -124,7 +125,7 @@ _read_short_cell = lru_cache(maxsize=256)(_read_cell)
 _find_short_needs = lru_cache(maxsize=256)(find_needs)
 
 
-def _needs(unit: Unit) -> frozenset[str]:
+def _needs(unit: Unit) -> Needs:
     return (_find_short_needs if len(unit.source) <= SHORT else find_needs)(unit)
 
 
@@ -154,31 +155,32 @@ class _Names:
         numbers = {index: number for number, index in enumerate(kept)}
         return Submission(
             self._functions,
-            tuple(replace(self._statements[index], needs=needs.get(index, frozenset())) for index in kept),
+            tuple(replace(self._statements[index], **needs.get(index, Needs())._asdict()) for index in kept),
             {name: tuple(numbers[index] for index in indices) for name, indices in makers.items()},
             self._own_functions(),
             unread,
             notes,
         )
 
-    def _follow(self) -> tuple[dict[str, tuple[int, ...]], dict[int, frozenset[str]]]:
+    def _follow(self) -> tuple[dict[str, tuple[int, ...]], dict[int, Needs]]:
         """The makers of all names that an exercise needs, and what each statement that comes along needs."""
-        needs = {index: frozenset[str]() for index, one in enumerate(self._statements) if one.star}
-        makers: dict[str, tuple[int, ...]] = {}
-        wanted = list(self._functions)
-        while wanted:
-            name = wanted.pop()
-            if name in makers or name not in self._places:
-                continue
-            every = tuple(self._makers(name))
-            counting = tuple(until_replaced(name, every, self._statements))
-            # Of an exercise also those that do not count: one that is written may come before one that is not.
-            makers[name] = every if name in self._functions else counting
-            for index in counting:
-                if index not in needs:
-                    needs[index] = _needs(self._statements[index].unit)
-                    wanted.extend(needs[index])
-        return makers, needs
+        needs = {index: Needs() for index, one in enumerate(self._statements) if one.star}
+        every: dict[str, tuple[int, ...]] = {}
+
+        def makers(name: str) -> tuple[int, ...]:
+            if name not in every:
+                every[name] = tuple(self._makers(name)) if name in self._places else ()
+            return every[name]
+
+        def find(index: int) -> Needs:
+            if index not in needs:
+                needs[index] = _needs(self._statements[index].unit)
+            return needs[index]
+
+        found = find_makers(self._functions, makers, self._statements, find)
+        # Of an exercise also those that do not count: one that is written may come before one that is not.
+        own = {name: makers(name) for name in self._functions if makers(name)}
+        return {name: tuple(sorted(indices, reverse=True)) for name, indices in found.items()} | own, needs
 
     def _makers(self, name: str) -> Iterator[int]:
         """The statements that may make what a name stands for, the last first.

@@ -14,16 +14,18 @@ from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import find_leftover
 from autograder.reading.purity import is_pure, is_repeatable
-from autograder.reading.statement import Kind, Statement
+from autograder.reading.statement import Kind, Needs, Statement
 from autograder.unit import Unit
 
 MAX_STATEMENT = 100_000
 """Characters of one statement. Data that was pasted in can be longer, a function cannot."""
-UNKNOWN = frozenset({"?"})
+UNKNOWN = Needs(later=frozenset({"?"}))
 """The needs of a statement of which nothing is known: no statement and no builtin has this name, so it is not pure."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")  # where a statement has statements
 SCOPES = (*FUNCTIONS, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+AT_ONCE = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr", "lambda"})
+"""Names that Python's symbol tables give to the scopes of expressions, which may run with their statement."""
 LEAVES = (*SCOPES, ast.Name, ast.Constant)
 CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
 
@@ -65,21 +67,28 @@ def read_statements(cell: Cell, parsed: Parsed, outline: Outline) -> Iterator[Fo
             yield _describe(unit, node, outline)
 
 
-def find_needs(unit: Unit) -> frozenset[str]:
-    """The names that a statement reads from the module, directly or inside its functions."""
+def find_needs(unit: Unit) -> Needs:
+    """The names that a statement reads from the module, directly or inside its functions.
+
+    What is inside a `lambda` counts for both: it may be called at once.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             table = symtable.symtable(unit.source, unit.label, "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return UNKNOWN  # it parses but does not compile; the sandbox reports that
-    names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
-    inner = list(table.get_children())
+    at_once = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    later: set[str] = set()
+    inner = [(scope, True) for scope in table.get_children()]
     while inner:
-        scope = inner.pop()
-        names.update(symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global())
-        inner.extend(scope.get_children())
-    return frozenset(names)
+        scope, runs = inner.pop()
+        names = {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
+        runs = runs and (scope.get_type() == "class" or scope.get_name() in AT_ONCE)
+        at_once |= names if runs else set()
+        later |= names if not runs or scope.get_name() == "lambda" else set()
+        inner.extend((child, runs) for child in scope.get_children())
+    return Needs(frozenset(at_once), frozenset(later))
 
 
 def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:
@@ -92,7 +101,7 @@ def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:
         annotated=_is_annotated(node),
         pure=pure,
         repeatable=pure and is_repeatable(node),
-        leftover=find_leftover(node, len(unit.source), outline.preparation),
+        leftover=find_leftover(node, unit, outline.preparation),
     )
     return Found(
         statement,

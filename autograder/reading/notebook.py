@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from autograder.reading.file_kinds import describe
 from autograder.text import list_names
 
 MAX_BYTES = 64 * 2**20
@@ -18,17 +19,19 @@ MAX_SOURCE = 2**19
 MAX_CELLS = 5_000
 
 STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-# What is handed in by mistake, by its first bytes.
-OTHER_FILES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-)
 HAND_IN = "Hand in the .ipynb file that JupyterLab saves."
+SAVE_AGAIN = "Open the notebook in JupyterLab, save it, and hand in the .ipynb file again."
+# What to do about a file that is something else, where that is not to hand in the notebook.
+INSTEAD = {
+    "an empty file": SAVE_AGAIN,
+    "zero bytes and nothing else": f"Saving or copying it failed. {SAVE_AGAIN}",
+    "a pointer of Git LFS": "It only says where the notebook is kept. Run `git lfs pull`, then hand in the notebook.",
+    "a web page": "Download the notebook itself (.ipynb), not the page that shows it.",
+    "a Python script": "The grader reads the cells of the notebook, not a script. Hand in the .ipynb file.",
+}
+CONFLICT = re.compile(r"^(?:<{7} |={7}\s*$|>{7} )", re.MULTILINE)
+BEHIND = " \t\r\n\x00"
+"""What may stand behind a notebook: some ways to copy a file fill it up with zero bytes."""
 DELETE = "Delete what the exercises do not need, such as data that was pasted in, and hand in again."
 
 
@@ -117,13 +120,13 @@ def _load(content: bytes) -> object:
     text = _decode(content)
     try:
         # strict: Jupyter writes no raw line ends and tabs into strings, but scripts that edit notebooks do.
-        return json.loads(text, strict=False, parse_int=_no_number, parse_float=_no_number)
+        return json.loads(text.rstrip(BEHIND), strict=False, parse_int=_no_number, parse_float=_no_number)
     except RecursionError as error:
         raise UnreadableNotebookError(
             "The file is no notebook: its lists are nested far deeper than those of any notebook. " + HAND_IN
         ) from error
-    except ValueError as error:
-        raise UnreadableNotebookError(_why_no_json(text)) from error
+    except json.JSONDecodeError as error:
+        raise UnreadableNotebookError(_why_no_json(text, error)) from error
 
 
 def _has_too_many_values(content: bytes) -> bool:
@@ -198,22 +201,43 @@ def _cells_of_sheets(sheets: object) -> list | None:
 
 
 def _decode(content: bytes) -> str:
-    for start, kind in OTHER_FILES:
-        if content.startswith(start):
-            raise UnreadableNotebookError(f"The file is {kind}, whatever its name says, and no notebook. {HAND_IN}")
+    if kind := describe(content):
+        raise UnreadableNotebookError(f"What was handed in is {kind}, not a notebook. {INSTEAD.get(kind, HAND_IN)}")
     try:
         # UTF-16 and UTF-32, with and without a mark, are told as json itself does. Half characters are let through:
         # they cost the cell that they stand in.
         return content.decode(json.detect_encoding(content), errors="surrogatepass")
     except UnicodeDecodeError as error:
-        why = "is not in UTF-8" if content.lstrip()[:1] == b"{" else "is not text, so it is no notebook"
+        why = "is not in UTF-8" if content.lstrip()[:1] == b"{" else "is not text, so it is not a notebook"
         raise UnreadableNotebookError(f"The file {why}. {HAND_IN}") from error
 
 
-def _why_no_json(text: str) -> str:
-    start = text[:10_000].lstrip()[:200].lower()
-    if not start and not text.strip():
-        return "The file is empty. Save the notebook in JupyterLab and hand in the .ipynb file again."
-    if start.startswith(("<!doctype", "<html", "<?xml")):
-        return "The file is a saved web page, not the notebook. Download the notebook itself (.ipynb)."
-    return "The file is no notebook: it is not valid JSON, or it was cut off. Hand in the .ipynb file again."
+def _why_no_json(text: str, error: json.JSONDecodeError) -> str:
+    """What has happened to a file that is not JSON as it is."""
+    if not text.strip(BEHIND):
+        return f"The file is empty. {SAVE_AGAIN}"
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return f"The file is not a notebook: it is not valid JSON. {HAND_IN}"
+    if conflict := CONFLICT.search(text):
+        return (
+            f"Git left the marks of a merge conflict in the file, the first in line {_line(text, conflict.start())}. "
+            "Decide between the two versions and delete the marks (lines with <<<<<<<, ======= and >>>>>>>), until the "
+            "notebook opens in JupyterLab. Then hand it in again."
+        )
+    if error.msg.startswith("Extra data"):
+        return (
+            f"The notebook is complete, but something else follows it in line {error.lineno}. Open the file in a text "
+            "editor, delete what follows the notebook, and hand in again."
+        )
+    if error.msg.startswith("Unterminated string") or error.pos >= len(text.rstrip(BEHIND)):
+        return (
+            f"The file was cut off: it ends in the middle of line {_line(text, len(text.rstrip(BEHIND)))}. {SAVE_AGAIN}"
+        )
+    return (
+        f"The file is damaged: line {error.lineno} is not valid JSON. "
+        f"If it was edited outside JupyterLab, undo that. {SAVE_AGAIN}"
+    )
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1

@@ -40,8 +40,6 @@ STRING = re.compile(
 TIMED = re.compile(r"^(\s*)%time\s+(?=\S)")
 COMMAND = re.compile(r"^(\s*)(?:[!%]|\?{1,2}[\w.]+\s*$|[\w.]+\?{1,2}\s*$)")
 ASSIGNED_COMMAND = re.compile(r"^([ \t]*[\w.,\[\]][\w.,\[\] ]*=[ \t]*)[!%]")
-# What text programs make of plain characters, by the character that Python wants.
-LOOKALIKES = {'"': "“”„‟«»″", "'": "‘’‚‛‹›′´", "-": "‐‑‒–—―−", "*": "×∗·", "/": "÷∕", "...": "…"}  # noqa: RUF001
 
 
 @dataclass(frozen=True)
@@ -122,24 +120,6 @@ def _syntax_error(reason: str, source: str, start: int) -> SyntaxError:
     error = SyntaxError(reason)
     error.lineno = source.count("\n", 0, start) + 1
     return error
-
-
-def explain_syntax(cell: Cell, error: SyntaxError) -> str:
-    """Why a cell does not parse, without a full stop; characters that only look right are named."""
-    number = error.lineno or 1
-    reason = f"{cell.label} does not parse: {error.msg} (line {number})"
-    if isinstance(error, TabError):
-        return f"{reason}; indent the whole cell with spaces, no tabs"
-    lines = cell.source.split("\n")
-    line = lines[number - 1].partition("#")[0] if number <= len(lines) else ""
-    for character in line:
-        plain = next((plain for plain, others in LOOKALIKES.items() if character in others), "")
-        if not plain and not character.isascii() and not character.isalnum():
-            plain = unicodedata.normalize("NFKC", character).strip()
-        if plain and plain.isascii():
-            name = unicodedata.name(character, "a character").lower()
-            return f"{reason}; the line holds {character} ({name}), as copying leaves it: type {plain} in its place"
-    return reason
 
 
 def _without_debris(source: str) -> tuple[str, str]:

@@ -1,29 +1,37 @@
 """Whether a function still is what a starter gave: whether anything is left of it once the placeholders are out.
 
 Starters come in several generations. In the released one the hints are comments; in older notebooks they are code that
-cannot run: `x = None`, loops over `range(None)`, `y[...] += None`.
+cannot run: `x = None`, loops over `range(None)`, `y[...] += None`; or these loops are comments.
 """
 
 import ast
+import re
 from collections.abc import Set
 
 from autograder.reading.statement import Statement
+from autograder.unit import Unit
 
 LONGEST_STUB = 20_000
 """Characters of a function that can still be a starter's; those of this course have 3,000 at most."""
 
 
-def find_leftover(node: ast.stmt, length: int, preparation: Set[str]) -> frozenset[str] | None:
+OPEN_LOOP = re.compile(r"^\s*#\s*for \w+ in range ?\(None\)", re.MULTILINE)
+"""A loop that older starters give as a comment."""
+
+
+def find_leftover(node: ast.stmt, unit: Unit, preparation: Set[str]) -> frozenset[str] | None:
     """What is left of a function's body without placeholders, as far as only the released stub can explain it.
 
     Above loops that are still empty and cannot run, sizes and an array of zeros count as placeholders too. None when
-    something surely is not the starter's, or when it is no function. length: of its source, in characters. preparation:
-    names of the functions that may be called there.
+    something surely is not the starter's, or when it is no function. unit: its source. preparation: names of the
+    functions that may be called there.
     """
-    if not isinstance(node, ast.FunctionDef) or length > LONGEST_STUB:
+    if not isinstance(node, ast.FunctionDef) or len(unit.source) > LONGEST_STUB:
         return None
     try:
         hollow = next((part.lineno for part in node.body if isinstance(part, ast.For) and _says_nothing(part)), 0)
+        if not hollow and (comment := OPEN_LOOP.search(unit.source)):
+            hollow = unit.first_line + unit.source.count("\n", 0, comment.end())
         left = [
             part
             for part in node.body

@@ -1,8 +1,13 @@
-"""A statement at the top level of a cell, as reading leaves it: plain data, without any syntax tree."""
+"""A statement at the top level of a cell, as reading leaves it: plain data, without any syntax tree.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+And which statements a function needs: what a name stands for depends on when it is looked up.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from itertools import islice
+from typing import Literal, NamedTuple
 
 from autograder.unit import LATER_ANNOTATIONS, Unit
 
@@ -10,28 +15,44 @@ from autograder.unit import LATER_ANNOTATIONS, Unit
 # which may be a function or not, or a plain value.
 Kind = Literal["code", "call", "value"]
 
+MAX_STEPS = 100_000
+"""Look-ups of names for a submission in which their order counts; one that was written needs some hundred."""
+
+
+class Needs(NamedTuple):
+    """The names that a statement reads from the module: at once, when it runs, or later, inside its functions."""
+
+    at_once: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class Statement:
     """One statement.
 
-    binds: the names that it gives a value, with the kind of value. needs: the names that it reads from the module,
-    directly or inside its functions; known of those only that an exercise needs. replaces: what the names held before
-    no longer matters. star: it imports all names of a module. annotated: it holds annotations. pure: it surely
-    leaves nothing behind that a later call would notice. repeatable: it is pure and makes no uninitialised array, so it
-    does the same again. leftover: of a function, what is left of its body without placeholders, as far as only the
-    released stub can explain it; None when it surely is not the starter's.
+    binds: the names that it gives a value, with the kind of value. at_once, later: the names that it reads from the
+    module when it runs, and inside its functions; known of those only that an exercise needs. replaces: what the names
+    held before no longer matters. star: it imports all names of a module. annotated: it holds annotations. pure: it
+    surely leaves nothing behind that a later call would notice. repeatable: it is pure and makes no uninitialised
+    array, so it does the same again. leftover: of a function, what is left of its body without placeholders, as far as
+    only the released stub can explain it; None when it surely is not the starter's.
     """
 
     unit: Unit
     binds: Mapping[str, Kind] = field(default_factory=dict)
-    needs: frozenset[str] = frozenset()
+    at_once: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
     replaces: bool = False
     star: bool = False
     annotated: bool = False
     pure: bool = False
     repeatable: bool = False
     leftover: frozenset[str] | None = None
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """All names that it reads from the module."""
+        return self.at_once | self.later
 
     @property
     def runnable(self) -> Unit:
@@ -51,3 +72,46 @@ def until_replaced(name: str, makers: Iterable[int], statements: Sequence[Statem
         yield number
         if statements[number].replaces and name in statements[number].binds:
             return
+
+
+def find_makers(
+    names: Iterable[str],
+    makers: Callable[[str], Sequence[int]],
+    statements: Sequence[Statement],
+    needs: Callable[[int], Needs],
+    given: Collection[str] = (),
+) -> dict[str, set[int]]:
+    """The numbers of the statements that functions need, by the name that each makes, from name to name.
+
+    names: of the functions. makers: the numbers of all statements that may make what a name stands for, the last first.
+    needs: of the statement of a number. given: names that are there already.
+
+    A statement gets what the names hold when it runs, which is what the statements above it made. In
+
+        def f(x): ...          # 0
+        original = f           # 1
+        def f(x): ...          # 2, calls original
+
+    f needs 2, thus 1, and thus 0. The body of a function gets what the names hold when it is called. Where nothing
+    above a statement makes a name, what is below counts: cells may have been run in another order.
+    """
+    found: dict[str, set[int]] = {}
+    seen: set[tuple[str, int]] = set()
+    waiting = [(name, len(statements)) for name in names]
+    steps = 0
+    while waiting:
+        name, end = waiting.pop()
+        end = end if steps < MAX_STEPS else len(statements)
+        if name in given or (name, end) in seen:
+            continue
+        seen.add((name, end))
+        every = makers(name)
+        first = bisect_right(every, -end, key=lambda number: -number)
+        above = islice(every, first if first < len(every) else 0, None)
+        for number in until_replaced(name, above, statements):
+            found.setdefault(name, set()).add(number)
+            at_once, later = needs(number)
+            waiting += [(wanted, number) for wanted in at_once]
+            waiting += [(wanted, end) for wanted in later]
+            steps += 1 + len(at_once) + len(later)
+    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.reading.purity import BUILTINS
-from autograder.reading.statement import Statement, until_replaced
+from autograder.reading.statement import Needs, Statement, find_makers
 from autograder.unit import Unit
 
 # What Jupyter puts among the builtins. Shown objects are of no interest at grading.
@@ -136,18 +136,13 @@ class Submission:
 
         Imports of all names of a module come along always: nobody knows what they give.
         """
-        chosen = {number for number, statement in enumerate(self.statements) if statement.star}
-        wanted, seen = [name], set(given)
-        while wanted:
-            current = wanted.pop()
-            if current in seen:
-                continue
-            seen.add(current)
-            for number in until_replaced(current, self.makers.get(current, ()), self.statements):
-                if number not in chosen:
-                    chosen.add(number)
-                    wanted.extend(self.statements[number].needs)
-        return chosen
+        star = {number for number, statement in enumerate(self.statements) if statement.star}
+        made = find_makers([name], lambda wanted: self.makers.get(wanted, ()), self.statements, self._needs, given)
+        return star.union(*made.values())
+
+    def _needs(self, number: int) -> Needs:
+        statement = self.statements[number]
+        return Needs(statement.at_once, statement.later)
 
 
 def _plain(value: object) -> object:
@@ -160,7 +155,8 @@ _encode = json.JSONEncoder(default=_plain, check_circular=False).encode
 
 def _statement(values: dict[str, Any]) -> Statement:
     leftover = values["leftover"]
-    values |= {"unit": Unit(**values["unit"]), "needs": frozenset(values["needs"])}
+    names = {field: frozenset(values[field]) for field in ("at_once", "later")}
+    values |= {"unit": Unit(**values["unit"]), **names}
     return Statement(**values | {"leftover": None if leftover is None else frozenset(leftover)})
 
 

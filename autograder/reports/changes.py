@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.batch.journal import Change, Journal
+from autograder.reports.grades import encode_table
 from autograder.reports.terminal import LONGEST_TABLE, plain
 from autograder.storage import write_whole
 from autograder.stored_results import ResultsFolder
@@ -42,7 +43,7 @@ def write_changes(changes: Sequence[Change], results: Path) -> Path:
         because = " and ".join(change.because)
         writer.writerow((for_csv(change.student), change.before, change.after, because, _tell(change)))
     path = results / CHANGES
-    write_whole(path, text.getvalue().encode("utf-8"), lasting=True)
+    write_whole(path, encode_table(text.getvalue()), lasting=True)
     return path
 
 

@@ -134,13 +134,16 @@ def _show_check(check: Check, reason: str, said: str, picture: Markup | None) ->
 def write_all_feedback(results: ResultsFolder, assignment: Assignment, target: Path, left_out: dict[str, str]) -> int:
     """Write a page for each result of a folder to `<target>/<student>/<assignment>/`; returns how many.
 
-    That is where nbgrader looks for feedback. left_out: gets the students without a page, and why. Raises OSError when
+    That is where nbgrader looks for feedback; so students are called there as nbgrader calls them, if `record` has seen
+    that it is otherwise than the results do. left_out: gets the students without a page, and why. Raises OSError when
     a page cannot be written.
     """
 
+    names = results.read_course_names()
+
     def write(student: str, record: Record) -> None:
         comparisons = read_comparisons(results.place(student).with_name(DIFFERENCES), record.sha256)
-        page = target / student / assignment.name / f"{assignment.name}.html"
+        page = target / names.get(student, student) / assignment.name / f"{assignment.name}.html"
         write_feedback(record, comparisons, assignment, page)
 
     return sum(1 for _ in use_results(results, write, left_out))

@@ -28,7 +28,16 @@ def write_grades(rows: Iterable[Row], assignment: Assignment, path: Path, absent
     for student in absent:
         lines.setdefault(for_csv(student), _line([for_csv(student), "", most, *("" for _ in names)]))
     text = "".join((_line(columns), *(lines[student] for student in sorted(lines))))
-    write_whole(path, text.encode("utf-8"), lasting=True)
+    write_whole(path, encode_table(text), lasting=True)
+
+
+def encode_table(text: str) -> bytes:
+    """A table as a file, in UTF-8.
+
+    With letters beyond ASCII a mark is in front, without which Excel on Windows shows `zoÃ«` for `zoë`. A table
+    without any has none: programs that do not expect it would take it for a part of the first heading.
+    """
+    return text.encode("utf-8" if text.isascii() else "utf-8-sig")
 
 
 def _line(cells: Iterable[object]) -> str:
@@ -40,7 +49,7 @@ def _line(cells: Iterable[object]) -> str:
 def _read_lines(path: Path, columns: list[str]) -> dict[str, str]:
     """The lines of a table by student; kept as text, which takes far less memory than cells do."""
     try:
-        with path.open(newline="", encoding="utf-8") as file:
+        with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.reader(file)
             known = next(reader, None) == columns
             return {cells[0]: _line(cells) for cells in reader if cells} if known else {}

@@ -71,8 +71,8 @@ def pool_forward(A_prev, hparameters):
 def pool_backward(dA, cache):
     """Send the gradient of each window to its maximum, if that is above zero.
 
-    Below a ReLU this does the backward pass of the ReLU as well: a window without a number above zero is one that the
-    ReLU has switched off, and no gradient passes there.
+    With a ReLU right before or right behind the pooling, this does the backward pass of the ReLU as well: where the
+    maximum of a window is not above zero, the ReLU is shut, and no gradient passes.
 
     dA: shape (m, n_H, n_W, n_C). cache: from pool_forward. Returns dA_prev, of the shape of A_prev.
     """

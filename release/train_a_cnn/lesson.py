@@ -1,14 +1,18 @@
-"""What accompanies you through the notebook: questions to answer before you run something, and a way to go on.
+"""What accompanies you through the notebook: questions to answer before you run something, and ways to go on.
 
 `predict` tells you whether your number is right and, if not, what it would be the right answer to. Nothing of it is
-graded or stored. `unwritten_is_fine` lets the notebook run to its end while functions are not written yet.
+graded or stored. `unwritten_is_fine` and `needs` let the notebook run to its end while functions are not written yet.
 """
 
+import io
 import re
 import traceback
-from contextlib import contextmanager
+import warnings
+from contextlib import contextmanager, redirect_stdout
 
 from questions import QUESTIONS
+
+import public_tests
 
 
 def predict(question, answer=None):
@@ -48,3 +52,43 @@ def unwritten_is_fine():
         if type(error) is not NameError or not names or error.name not in re.split(r"\s*,\s*", names[1]):
             raise
         print(f"{place.name} is not written yet: nothing gives its result `{error.name}` a value.")
+
+
+@contextmanager
+def needs(*functions):
+    """Run a block that needs several of your functions, and name those that do not pass their tests yet.
+
+    Such a block may stop in a function that is right, because of what a wrong one has given to it. So the function to
+    go back to is named in a sentence. Once all of them pass, every error is shown as usual.
+    """
+    stopped = ""
+    try:
+        yield
+    except Exception as error:
+        if not any(_list_open(functions)):
+            raise
+        stopped = f"This stopped with {type(error).__name__}: {str(error).strip()}. "
+    unwritten, wrong = (", ".join(names) for names in _list_open(functions))
+    if unwritten:
+        print(f"This part needs functions that are not written yet: {unwritten}.")
+    elif wrong and stopped:
+        print(f"{stopped}Look first at the functions that do not pass their public tests yet: {wrong}.")
+    elif wrong:
+        print(f"Do not rely on these results: there are functions that do not pass their public tests yet: {wrong}.")
+
+
+def _list_open(functions):
+    """The names of the functions that are not written yet, and of those that fail their public test."""
+    unwritten, wrong = [], []
+    for function in functions:
+        name = getattr(function, "__name__", "")
+        test = getattr(public_tests, f"{name}_test", None)
+        try:
+            with redirect_stdout(io.StringIO()), warnings.catch_warnings(action="ignore"):
+                if test:
+                    test(function)
+        except public_tests.NotWrittenError:
+            unwritten.append(name)
+        except AssertionError:
+            wrong.append(name)
+    return unwritten, wrong

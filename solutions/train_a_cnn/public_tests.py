@@ -9,8 +9,8 @@ expected outputs, the outputs of known mistakes, what is said about shapes and e
 h5py. The autograder judges by the functions of this file too, so that a result here and a result there never differ on
 the same case.
 
-The parts, in this order: cases, judging, exceptions, running, the tests that you call, pictures, the notebook, hints,
-the terminal.
+The parts, in this order: cases, judging, diagnosis, patterns, source, exceptions, running, the tests that you call,
+pictures, the notebook, hints, the terminal.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import ast
 import builtins
+import contextlib
 import copy
 import difflib
 import dis
@@ -26,12 +27,17 @@ import html
 import inspect
 import itertools
 import json
+import linecache
 import math
 import re
+import shutil
+import signal
 import sys
 import textwrap
+import threading
 import traceback
 import types
+import warnings
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -365,6 +371,7 @@ class Finding:
     mistake: id of the recognised mistake, if any.
     credit: the share of the points of the case that it keeps, 0 to 1.
     causes: ids of the known mistakes that do the same on this case. `diagnose` looks at all cases.
+    clue: what explains it in the student's source, told from the source and the rung alone.
 
     A student may read all of it for a public case. `autograder/grading/disclosure.py` decides what a hidden case shows.
     """
@@ -376,6 +383,7 @@ class Finding:
     credit: float = 0.0
     pattern: str = ""
     causes: frozenset[str] = frozenset()
+    clue: str = ""
 
     @property
     def right(self) -> bool:
@@ -390,7 +398,8 @@ class Finding:
     @property
     def message(self) -> str:
         """What a student reads, where all of it may be shown."""
-        return " ".join(part for part in (self.sentence, self.pattern, self.detail) if part)
+        clue = "" if self.clue.rpartition(": ")[2] in self.sentence else self.clue
+        return " ".join(part for part in (self.sentence, clue, self.pattern, self.detail) if part)
 
 
 RIGHT = Finding("right", credit=1.0)
@@ -524,6 +533,9 @@ def _judge_type(case: Case, name: str, part: object) -> Finding | None:
         if plain or packed:
             return None
         return Finding("type", f"{name} should be one real number.", f"Yours is {describe(part)}.")
+    kind = str(getattr(part, "detail", "")).partition("dtype ")[2]  # of an array that the sandbox did not hand over
+    if getattr(part, "type_name", "") == "numpy.ndarray" and kind:
+        return Finding("type", f"{name} should hold real numbers.", f"Yours holds {kind} values.")
     if not isinstance(part, np.ndarray):
         return Finding("type", f"{name} should be a numpy array.", f"Yours is {describe(part)}.")
     if expected.dtype == bool and part.dtype != bool:
@@ -545,8 +557,7 @@ def _judge_numbers(case: Case, name: str, got: np.ndarray) -> Finding:
         return RIGHT
     detail = _first_difference(name, got, expected, agrees)
     if not np.isfinite(got).all():
-        sentence = f"{name} holds nan or inf: a division by zero, or memory that was never filled?"
-        return Finding("finite", sentence, detail)
+        return Finding("finite", f"{name} holds nan or inf in place of numbers.", detail)
     pattern = describe_pattern(case.rules.axes, name, got, expected, agrees)
     return Finding("values", f"{name} has the right shape but wrong values.", detail, pattern=pattern)
 
@@ -717,7 +728,8 @@ class Diagnosis:
         told = self.tell(sentences)
         # A wrong shape keeps its formula, and an error what it means: for a hidden case that is all there is.
         sentence = told if finding.rung == "values" else f"{finding.sentence} {told}"
-        return replace(finding, sentence=sentence, mistake=self.mistake, pattern="")
+        clue = "" if self.certainty == SURE else finding.clue
+        return replace(finding, sentence=sentence, mistake=self.mistake, pattern="", clue=clue)
 
 
 AS_WELL = "Something else is wrong here as well."
@@ -878,7 +890,497 @@ def _axis(known: Mapping[str, Axes], name: str, array: np.ndarray, axis: int) ->
     return axes.names[axis] if axes else f"indices of axis {axis}"
 
 
+# Source -----------------------------------------------------------------------------------------------------
+
+LONGEST_SOURCE, DEEPEST_SOURCE, LONGEST_NAME, MOST_NAMES = 10_000, 60, 60, 200
+"""Characters, levels, characters of a name and names of what is looked at for a message. What was written by hand has
+a third of them. At grading, source of any kind comes here, in a process that has no limits of its own.
+"""
+LOOPS = (ast.For, ast.While)
+OPEN_LOOP = re.compile(r"^\s*#\s*for \w+ in (range ?\(None\)|\.\.\.)", re.MULTILINE)
+"""A loop of a starter that is a comment."""
+SEVERAL = frozenset({"max", "min", "sum", "any", "all"})
+"""Functions of Python's that go through the first axis of an array only, and that numpy has under the same names."""
+METHODS = SEVERAL | {"mean", "copy", "item", "argmax", "argmin", "flatten", "ravel", "squeeze"}
+
+
+@dataclass(frozen=True)
+class Code:
+    """The definition of a student's function, for messages about its own lines.
+
+    line: that in which it stopped, or 0. text: with its comments. The numbers of lines are those of the cell.
+    """
+
+    definition: ast.FunctionDef
+    line: int = 0
+    text: str = ""
+
+    @functools.cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the body."""
+        return tuple(chain.from_iterable(ast.walk(part) for part in self.definition.body))
+
+    @functools.cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the arguments."""
+        taken = self.definition.args
+        return tuple(one.arg for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs))
+
+    @functools.cached_property
+    def bound(self) -> dict[str, list[int]]:
+        """The names that the body gives a value, each with its lines in order."""
+        found: dict[str, list[int]] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                found.setdefault(node.id, []).append(node.lineno)
+        return {name: sorted(lines) for name, lines in found.items()}
+
+    @functools.cached_property
+    def values(self) -> dict[str, list[ast.expr | None]]:
+        """What each name is set to by `name = value`, in the order of lines; None where it gets it in another way."""
+        plain: dict[tuple[str, int], ast.expr] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    plain |= {(name, line): value for name, line, value in _pair(target, node.value)}
+        return {name: [plain.get((name, line)) for line in lines] for name, lines in self.bound.items()}
+
+    @functools.cached_property
+    def ends(self) -> dict[str, tuple[str, int]]:
+        """What the counter of each loop over `range(end)` counts up to, and the line of the loop."""
+        found = {}
+        for node in self.nodes:
+            call = node.iter if isinstance(node, ast.For) else None
+            counts = isinstance(call, ast.Call) and ast.unparse(call.func) == "range" and len(call.args) == 1
+            if isinstance(node, ast.For) and isinstance(call, ast.Call) and counts:
+                found[ast.unparse(node.target)] = (ast.unparse(call.args[0]), node.lineno)
+        return found
+
+    @functools.cached_property
+    def returned(self) -> frozenset[int]:
+        """The ids of the expressions in `return` and in comparisons, where None may be meant."""
+        ends = (node for node in self.nodes if isinstance(node, ast.Return | ast.Compare))
+        return frozenset(id(part) for end in ends for part in ast.walk(end))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is a starter whose loops are comments: nothing is there but sizes and an array of zeros."""
+        calls = {ast.unparse(node.func).rpartition(".")[2] for node in self.nodes if isinstance(node, ast.Call)}
+        works = (*LOOPS, ast.ListComp, ast.GeneratorExp, ast.AugAssign, ast.Lambda, ast.FunctionDef)
+        return (
+            bool(OPEN_LOOP.search(self.text))
+            and calls <= {"int", "zeros"}
+            and not any(isinstance(node, works) for node in self.nodes)
+        )
+
+    @functools.cached_property
+    def statement(self) -> ast.stmt | None:
+        """The statement in which the function stopped."""
+        around = [
+            node
+            for node in self.nodes
+            if isinstance(node, ast.stmt) and node.lineno <= self.line <= (node.end_lineno or node.lineno)
+        ]
+        return max(around, key=lambda node: (node.lineno, -(node.end_lineno or 0)), default=None)
+
+    @functools.cached_property
+    def here(self) -> tuple[ast.AST, ...]:
+        """Everything in the statement in which it stopped; of a loop or an `if` only its first line."""
+        if self.statement is None:
+            return ()
+        own = (part for part in ast.iter_child_nodes(self.statement) if not isinstance(part, ast.stmt))
+        return (self.statement, *chain.from_iterable(map(ast.walk, own)))
+
+    def is_none(self, value: ast.expr | None) -> bool:
+        """Whether an expression is None: the word, or a name that never gets anything else."""
+        if isinstance(value, ast.Name) and (given := self.values.get(value.id)) and value.id not in self.parameters:
+            return all(isinstance(one, ast.Constant) and one.value is None for one in given)
+        return isinstance(value, ast.Constant) and value.value is None
+
+    def calls(self, *names: str, nodes: Iterable[ast.AST] | None = None) -> Iterator[ast.Call]:
+        """Calls of functions by their plain names, such as `max`, if the body does not give these another meaning."""
+        for node in self.nodes if nodes is None else nodes:
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if isinstance(node, ast.Call) and name in names and name not in self.bound and name not in self.parameters:
+                yield node
+
+
+def _pair(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, int, ast.expr]]:
+    """The names in a target of an assignment with their lines and values, where these are written one by one."""
+    if isinstance(target, ast.Name):
+        yield target.id, target.lineno, value
+        return
+    several = ast.Tuple | ast.List
+    if isinstance(target, several) and isinstance(value, several) and len(target.elts) == len(value.elts):
+        for one, own in zip(target.elts, value.elts, strict=True):
+            yield from _pair(one, own)
+
+
+def find_code(source: str, first_line: int = 1, line: int = 0, name: str = "") -> Code | None:
+    """The function that is defined in a text around a line, or else by its name; None where there is none.
+
+    first_line: the number of the first line of the text in its cell.
+    """
+    found = [
+        node
+        for node in _parse_functions(source, first_line)
+        if (node.lineno <= line <= (node.end_lineno or node.lineno) if line else node.name == name)
+    ]
+    if not found:
+        return None
+    text = source.split("\n")[found[-1].lineno - first_line : (found[-1].end_lineno or 0) - first_line + 1]
+    return Code(found[-1], line, "\n".join(text))
+
+
+@functools.lru_cache(maxsize=8)
+def _parse_functions(source: str, first_line: int) -> tuple[ast.FunctionDef, ...]:
+    if len(source) > LONGEST_SOURCE:
+        return ()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.increment_lineno(_parse(source, "cell"), first_line - 1)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    return tuple(node for node in tree.body if isinstance(node, ast.FunctionDef) and _is_flat(node))
+
+
+def _is_flat(node: ast.AST) -> bool:
+    """Whether a tree is no deeper than functions that call themselves for each level can bear."""
+    level = [node]
+    for _ in range(DEEPEST_SOURCE):
+        level = [child for parent in level for child in ast.iter_child_nodes(parent)]
+    return not level
+
+
+def find_clue(suite: Suite, exercise: str, code: Code | None, rung: str) -> str:
+    """What the source alone shows that explains a wrong answer of a kind; empty where it shows nothing.
+
+    It looks at no value that the function got or returned, so that it may be shown for hidden cases, too.
+    """
+    if code is None or rung not in ("type", "shape", "finite", "values", "raised"):
+        return ""
+    rules = [_see_lost_default, _see_swapped_keys, _see_return_in_loop]
+    rules += [_see_other_axis] if rung != "finite" else []
+    rules += [] if rung == "raised" else [_see_builtin, _see_method, _see_unknown_text]
+    rules += [_see_open_slice, _see_step] if rung != "finite" else []
+    rules += [_see_nan] if rung == "finite" else []
+    rules += [_see_round] if rung in ("shape", "raised") else []
+    rules += [] if rung == "raised" else [_see_placeholder]  # an error at None says so by itself
+    return next((clue for see in rules if (clue := see(suite.cases[exercise], code))), "")
+
+
+def _see_lost_default(cases: Sequence[Case], code: Code) -> str:
+    """A parameter that may be left out in the assignment and may not here."""
+    taken = code.definition.args
+    required = taken.args[: len(taken.args) - len(taken.defaults)]
+    optional = {name for case in cases for name in case.rules.parameters[len(case.arguments) :]}
+    lost = [one.arg for one in required if one.arg in optional]
+    if not lost:
+        return ""
+    return f"The parameter `{lost[0]}` has lost its default: copy the `def` line of the starter again."
+
+
+def _see_swapped_keys(_: Sequence[Case], code: Code) -> str:
+    """Two names, each of which is read from the key of the other."""
+    keys = {name: _key_of(given[-1]) for name, given in code.values.items()}
+    for name, key in keys.items():
+        if key != name and key in keys and keys[key] == name:
+            return f"`{name}` and `{key}` are read from each other's key (line {code.bound[name][-1]})."
+    return ""
+
+
+def _key_of(value: ast.expr | None) -> str:
+    """The key with which an expression looks something up in a dictionary."""
+    key = value.slice if isinstance(value, ast.Subscript) else None
+    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
+
+
+def _see_return_in_loop(_: Sequence[Case], code: Code) -> str:
+    """A `return` that ends a loop in its first round, whatever happens."""
+    for loop in code.nodes:
+        for part in loop.body if isinstance(loop, LOOPS) else ():
+            if isinstance(part, ast.Return):
+                return f"The `return` in line {part.lineno} is inside a loop, which therefore ends in its first round."
+    return ""
+
+
+def _see_other_axis(cases: Sequence[Case], code: Code) -> str:
+    """An index whose loop counts another axis of the array into which it looks."""
+    sizes = _find_sizes(code)
+    for node in code.nodes:
+        array = node.value.id if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) else ""
+        if not isinstance(node, ast.Subscript) or array not in sizes:
+            continue
+        for axis, (part, size) in enumerate(zip(_indices(node), sizes[array], strict=False)):
+            index = part.id if isinstance(part, ast.Name) else ""
+            end, line = code.ends.get(index, (size, 0))
+            if end == size or sizes[array].count(end) != 1 or len(code.bound.get(end, ())) != 1:
+                continue
+            counted = _counted(cases[0], array, axis, len(_indices(node))) or f"axis {axis}"
+            looks = f"looks up {counted} of `{array}` (line {node.lineno})"
+            asked = f"is that the number of {counted.removeprefix('the ')}?"
+            return f"`{index}` counts up to `{_shorten(end)}` (line {line}) and {looks}: {asked}"
+    return ""
+
+
+def _find_sizes(code: Code) -> dict[str, list[str]]:
+    """The names of the sizes of arrays: of those that are made from them, or from whose shape they are read."""
+    sizes = {}
+    for node in code.nodes:
+        if not isinstance(node, ast.Assign):
+            continue
+        target, value = node.targets[0], node.value
+        if isinstance(value, ast.Attribute) and value.attr == "shape" and isinstance(value.value, ast.Name):
+            if isinstance(target, ast.Tuple | ast.List):
+                sizes[value.value.id] = list(map(ast.unparse, target.elts))
+        elif isinstance(target, ast.Name) and isinstance(value, ast.Call) and value.args:
+            made = ast.unparse(value.func) in ("np.zeros", "np.empty", "np.ones", "numpy.zeros")
+            if made and isinstance(value.args[0], ast.Tuple | ast.List):
+                sizes[target.id] = list(map(ast.unparse, value.args[0].elts))
+    return sizes
+
+
+def _see_builtin(_: Sequence[Case], code: Code) -> str:
+    """A function of Python's where the one of numpy's is meant."""
+    for call in code.calls(*SEVERAL):
+        if _takes_an_array(call):
+            name = call.func.id if isinstance(call.func, ast.Name) else ""
+            return (
+                f"Line {call.lineno} uses Python's own `{name}`, which goes through the first axis of an array only; "
+                f"`np.{name}` looks at all numbers."
+            )
+    return ""
+
+
+def _takes_an_array(call: ast.Call) -> bool:
+    """Whether a call has one argument that may be an array: no list of numbers that is written out."""
+    written_out = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.Constant)
+    return len(call.args) == 1 and not isinstance(call.args[0], (*written_out, ast.Starred))
+
+
+def _see_method(_: Sequence[Case], code: Code) -> str:
+    """A method of an array that is named and not called."""
+    called = {id(node.func) for node in code.nodes if isinstance(node, ast.Call)}
+    for node in code.nodes:
+        if not (isinstance(node, ast.Attribute) and node.attr in METHODS and isinstance(node.ctx, ast.Load)):
+            continue
+        if id(node) not in called and not (isinstance(node.value, ast.Name) and node.value.id in MODULES):
+            return f"`{_shorten(ast.unparse(node))}` in line {node.lineno} is a function that is not called: add `()`."
+    return ""
+
+
+MODULES = frozenset({"np", "numpy", "math"})
+MOST_INDICES = 8
+"""Axes of an array whose indices are looked at."""
+
+
+def _see_unknown_text(cases: Sequence[Case], code: Code) -> str:
+    """A parameter that is compared with a text that it never is."""
+    for node in code.nodes:
+        if not isinstance(node, ast.Compare) or not isinstance(node.left, ast.Name) or len(node.ops) > 1:
+            continue
+        name, other = node.left.id, node.comparators[0]
+        wanted = other.value if isinstance(other, ast.Constant) and isinstance(node.ops[0], ast.Eq) else None
+        texts = {text: case for case in reversed(cases) if isinstance(text := _given(case, name), str)}
+        if texts and isinstance(wanted, str) and wanted not in texts:
+            said = " or ".join(f'"{text}"' for text in sorted(texts) if not texts[text].hidden)
+            return f'Line {node.lineno} asks whether `{name}` is "{_shorten(wanted)}", which it never is: it is {said}.'
+    return ""
+
+
+def _given(case: Case, name: str) -> object:
+    """The argument of this name; None where it is left out."""
+    return dict(zip(case.rules.parameters, case.arguments, strict=False)).get(name)
+
+
+def _shorten(text: str, longest: int = 40) -> str:
+    """A text of the student's own, so that it fits into a sentence."""
+    return text if len(text) <= longest else f"{text[:longest]}..."
+
+
+def _see_nan(_: Sequence[Case], code: Code) -> str:
+    """Everything in the source that can give nan or inf."""
+    for node in code.nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript) and code.is_none(node.value):
+            return f"Line {node.lineno} still stores None in the array, where it becomes nan."
+    whole = {id(part) for call in code.calls("int", "range") for part in ast.walk(call)}
+    causes = {}
+    for node in code.nodes:
+        cause = "" if id(node) in whole else _give_nan(node)
+        if cause and cause not in causes:
+            causes[cause] = f"{cause} (line {getattr(node, 'lineno', 0)})"
+    if not causes:
+        return ""
+    return f"Here nan or inf can come from {' or '.join(causes.values())}: print what goes into it."
+
+
+def _give_nan(node: ast.AST) -> str:
+    """What in a part of an expression can give nan or inf; empty for nothing."""
+    if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div):
+        divisor = node.right if isinstance(node, ast.BinOp) else node.value
+        return "" if isinstance(divisor, ast.Constant) else "a division by zero"
+    if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Pow):
+        power = node.right if isinstance(node, ast.BinOp) else node.value
+        whole = isinstance(power, ast.Constant) and isinstance(power.value, int)
+        return "" if whole else "`**`, which is a power and not a product"
+    name = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+    return {
+        "mean": "the mean of an empty array",
+        "average": "the mean of an empty array",
+        "empty": "`np.empty`, where not every place is filled",
+        "empty_like": "`np.empty_like`, where not every place is filled",
+        "log": "the logarithm of zero or of a negative number",
+        "sqrt": "the square root of a negative number",
+        "exp": "the exponential of a large number",
+        "divide": "a division by zero",
+    }.get(name, "")
+
+
+def _see_placeholder(_: Sequence[Case], code: Code) -> str:
+    """A name that is used and is still None."""
+    for node in code.nodes:
+        if not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)):
+            continue
+        if id(node) not in code.returned and code.is_none(node):
+            return f"`{node.id}` is None: the placeholder in line {code.bound[node.id][-1]} is still there."
+    return ""
+
+
+def _see_open_slice(_: Sequence[Case], code: Code) -> str:
+    """A slice that ends at minus a number, and so at its beginning where the number is 0."""
+    for node in code.nodes:
+        if not (isinstance(node, ast.Slice) and isinstance(node.upper, ast.UnaryOp)):
+            continue
+        if isinstance(node.upper.op, ast.USub) and isinstance(node.upper.operand, ast.Name):
+            name = node.upper.operand.id
+            return f"The slice `{_shorten(ast.unparse(node))}` in line {node.lineno} is empty where `{name}` is 0."
+    return ""
+
+
+def _see_step(_: Sequence[Case], code: Code) -> str:
+    """A slice that leaves numbers out."""
+    for node in code.nodes:
+        if isinstance(node, ast.Slice) and isinstance(node.step, ast.Name):
+            name, text = node.step.id, _shorten(ast.unparse(node))
+            says = "with a step above 1 it leaves numbers out"
+            return f"The slice `{text}` in line {node.lineno} has `{name}` as its step: {says}.{_source_of(name, code)}"
+    return ""
+
+
+def _see_round(_: Sequence[Case], code: Code) -> str:
+    """A size that is rounded to the nearest whole number."""
+    calls = [node for node in code.nodes if isinstance(node, ast.Call)]
+    for call in calls:
+        name = ast.unparse(call.func)
+        divides = any(isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div) for part in ast.walk(call))
+        if divides and name in ("round", "np.round", "np.rint", "np.around", "math.ceil", "np.ceil"):
+            how = "up" if name.endswith("ceil") else "to the nearest whole number"
+            return f"`{name}` in line {call.lineno} rounds {how}. A size is rounded down: `//` does that."
+    return ""
+
+
+def explain_value(case: Case, suite: Suite, value: object, finding: Finding, code: Code | None) -> Finding:
+    """The finding of a wrong value, with what the source of the function shows."""
+    if finding.right or code is None:
+        return finding
+    returns = suite.returns[case.exercise]
+    finding = replace(finding, clue=find_clue(suite, case.exercise, code, finding.rung))
+    if finding.rung != "type":
+        return finding
+    parts = value if len(returns) > 1 and isinstance(value, tuple | list) and len(value) == len(returns) else [value]
+    for name, part in zip(returns, parts, strict=False):
+        own = _returned(code, returns.index(name), len(returns))
+        if part is None and (told := _explain_none(name, own, code)):
+            return replace(finding, sentence=told, detail="")
+        overwriting = _replacing_line(own, code) if name in case.expected and case.expected[name].ndim else 0
+        if overwriting and not isinstance(part, np.ndarray):
+            sentence = (
+                f"Line {overwriting} is inside the loops and replaces all of `{own}`: put the value in its own place "
+                f"in the array, as in `{own}[...] = ...`."
+            )
+            return replace(finding, sentence=sentence)
+    return finding
+
+
+def _returned(code: Code, position: int, count: int) -> str:
+    """The name of the variable that the function returns in a position; empty where it is no plain name."""
+    ends = [node.value for node in code.nodes if isinstance(node, ast.Return)]
+    value = ends[-1] if ends else None
+    if count > 1:
+        whole = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == count
+        value = value.elts[position] if whole and isinstance(value, ast.Tuple | ast.List) else None
+    return value.id if isinstance(value, ast.Name) else ""
+
+
+def _explain_none(name: str, own: str, code: Code) -> str:
+    """Why a function returns None in place of a value. own: the variable that it returns for it, if it is one."""
+    ends = [node for node in code.nodes if isinstance(node, ast.Return)]
+    if not any(node.value is not None for node in ends):
+        prints = max((call.lineno for call in code.calls("print")), default=0)
+        shown = f" `print` in line {prints} shows a value and does not give it back." if prints else ""
+        return f"{code.definition.name} returns nothing: there is no `return` with a value.{shown}"
+    if not own or own not in code.bound:
+        return ""
+    given, lines = code.values[own], code.bound[own]
+    if code.is_none(ast.Name(own, ast.Load())):
+        return f"{name} is None: `{own} = None` in line {lines[-1]} is still the placeholder."
+    if given[-1] is not None and code.is_none(given[-1]):
+        return (
+            f"{name} is None: the placeholder `{own} = None` in line {lines[-1]} is below the finished lines and "
+            "replaces what they worked out. Delete that line."
+        )
+    return ""
+
+
+def _replacing_line(name: str, code: Code) -> int:
+    """The line inside a loop that gives a variable a new value as a whole; 0 where there is none."""
+    loops = [node for node in code.nodes if isinstance(node, LOOPS)]
+    inside = (part for loop in loops for part in ast.walk(loop) if isinstance(part, ast.Assign))
+    targets = (target for part in inside for target in part.targets)
+    return next((one.lineno for one in targets if isinstance(one, ast.Name) and one.id == name and name), 0)
+
+
 # Exceptions -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """An exception in a function of the student's. culprit: the innermost of them.
+
+    code: of the culprit, caller: of the exercise, if known.
+    """
+
+    exercise: str
+    culprit: str
+    suite: Suite
+    type_name: str
+    message: str
+    code: Code | None = None
+    caller: Code | None = None
+
+    @property
+    def call(self) -> str:
+        """The call of the culprit in the function of the exercise, in brackets; empty unless there is just one."""
+        calls = list(self.caller.calls(self.culprit)) if self.caller and self.culprit != self.exercise else []
+        return f" (line {calls[0].lineno}: `{_shorten(ast.unparse(calls[0]), 80)}`)" if len(calls) == 1 else ""
+
+    @property
+    def returns(self) -> tuple[str, ...]:
+        """What the culprit should return, if it is an exercise."""
+        return self.suite.returns.get(self.culprit, ())
+
+    @property
+    def where(self) -> str:
+        """The line, as the beginning of a sentence; the function where the line is not known."""
+        if not (self.code and self.code.line):
+            return self.culprit
+        return f"Line {self.code.line}" + (f" of the cell with {self.culprit}" if self.culprit != self.exercise else "")
+
+    @property
+    def in_line(self) -> str:
+        """The line in brackets, to be put behind a few words; empty where it is not known."""
+        return f" (line {self.code.line})" if self.code and self.code.line else ""
 
 
 def describe_stop(type_name: str, message: str) -> str:
@@ -886,25 +1388,44 @@ def describe_stop(type_name: str, message: str) -> str:
     return f"{type_name}: {_first_line(message)}"
 
 
-def explain_stop(case: Case, suite: Suite, type_name: str, message: str, place: str = "") -> Finding:
+def explain_stop(
+    case: Case,
+    suite: Suite,
+    type_name: str,
+    message: str,
+    place: str = "",
+    code: Code | None = None,
+    caller: Code | None = None,
+) -> Finding:
     """What an exception means on a case: as `explain_exception`, with the known mistakes that stop in the same way."""
-    finding = explain_exception(case.exercise, suite, type_name, message, place)
+    finding = explain_exception(case.exercise, suite, type_name, message, place, code, caller)
     causes = case.stops.get(describe_stop(type_name, message), ())
     return replace(finding, causes=frozenset(causes)) if finding.rung == "raised" else finding
 
 
-def explain_exception(exercise: str, suite: Suite, type_name: str, message: str, place: str = "") -> Finding:
+def explain_exception(
+    exercise: str,
+    suite: Suite,
+    type_name: str,
+    message: str,
+    place: str = "",
+    code: Code | None = None,
+    caller: Code | None = None,
+) -> Finding:
     """What an exception raised inside a student's function means here, in a sentence.
 
     type_name, message: of the exception. place: name of the innermost function of the student's in which it was raised,
-    if known. Python's own words may hold numbers of a case, so that they are only ever the detail.
+    if known. code: of that function, with the line. caller: the source of the function of the exercise. Python's own
+    words may hold numbers of a case, so that they are only ever the detail.
     """
     culprit = place or exercise
+    stopped = Stopped(exercise, culprit, suite, type_name, message, code, caller)
     detail = f"Python says: {_first_line(message)}." if message else ""
+    # What the line itself shows comes before what the exception usually means.
+    by_line = (explain(stopped) for explain in (_explain_line, _explain_name, _explain_index))
     particular = (stop.explain(exercise, culprit, type_name, message) for stop in suite.stops)
-    rules = (_explain_name, _explain_numpy, _explain_shapes, _explain_call)
-    general = (explain(exercise, culprit, suite.returns, type_name, message) for explain in rules)
-    for finding in chain(particular, general):
+    general = (explain(stopped) for explain in (_explain_use, _explain_numpy, _explain_shapes, _explain_call))
+    for finding in chain(by_line, particular, general):
         if finding is not None:
             return replace(finding, detail=detail) if finding.rung == "raised" else finding
     kind = getattr(builtins, type_name, None)
@@ -912,60 +1433,388 @@ def explain_exception(exercise: str, suite: Suite, type_name: str, message: str,
     return Finding("raised", f"{culprit} stopped with {type_name if known else 'an error of its own kind'}.", detail)
 
 
-def _explain_name(
-    exercise: str, culprit: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str
-) -> Finding | None:
-    """Names without a value, and None where a value belongs."""
-    if type_name == "NameError":
-        found = re.search(r"name '(\w+)' is not defined", message)
-        name = found.group(1) if found else ""
-        if name in returns.get(culprit, ()) and culprit == exercise:
-            return Finding("not_written", f"{exercise} is not written yet: nothing was assigned to what it returns.")
-        if name in returns.get(culprit, ()):
-            return Finding("raised", f"{exercise} calls {culprit}, which is not written yet.")
-        if name in ("np", "numpy"):
-            return Finding("raised", f"{culprit} uses {name} before it has a value: is the cell with the imports gone?")
-        if name in returns:
-            return Finding("raised", f"{culprit} uses a name before it has a value: there is no function {name}.")
-        return Finding("raised", f"{culprit} uses a name before it has a value.")
-    if type_name == "UnboundLocalError":
-        sentence = f"{culprit} uses a name before it has a value: does it get one only within an `if` or a loop?"
+def _explain_line(stopped: Stopped) -> Finding | None:
+    """What the line in which it stopped does that grading or Python does not do."""
+    code, kind = stopped.code, stopped.type_name.rpartition(".")[2]
+    if kind in ("ModuleNotFoundError", "ImportError"):
+        return Finding("raised", f"{stopped.culprit} needs {_module_in(stopped.message)}")
+    if code is None:
+        return None
+    called = {ast.unparse(node.func) for node in code.here if isinstance(node, ast.Call)}
+    for call in code.calls("breakpoint", "set_trace"):
+        if kind == "BdbQuit" or call.lineno == code.line:
+            return Finding("raised", f"Line {call.lineno} starts the debugger (`breakpoint()`): delete that line.")
+    if "input" in called and kind in ("EOFError", "StdinNotImplementedError", "RuntimeError"):
+        return Finding("raised", f"{stopped.where} asks with `input()`, and at grading nobody answers.")
+    if kind in ("FileNotFoundError", "PermissionError", "IsADirectoryError", "OSError"):
+        sentence = f"{stopped.where} reads or writes a file. Grading has no files: use the arguments only."
         return Finding("raised", sentence)
-    if type_name in ("TypeError", "AttributeError") and "NoneType" in message:
-        sentence = (
-            f"{culprit} works with None as if it were a value: is a placeholder `None` still there, or does a "
-            "function that it calls return nothing?"
+    if kind in ("RuntimeError", "OSError", "PermissionError", "BlockingIOError") and _starts_others(code):
+        return Finding(
+            "raised", f"{stopped.culprit} starts threads or processes, and grading has none: use plain loops."
         )
+    if kind in ("TypeError", "ValueError") and (sentence := _explain_builtin(stopped, code)):
         return Finding("raised", sentence)
+    if kind == "ZeroDivisionError":
+        divisors = {
+            ast.unparse(node.right if isinstance(node, ast.BinOp) else node.value)
+            for node in code.here
+            if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod)
+        }
+        if len(divisors) == 1:
+            divisor = divisors.pop()
+            source = _source_of(divisor, code)
+            return Finding("raised", f"{stopped.where} divides by `{_shorten(divisor)}`, which is zero there.{source}")
     return None
 
 
-def _explain_numpy(
-    exercise: str, culprit: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str
-) -> Finding | None:
+def _module_in(message: str) -> str:
+    """The end of a sentence on a module that is missing, with its name if that is one."""
+    found = re.match(r"No module named '([A-Za-z]\w{0,30})[.']", message)
+    named = f"the module {found[1]}, which grading does not have" if found else "a module that is not there"
+    return f"{named}: numpy and Python's own modules are there."
+
+
+def _starts_others(code: Code) -> bool:
+    """Whether threads or processes are named in the source."""
+    names = {node.id for node in code.nodes if isinstance(node, ast.Name)}
+    names |= {node.attr for node in code.nodes if isinstance(node, ast.Attribute)}
+    return any(re.search("thread|process|subprocess|fork|^Pool$|^system$", name, re.IGNORECASE) for name in names)
+
+
+def _explain_builtin(stopped: Stopped, code: Code) -> str:
+    """Why a function of Python's cannot be used on an array; empty where the line uses none."""
+    truth = "truth value of an array" in stopped.message
+    several = any(text in stopped.message for text in SEVERAL_NUMBERS)
+    if not truth and not several:
+        return ""
+    for call in code.calls(*SEVERAL, nodes=code.here):
+        if _takes_an_array(call) and isinstance(call.func, ast.Name):
+            name = call.func.id
+            does = f"goes through an array row by row: use numpy's, `np.{name}`, for all numbers"
+            return f"{stopped.where} uses Python's own `{name}`, which {does}."
+    if truth and isinstance(code.statement, ast.If | ast.While):
+        return (
+            f"The condition in line {code.line} compares a whole array, which gives True or False for each number: one "
+            "number should be compared with another."
+        )
+    return ""
+
+
+def _source_of(name: str, code: Code) -> str:
+    """Where a variable got its value, if that is a look-up by key."""
+    given = code.values.get(name, [None])[-1]
+    if given is None or not any(isinstance(node, ast.Constant | ast.Subscript) for node in ast.walk(given)):
+        return ""
+    return f" `{name}` gets its value in line {code.bound[name][-1]}: `{_shorten(ast.unparse(given))}`."
+
+
+def _explain_name(stopped: Stopped) -> Finding | None:
+    """Names without a value."""
+    if stopped.type_name == "UnboundLocalError":
+        return Finding("raised", _explain_unbound(stopped))
+    if stopped.type_name != "NameError":
+        return None
+    exercise, culprit, code = stopped.exercise, stopped.culprit, stopped.code
+    found = re.search(r"name '(\w+)' is not defined", stopped.message)
+    name = found.group(1) if found else ""
+    if name in stopped.returns and culprit == exercise and not (code and _is_begun(code, name)):
+        return Finding("not_written", f"{exercise} is not written yet: nothing was assigned to what it returns.")
+    if name in stopped.returns and culprit != exercise:
+        return Finding("raised", f"{exercise} calls {culprit}, which is not written yet.")
+    if name in ("np", "numpy"):
+        return Finding("raised", f"{culprit} uses {name} before it has a value: is the cell with the imports gone?")
+    if name in stopped.suite.returns:
+        return Finding("raised", f"{culprit} uses a name before it has a value: there is no function {name}.")
+    if code is None or not any(isinstance(node, ast.Name) and node.id == name for node in code.nodes):
+        return Finding("raised", f"{culprit} uses a name before it has a value.")
+    meant = _nearest(name, (*code.bound, *code.parameters, *stopped.suite.returns))
+    if meant:
+        return Finding("raised", f"{stopped.where} uses `{name}`, which has no value: did you mean `{meant}`?")
+    return Finding("raised", f"{stopped.where} uses `{name}`, and no line of {culprit} gives it a value.")
+
+
+def _is_begun(code: Code, name: str) -> bool:
+    """Whether a function without a value for what it returns has one under a similar name, or fills it."""
+    filled = any(
+        isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == name
+        for node in code.nodes
+    )
+    return filled or bool(_nearest(name, code.bound))
+
+
+def _nearest(name: str, others: Iterable[str]) -> str:
+    """The name that was probably meant: the same except for capitals or the order of its words, or the most similar."""
+    known = [other for other in dict.fromkeys(others) if len(other) <= LONGEST_NAME][:MOST_NAMES]
+    if len(name) > LONGEST_NAME:
+        return ""
+
+    def words(text: str) -> list[str]:
+        return sorted(text.casefold().split("_"))
+
+    alike = [other for other in known if words(other) == words(name)]
+    alike += difflib.get_close_matches(name, known, 1, 0.7)
+    alike += [other for other in known if other.startswith(f"{name}_")]
+    return alike[0] if alike else ""
+
+
+def _explain_unbound(stopped: Stopped) -> str:
+    """A variable that gets its value later, or only sometimes."""
+    culprit, code = stopped.culprit, stopped.code
+    found = re.search(r"variable '(\w+)'", stopped.message)
+    name = found.group(1) if found else ""
+    if code is None or name not in code.bound:
+        return f"{culprit} uses a name before it has a value: does it get one only within an `if` or a loop?"
+    own = code.statement
+    if isinstance(own, ast.AugAssign) and isinstance(own.target, ast.Name) and own.target.id == name:
+        return f"{stopped.where} adds to `{name}` before it has a first value: give it one above the loop."
+    if isinstance(own, ast.Assign) and code.line in code.bound[name]:
+        meant = next((other for other in (*code.bound, *code.parameters) if other.startswith(f"{name}_")), "")
+        asked = f" Did you mean `{meant}`?" if meant else ""
+        return f"`{name}` is on the right side of its own assignment in line {code.line}, before it has a value.{asked}"
+    blocks = (ast.If, *LOOPS, ast.Try, ast.With)
+    inside = {
+        part.lineno
+        for block in code.nodes
+        if isinstance(block, blocks)
+        for part in ast.walk(block)
+        if isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Store)
+    }
+    lines = ", ".join(map(str, code.bound[name]))
+    if set(code.bound[name]) <= inside:
+        return (
+            f"`{name}` has no value in line {code.line}: it gets one only within an `if` or a loop (line {lines}), and "
+            "this time that is not reached before."
+        )
+    return f"{stopped.where} uses `{name}` before it has a value: it gets one only in line {lines}."
+
+
+def _explain_index(stopped: Stopped) -> Finding | None:
+    """An index beyond an array, where the line shows which, and a key that is looked up in an array."""
+    code = stopped.code
+    if stopped.type_name != "IndexError" or code is None:
+        return None
+    looked_up = [node for node in code.here if isinstance(node, ast.Subscript)]
+    if "valid indices" in stopped.message:
+        texts = [node for node in looked_up if _key_of(node)]
+        if texts and isinstance(texts[0].value, ast.Name):
+            return Finding("raised", _explain_key_of_array(texts[0].value.id, texts[0], code))
+        return None
+    found = re.search(r"index -?\d+ is out of bounds for axis (\d+)", stopped.message)
+    axis = int(found[1]) if found else -1
+    at_axis = {one for node in looked_up if (one := _index_at(node, axis))}
+    if axis < 0 or len(at_axis) != 1:
+        return None
+    array, index, count = at_axis.pop()
+    case = stopped.suite.cases[stopped.exercise][0]
+    counted = _counted(case, array, axis, count)
+    sentence = f"In line {code.line} the index `{index}` goes beyond {counted or f'axis {axis}'} of `{array}`."
+    if not counted:
+        used = {_counted(case, *place) for node in code.nodes if (place := _place_of(index, node))} - {""}
+        counted = used.pop() if len(used) == 1 else ""
+    if index in code.ends:
+        end, line = code.ends[index]
+        asked = f": is that the number of {counted.removeprefix('the ')}?" if counted else "."
+        sentence += f" `{index}` counts up to `{_shorten(end)}` (line {line}){asked}"
+    return Finding("raised", sentence)
+
+
+def _counted(case: Case, array: str, axis: int, count: int) -> str:
+    """What an axis of an array counts, as "the rows"; empty where that is not sure. count: of the indices it gets."""
+    axes = case.rules.axes
+    known = axes.get(array)
+    if known is None:
+        given = _given(case, array)
+        most = max((int(key) for key in axes if key.isdecimal()), default=0)
+        if isinstance(given, np.ndarray):
+            known = axes.get(str(given.ndim))
+        elif count == most:  # with fewer indices the array may have more axes
+            known = axes.get(str(count))
+    return f"the {known.names[axis]}" if known and axis < len(known.names) else ""
+
+
+def _place_of(index: str, node: ast.AST) -> tuple[str, int, int] | None:
+    """The array into which an index looks, on which axis, and with how many indices."""
+    if not isinstance(node, ast.Subscript):
+        return None
+    places = [_index_at(node, axis) for axis in range(len(_indices(node)))]
+    return next(((found[0], axis, found[2]) for axis, found in enumerate(places) if found and found[1] == index), None)
+
+
+def _indices(node: ast.Subscript) -> list[ast.expr]:
+    """The index for each axis from the first one on; none where `...` or a new axis moves them."""
+    parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if len(parts) > MOST_INDICES:
+        return []
+    moved = {"...", "Ellipsis", "None", "np.newaxis"} & set(map(ast.unparse, parts))
+    return [] if moved or any(isinstance(part, ast.Starred) for part in parts) else parts
+
+
+def _explain_key_of_array(name: str, node: ast.Subscript, code: Code) -> str:
+    """Why a dictionary is an array: it is taken out of a tuple in another order than it was put in."""
+    sentence = (
+        f'Line {code.line} asks `{name}` for "{_shorten(_key_of(node))}", and `{name}` is an array, not a dictionary.'
+    )
+    for part in code.nodes:
+        if not (isinstance(part, ast.Assign) and isinstance(part.value, ast.Name)):
+            continue
+        target = part.targets[0]
+        if isinstance(target, ast.Tuple) and name in {one.id for one in target.elts if isinstance(one, ast.Name)}:
+            return f"{sentence} Line {part.lineno} takes `{part.value.id}` apart: in which order was it put together?"
+    return sentence
+
+
+def _index_at(node: ast.Subscript, axis: int) -> tuple[str, str, int] | None:
+    """The array that is looked into, the index on an axis of it if that is one, and the number of indices."""
+    parts = _indices(node)
+    if axis >= len(parts) or not isinstance(node.value, ast.Name) or isinstance(parts[axis], ast.Slice):
+        return None
+    return node.value.id, _shorten(ast.unparse(parts[axis])), len(parts)
+
+
+def _explain_use(stopped: Stopped) -> Finding | None:
+    """Values that are used as if they were of another kind: None, a dictionary with a dot, a tuple that is called."""
+    if stopped.type_name not in ("TypeError", "AttributeError"):
+        return None
+    code, message = stopped.code, stopped.message
+    nodes = code.here if code else ()
+    if "NoneType" in message:
+        return Finding("raised", _explain_use_of_none(stopped))
+    if found := re.search(r"'(dict|tuple|list|int|float)' object has no attribute '(\w+)'", message):
+        kind, attribute = found.groups()
+        owners = {
+            ast.unparse(node.value) for node in nodes if isinstance(node, ast.Attribute) and node.attr == attribute
+        }
+        owner = _shorten(owners.pop()) if len(owners) == 1 else ""
+        if owner and kind == "dict":
+            sentence = f'`{owner}` is a dictionary, which is asked with a key: write `{owner}["{attribute}"]`'
+            return Finding("raised", f"{sentence}{stopped.in_line}.")
+        if owner:
+            already = " already" if attribute == "shape" and kind == "tuple" else ""
+            sentence = f"`{owner}` is a {kind}{already}, not an array: it has no `.{attribute}`"
+            return Finding("raised", f"{sentence}{stopped.in_line}.")
+    if found := re.search(r"'([\w.]+)' object is not callable", message):
+        return _explain_called(stopped, found[1], {
+            ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)
+        })  # fmt: skip
+    if found := re.search(r"'(function|builtin_function_or_method|method)' object is not subscriptable", message):
+        return Finding(
+            "raised", f"{stopped.where} puts square brackets behind a function: it is called with round ones."
+        )
+    if "builtin_function_or_method" in message or "'method'" in message:
+        return Finding("raised", f"{stopped.where} uses a function that is not called: are the brackets `()` missing?")
+    if found := re.search(r"'numpy.ndarray' object has no attribute '(\w+)'", message):
+        near = difflib.get_close_matches(found[1], dir(np.ndarray), 1, 0.6)
+        asked = f": did you mean `.{near[0]}`?" if near else "."
+        named = (
+            f" `.{found[1]}`"
+            if any(isinstance(node, ast.Attribute) and node.attr == found[1] for node in nodes)
+            else ""
+        )
+        return Finding("raised", f"{stopped.where} asks an array for something that it does not have{named}{asked}")
+    return None
+
+
+def _explain_use_of_none(stopped: Stopped) -> str:
+    """None where a value belongs."""
+    code = stopped.code
+    if code is not None:
+        used = sorted({node.id for node in code.here if isinstance(node, ast.Name) and code.is_none(node)})
+        if used:
+            lines = code.bound[used[0]]
+            return (
+                f"`{used[0]}` is None in line {code.line}: the placeholder `{used[0]} = None` in line {lines[-1]} is "
+                "still there."
+            )
+        if any(isinstance(node, ast.Assign) and code.is_none(node.value) for node in code.here):
+            return f"{stopped.where} still stores None in an array: put the value in its place."
+    asked = "is a placeholder `None` still there, or does a function that it calls return nothing?"
+    if stopped.culprit != stopped.exercise:
+        return f"{stopped.exercise} probably hands {stopped.culprit} None{stopped.call}: {asked}"
+    return f"{stopped.culprit} works with None as if it were a value{stopped.in_line}: {asked}"
+
+
+def _explain_called(stopped: Stopped, kind: str, called: set[str]) -> Finding | None:
+    """Something that is called like a function and is none. called: what the line calls, as it is written."""
+    shapes = [text for text in called if text.endswith(".shape")]
+    if shapes and kind == "tuple":
+        sentence = f"`{_shorten(shapes[0])}` is not a function: write it without parentheses{stopped.in_line}."
+        return Finding("raised", sentence)
+    names = {"dict": "a dictionary", "tuple": "a tuple", "list": "a list", "numpy.ndarray": "an array"}
+    what = names.get(kind, "a number" if kind in ("int", "float", "numpy.float64", "numpy.int64") else "")
+    own = [text for text in called if stopped.code and text in (*stopped.code.bound, *stopped.code.parameters)]
+    if not what:
+        return None
+    if what == "a number":
+        return Finding("raised", f"{stopped.where} calls a number like a function: is a `*` missing before a bracket?")
+    owner = f"`{_shorten(own[0])}`" if len(own) == 1 else "something"
+    sentence = f"{stopped.where} calls {owner} like a function. It is {what}: use square brackets to look into it."
+    return Finding("raised", sentence)
+
+
+SEVERAL_NUMBERS = (
+    "length-1 arrays can be converted",
+    "convert an array of size 1",
+    "setting an array element with a seq",
+)
+ROUNDING = ("np.floor", "np.ceil", "np.trunc", "np.round", "np.rint", "numpy.floor", "floor")
+
+
+def _explain_numpy(stopped: Stopped) -> Finding | None:
     """What numpy refuses: names that are gone, arrays for numbers, fractions for sizes, empty arrays."""
+    exercise, culprit, type_name, message = stopped.exercise, stopped.culprit, stopped.type_name, stopped.message
     if type_name == "TypeError" and "0-dimensional arrays can be converted" in message:
         sentence = (
             f"{culprit} turns an array into a number with float() or int(), which this numpy refuses for an "
             "array with axes: take the number out with `.item()`."
         )
         return Finding("raised", sentence, mistake="float_of_array")
-    several = ("length-1 arrays can be converted", "convert an array of size 1", "setting an array element with a seq")
-    if type_name in ("TypeError", "ValueError") and any(text in message for text in several):
+    if type_name in ("TypeError", "ValueError") and any(text in message for text in SEVERAL_NUMBERS):
         told = f"{culprit} has" if culprit == exercise else f"{exercise} hands {culprit}"
-        sentence = f"{told} an array of several numbers where one number belongs: is an index missing?"
+        several = "an array of several numbers where one number belongs"
+        sentence = f"{told} {several}{stopped.call}: is an index missing?"
         return Finding("raised", sentence, mistake="several_numbers")
+    if type_name == "ValueError" and "truth value of an array" in message:
+        return Finding("raised", f"{culprit} asks whether a whole array is true: compare one number with another.")
     if type_name == "ValueError" and "zero-size array to reduction" in message:
         return Finding("raised", f"{culprit} takes the maximum, or the like, of an empty array.")
-    found = re.search(r"module 'numpy' has no attribute '(\w+)'|`np\.(\w+)` was removed", message)
-    if type_name == "AttributeError" and found:
-        name = found.group(1) or found.group(2)
+    if type_name == "ValueError" and (found := re.match(r"mode '(\w{0,30})' is not supported", message)):
+        meant = _nearest(found[1], ("constant", "edge", "reflect", "symmetric", "wrap", "empty"))
+        asked = f': did you mean "{meant}"?' if meant else "."
+        return Finding("raised", f"{stopped.where} gives np.pad a mode that it does not know{asked}")
+    if type_name == "ValueError" and (
+        found := re.match("unsupported keyword arguments for mode '\\w+': {'(\\w+)'", message)
+    ):
+        own = {node.arg for node in stopped.code.nodes if isinstance(node, ast.keyword)} if stopped.code else set()
+        meant = _nearest(found[1], ("constant_values", "end_values", "stat_length", "reflect_type"))
+        asked = f": did you mean `{meant}`?" if meant else "."
+        named = f"`{found[1]}`" if found[1] in own else "a keyword"
+        return Finding("raised", f"{stopped.where} gives np.pad {named}, which it does not take{asked}")
+    gone = re.search(r"module 'numpy' has no attribute '(\w+)'|`np\.(\w+)` was removed", message)
+    if type_name == "AttributeError" and gone:
+        name = gone.group(1) or gone.group(2)
         if name in GONE_FROM_NUMPY:
             sentence = f"{culprit} uses np.{name}, which numpy no longer has: write `{GONE_FROM_NUMPY[name]}`."
             return Finding("raised", sentence, mistake="gone_from_numpy")
-        return Finding("raised", f"{culprit} asks numpy for a name that it does not have: is it misspelt?")
-    fractions = ("cannot be interpreted as an integer", "slice indices must be integers", "valid indices")
+        near = difflib.get_close_matches(name, dir(np), 1, 0.6)
+        asked = f"did you mean np.{near[0]}?" if near else "is it misspelt?"
+        return Finding("raised", f"{culprit} asks numpy for a name that it does not have{stopped.in_line}: {asked}")
+    fractions = (
+        "cannot be interpreted as an integer",
+        "expected a sequence of integers",
+        "slice indices must be integers",
+        "valid indices",
+    )
     if type_name in ("TypeError", "IndexError") and any(text in message for text in fractions):
+        calls = [node for node in stopped.code.nodes if isinstance(node, ast.Call)] if stopped.code else []
+        rounds = [node for node in calls if ast.unparse(node.func) in ROUNDING]
+        if rounds:
+            name = ast.unparse(rounds[0].func)
+            sentence = (
+                f"`{name}` in line {rounds[0].lineno} gives a float (2.0), and a size or an index has to be an "
+                "integer (2): put `int(...)` around it, or divide with `//`."
+            )
+            return Finding("raised", sentence)
         sentence = (
             f"{culprit} has a size, an index or a number of steps that is no whole number: a division with `/` gives "
             "a fraction even where nothing is left over, so a size has to be rounded down."
@@ -974,48 +1823,93 @@ def _explain_numpy(
     return None
 
 
-def _explain_shapes(
-    exercise: str, culprit: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str
-) -> Finding | None:
+def _explain_shapes(stopped: Stopped) -> Finding | None:
     """Arrays that do not fit together, and indices beyond an array."""
-    if type_name == "IndexError" and "out of bounds" in message:
-        sentence = (
-            f"{culprit} reaches beyond an array: do the loops count the rows and columns of the output, and does "
-            "each index stand on its own axis?"
-        )
+    exercise, culprit, message = stopped.exercise, stopped.culprit, stopped.message
+    if stopped.type_name == "IndexError" and "out of bounds" in message:
+        sentence = f"{culprit} has an index that is too large for its axis{stopped.in_line}: what does it count up to?"
         return Finding("raised", sentence)
-    if type_name == "IndexError" and "too many indices" in message:
-        return Finding("raised", f"{culprit} gives an array more indices than it has axes.")
-    if type_name != "ValueError":
+    if stopped.type_name == "IndexError" and "too many indices" in message:
+        return Finding("raised", f"{culprit} gives an array more indices than it has axes{stopped.in_line}.")
+    if stopped.type_name != "ValueError":
         return None
     if "not aligned" in message or "mismatch in its core dimension" in message:
         return Finding("raised", f"{culprit} multiplies matrices whose shapes do not match.")
     if "remapped shapes" in message:
         return Finding("raised", f"{culprit} gives np.pad widths that do not fit: it takes one pair for each axis.")
-    if "could not be broadcast" in message or "could not broadcast" in message:
+    if any(text in message for text in ("could not be broadcast", "could not broadcast", "non-broadcastable")):
+        if third := _third_argument(stopped):
+            return Finding("raised", third)
         told = f"{culprit} combines arrays" if culprit == exercise else f"{exercise} hands {culprit} arrays"
-        return Finding("raised", f"{told} whose shapes do not match.")
+        at = stopped.in_line if culprit == exercise else stopped.call
+        given = stopped.suite.cases.get(culprit, stopped.suite.cases[exercise])[0]
+        return Finding("raised", f"{told} whose shapes do not match{at}.{_compare_shapes(message, given)}")
     if "values to unpack" in message:
         sentence = (
-            f"{culprit} takes something apart into the wrong number of names: a shape has one number for each axis."
+            f"{culprit} takes something apart into the wrong number of names{stopped.in_line}: a shape has one number "
+            "for each axis."
         )
         return Finding("raised", sentence)
     return None
 
 
-def _explain_call(
-    exercise: str, culprit: str, returns: dict[str, tuple[str, ...]], type_name: str, message: str
-) -> Finding | None:
-    """Wrong arguments, keys and modules that are not there, endless recursion."""
+def _third_argument(stopped: Stopped) -> str:
+    """What is wrong with a third argument of a function of numpy that takes two; empty where there is none."""
+    for call in stopped.code.here if stopped.code else ():
+        name = ast.unparse(call.func) if isinstance(call, ast.Call) else ""
+        if isinstance(call, ast.Call) and len(call.args) == 3 and re.fullmatch(r"np\.(multiply|add|maximum|dot)", name):
+            return f"The third argument of `{name}`{stopped.in_line} is where the result is written to: it takes two."
+    return ""
+
+
+def _compare_shapes(message: str, case: Case) -> str:
+    """In what the first two shapes that numpy names differ. case: of the function in which they are."""
+    shapes = [re.findall(r"\d+", text) for text in re.findall(r"\(([\d, ]*)\)", message)]
+    if len(shapes) < 2:
+        return ""
+    one, other = shapes[:2]
+    if len(one) != len(other):
+        return " One of them has more axes than the other."
+    differ = [axis for axis, (own, its) in enumerate(zip(one, other, strict=True)) if own != its]
+    if len(one) == 1:
+        return " They differ in length."
+    names = _sure_names(case, len(one))
+    empty = [axis for axis in differ if "0" in (one[axis], other[axis])]
+    if empty:
+        what = f"has no {names[empty[0]]}" if names else f"is empty on axis {empty[0]}"
+        return f" One of them {what}: a slice ends before it begins, or is outside of the array."
+    if names:
+        return f" They differ in the number of {' and '.join(names[axis] for axis in differ)}." if differ else ""
+    return f" They differ on ax{'es' if differ[1:] else 'is'} {' and '.join(map(str, differ))}." if differ else ""
+
+
+def _sure_names(case: Case, count: int) -> tuple[str, ...]:
+    """What so many axes count in a function; empty unless all its arguments with so many axes have the same."""
+    found = set()
+    for name, argument in zip(case.rules.parameters, case.arguments, strict=False):
+        if isinstance(argument, np.ndarray) and argument.ndim == count:
+            own = case.rules.axes.get(name)
+            known = own if own and len(own.names) == count else case.rules.axes.get(str(count))
+            found.add(known.names if known else ())
+    return found.pop() if len(found) == 1 else ()
+
+
+def _explain_call(stopped: Stopped) -> Finding | None:
+    """Wrong arguments, keys that are not there, endless recursion."""
+    exercise, culprit, code, message = stopped.exercise, stopped.culprit, stopped.code, stopped.message
     found = re.match(r"(\w+)\(\) (?:takes|missing|got an unexpected|got multiple)", message)
-    if type_name == "TypeError" and found and found.group(1) == exercise:
+    if stopped.type_name == "TypeError" and found and found.group(1) == exercise:
         return Finding("raised", f"{exercise} has to take the arguments that it takes in the starter, and no others.")
-    if type_name == "TypeError" and found and found.group(1) in returns:
-        return Finding("raised", f"{culprit} calls {found.group(1)} with the wrong number of arguments.")
-    if type_name in ("ModuleNotFoundError", "ImportError"):
-        sentence = f"{culprit} needs a module that is not there: numpy and Python's own modules are."
-        return Finding("raised", sentence)
-    if type_name == "RecursionError":
+    if stopped.type_name == "TypeError" and found and found.group(1) in stopped.suite.returns:
+        return Finding(
+            "raised", f"{culprit} calls {found.group(1)} with the wrong number of arguments{stopped.in_line}."
+        )
+    if stopped.type_name == "KeyError":
+        key = message.strip("'\"")
+        written = code is not None and any(isinstance(node, ast.Constant) and node.value == key for node in code.nodes)
+        named = f' "{_shorten(key)}"' if written else ""
+        return Finding("raised", f"{stopped.where} asks a dictionary for a key{named} that it does not have.")
+    if stopped.type_name == "RecursionError":
         return Finding("raised", f"{culprit} calls itself without end.")
     return None
 
@@ -1030,17 +1924,23 @@ def _first_line(message: str) -> str:
 class FailedTestError(AssertionError):
     """A public test that failed; the message is for the student.
 
-    exercise: what was tested. difference: what a picture can show of it, until it is shown. gradient: whether it shows
-    a gradient. IPython shows such an exception as its message, without the way through this file, and in a notebook the
-    picture below it.
+    exercise: what was tested. parts: the message as paragraphs, a headline first. difference: what a picture can show
+    of it, until it is shown. gradient: whether it shows a gradient. IPython shows the paragraphs of such an exception,
+    without the way through this file, and in a notebook the picture below them.
     """
 
     def __init__(
-        self, message: str, exercise: str = "", difference: Difference | None = None, gradient: bool = False
+        self,
+        message: str,
+        exercise: str = "",
+        parts: Sequence[str] = (),
+        difference: Difference | None = None,
+        gradient: bool = False,
     ) -> None:
         """Make the exception; nothing is drawn before it is shown."""
         super().__init__(message)
         self.exercise = exercise
+        self.parts = parts
         self.difference = difference
         self.gradient = gradient
 
@@ -1050,12 +1950,48 @@ class FailedTestError(AssertionError):
         if shell is not None and self.difference is not None:
             _show_below(shell, self.difference, self.gradient)
             self.difference = None  # a kernel asks twice for the lines
-        lines = textwrap.wrap(str(self), WIDTH, break_long_words=False, break_on_hyphens=False)
-        return [*lines, "", _mention_hints(self.exercise, shell is not None)] if self.exercise else lines
+        headline, *rest = self.parts or (str(self),)
+        after = [_mention_hints(self.exercise, shell is not None)] if self.exercise else []
+        first = f"{BOLD}{headline}{PLAIN}" if shell is not None else headline
+        return [first, *(line for part in (*rest, *after) for line in ("", part))]
 
 
 class NotWrittenError(FailedTestError):
     """The function still is what the starter gave."""
+
+    def __init__(self, message: str, exercise: str) -> None:
+        """message: that it is not written, and why that is known."""
+        super().__init__(message, exercise, (message, WRITE_IT))
+
+
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+"""What a notebook takes for bold letters, and for the end of them."""
+WRITE_IT = "Fill in the lines between the two markers, run that cell, and then this one again."
+SECONDS = 10.0
+"""For one call of a function, until it is stopped."""
+
+
+class TookTooLongError(BaseException):
+    """A call was stopped. No `except Exception` of a student's catches it."""
+
+
+@contextlib.contextmanager
+def _limit_time(seconds: float) -> Iterator[None]:
+    """Stop what runs after so many seconds, by TookTooLongError; not on Windows, and only in the main thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TookTooLongError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    remaining = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *remaining)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _find_places(error: BaseException, function: Callable) -> list[traceback.FrameSummary]:
@@ -1063,6 +1999,12 @@ def _find_places(error: BaseException, function: Callable) -> list[traceback.Fra
     own = getattr(getattr(function, "__code__", None), "co_filename", None)
     steps = traceback.extract_tb(error.__traceback__)
     return [step for step in steps if step.filename == own or re.search("ipykernel|^cell [0-9]+$", step.filename)]
+
+
+def _read_code(function: Callable) -> Code | None:
+    """The source of a function of the notebook; None where there is none."""
+    code = getattr(function, "__code__", None)
+    return find_code("".join(linecache.getlines(code.co_filename)), name=code.co_name) if code else None
 
 
 def _find_variables(function: Callable) -> list[str]:
@@ -1081,12 +2023,24 @@ def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]
     returns = suite.returns[case.exercise]
     given, again = case.fresh_arguments(), case.fresh_arguments()
     try:
-        value = function(*given)
-        second = function(*again)
+        with _limit_time(SECONDS):
+            value = function(*given)
+        with _limit_time(SECONDS):
+            second = function(*again)
+    except TookTooLongError:
+        sentence = (
+            f"{case.exercise} did not finish in {SECONDS:g} seconds. Is there a loop that never ends, or far too much "
+            "work?"
+        )
+        return Finding("timed_out", sentence), None
     except Exception as error:
         places = _find_places(error, function)
         name = places[-1].name if places else ""
-        finding = explain_stop(case, suite, type(error).__name__, _text_of(error), name)
+        lines = linecache.getlines(places[-1].filename) if places else []
+        code = find_code("".join(lines), line=places[-1].lineno or 0) if places else None
+        own = _read_code(function)
+        finding = explain_stop(case, suite, type(error).__name__, _text_of(error), name, code, own)
+        finding = replace(finding, clue=find_clue(suite, case.exercise, own, finding.rung))
         where = f"It was in line {places[-1].lineno} of the cell with {name}." if places else ""
         return replace(finding, detail=f"{finding.detail} {where}".strip()), None
 
@@ -1102,7 +2056,7 @@ def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]
     finding = examine(case, returns, look, value, given)
     if finding.right and not examine(case, returns, compare, second, again).right:
         finding = Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
-    return finding, value
+    return explain_value(case, suite, value, finding, _read_code(function)), value
 
 
 def _text_of(error: Exception) -> str:
@@ -1113,26 +2067,29 @@ def _text_of(error: Exception) -> str:
         return ""
 
 
-def _explain(case: Case, finding: Finding) -> str:
-    """The message of a failed public check: the kind of case, the sentence, the numbers."""
-    return f"{case.exercise} ({case.kind}): {finding.message}"
-
-
 def telling(findings: Sequence[Finding]) -> int:
     """Position of the finding that says most of a function: the first with the commonest mistake, else sentence.
 
     findings: at least one, all of them wrong.
     """
     mistakes = Counter(finding.mistake for finding in findings if finding.mistake)
+    # What a public check shows says more than the fixed sentence of a hidden one.
+    shown = [finding for finding in findings if finding.detail] or findings
+    # A function has to come to its end before its values mean much.
+    shown = [finding for finding in shown if finding.rung == "raised"] or shown
     if mistakes:
         likely, _ = mistakes.most_common(1)[0]
         return next(position for position, finding in enumerate(findings) if finding.mistake == likely)
-    commonest, _ = Counter(finding.sentence for finding in findings).most_common(1)[0]
-    return next(position for position, finding in enumerate(findings) if finding.sentence == commonest)
+    commonest, _ = Counter(finding.sentence for finding in shown).most_common(1)[0]
+    likely_one = next(finding for finding in shown if finding.sentence == commonest)
+    return next(position for position, finding in enumerate(findings) if finding is likely_one)
 
 
 def _test(suite: Suite, exercise: str, function: Callable, names: Collection[str] = ()) -> None:
     """Test a function on the cases of these names, or on all. Raises FailedTestError."""
+    code = _read_code(function)
+    if code is not None and code.is_untouched:
+        raise NotWrittenError(f"{exercise} is not written yet: its loops are still comments.", exercise)
     cases = [case for case in suite.cases[exercise] if not names or case.name in names]
     tried: list[tuple[Case, Finding, object]] = []
     for case in cases:
@@ -1140,30 +2097,33 @@ def _test(suite: Suite, exercise: str, function: Callable, names: Collection[str
         if finding.rung == "not_written":
             raise NotWrittenError(finding.sentence, exercise)
         tried.append((case, finding, value))
+        if finding.rung == "timed_out":
+            break  # the others would take as long
     findings = explain_all([(case, finding) for case, finding, _ in tried], suite.mistakes)
     wrong = [
         (case, finding, value) for (case, _, value), finding in zip(tried, findings, strict=True) if not finding.right
     ]
     if wrong:
         case, finding, value = wrong[telling([finding for _, finding, _ in wrong])]
-        message = _explain(case, finding)
+        told = [f"{finding.sentence} {finding.clue}".strip(), f"{finding.pattern} {finding.detail}".strip()]
         if not finding.mistake and (variables := _find_variables(function)):
             names = f"variable{'s' if variables[1:] else ''} {', '.join(variables)}"
-            message += f" It reads the {names} of the notebook: a function should work from its arguments alone."
+            told.append(f"It reads the {names} of the notebook: a function should work from its arguments alone.")
+        parts = [part for part in told if part]
+        message = " ".join((f"{exercise} ({case.kind}):", *parts))
         difference = find_difference(case, suite.returns[exercise], value)
         gradient = difference is not None and difference.name in case.rules.gradients
-        raise FailedTestError(message, exercise, difference, gradient)
-    _say(f"{exercise}: all {len(cases)} public checks passed. {_foretell(suite, exercise)}")
+        raise FailedTestError(message, exercise, (f"{exercise}: {case.kind}", *parts), difference, gradient)
+    _praise(f"{exercise}: all {len(cases)} public checks passed.", _foretell(suite, exercise))
 
 
 def _foretell(suite: Suite, exercise: str) -> str:
     """Which kinds of case grading looks at besides, so that its result is no surprise."""
     marks = ", for no marks" if suite.optional[exercise] else ""
-    return f"Grading also looks at{marks}: {'; '.join(suite.hidden_kinds[exercise])}."
-
-
-def _say(text: str) -> None:
-    print(textwrap.fill(text, WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False))
+    names = [*suite.returns]
+    following = names[names.index(exercise) + 1 :]
+    after = f" Next comes {following[0]}." if following else ""
+    return f"Grading also looks at{marks}: {'; '.join(suite.hidden_kinds[exercise])}.{after}"
 
 
 def _test_values(suite: Suite, test: PublicTest, values: Mapping[str, object]) -> None:
@@ -1173,7 +2133,7 @@ def _test_values(suite: Suite, test: PublicTest, values: Mapping[str, object]) -
         if not _is_close(case, got := values[argument], expected):
             message = f"{test.exercise} ({case.kind}): {label} is {_write(got)}; it should be {expected}."
             raise FailedTestError(message, test.exercise)
-    _say(f"{test.exercise}: {test.passed} {_foretell(suite, test.exercise)}")
+    _praise(f"{test.exercise}: {test.passed}", _foretell(suite, test.exercise))
 
 
 def _is_close(case: Case, got: Any, expected: np.ndarray) -> bool:
@@ -1242,6 +2202,9 @@ def __getattr__(name: str) -> Any:
 LONGEST_SIDE = 10
 COLOURS = {"output": "#009E73", "gradient": "#CC79A7", "wrong": "#D55E00"}
 """Outputs are green and gradients purple, as in the notebook; what is wrong has an outline besides its colour."""
+MINUS = "\N{MINUS SIGN}"
+CHARACTER = 8
+"""The width of a bold digit in a picture."""
 Cells = tuple[tuple[float, ...], ...]
 Place = tuple[int, int]
 
@@ -1369,6 +2332,7 @@ def draw_difference(difference: Difference, gradient: bool = False) -> str:
     Each panel is an inline SVG with title and description, without styles, scripts and ids, in the colour of the
     text around it, so that it fits any page, light or dark.
     """
+    difference = _with_whole_numbers(difference)
     digits = 8 if len(difference.expected) == len(difference.expected[0]) == 1 else 3
     while digits < 8 and _looks_the_same(difference, digits):
         digits += 1
@@ -1392,6 +2356,18 @@ def draw_difference(difference: Difference, gradient: bool = False) -> str:
     return f'<figure class="difference"><div>{" ".join(drawn)}</div>{caption}</figure>'
 
 
+def _with_whole_numbers(difference: Difference) -> Difference:
+    """A difference with integers in place of its numbers, if all of them are whole and none is large."""
+    values = [value for row in (*difference.expected, *difference.got) for value in row]
+    if not all(abs(value) < 10**5 and float(value).is_integer() for value in values):
+        return difference
+
+    def write(cells: Cells) -> Cells:
+        return tuple(tuple(value if isinstance(value, bool) else int(value) for value in row) for row in cells)
+
+    return replace(difference, expected=write(difference.expected), got=write(difference.got))
+
+
 def _looks_the_same(difference: Difference, digits: int) -> bool:
     """Whether a wrong value and the expected one would be written alike."""
     pairs = ((difference.expected[h][w], difference.got[h][w]) for h, w in difference.wrong if difference.same_shape)
@@ -1399,12 +2375,14 @@ def _looks_the_same(difference: Difference, digits: int) -> bool:
 
 
 def _write_number(value: float, digits: int) -> str:
-    if isinstance(value, bool) or (isinstance(value, int) and abs(value) < 10**5):
-        return str(value)
-    if 0.1 ** (digits - 1) <= abs(value) < 1:
-        return f"{value:.{digits - 1}f}"
-    text = f"{value:.{digits}g}"
-    return re.sub(r"e([+-])0*", lambda found: "e" + found[1].strip("+"), text) if "e" in text else text
+    """A number for a cell, with a true minus sign; most with as many decimals as the others, so that these align."""
+    if isinstance(value, bool) or value == 0 or (isinstance(value, int) and abs(value) < 10**5):
+        text = str(value if isinstance(value, int) else 0)
+    elif 0.1 ** (digits - 1) <= abs(value) < 10**4:
+        text = f"{value:.{digits - 1}f}"
+    else:
+        text = re.sub(r"e([+-])0*", lambda found: "e" + found[1].strip("+"), f"{value:.{digits}g}")
+    return text.replace("-", MINUS)
 
 
 def _subtract(difference: Difference, digits: int) -> list[list[str]]:
@@ -1429,7 +2407,7 @@ def _draw_panel(
     wrong = set(difference.wrong) if marked else set()
     missing = {(h, w) for h in range(rows) for w in range(columns)} - set(there) if marked else set()
     rows, columns = max([rows, *(h + 1 for h, _ in there)]), max([columns, *(w + 1 for _, w in there)])
-    high, wide = 28, max(30, 12 + 6 * longest)
+    high, wide = 28, 14 + CHARACTER * longest
     left, top = (24, 44) if rows * columns > 1 else (4, 28)
     width, height = max(left + columns * wide + 6, 104), top + rows * high + 6
 
@@ -1455,18 +2433,21 @@ def _draw_panel(
     if difference.first is not None:
         x, y = corner(difference.first)
         style = 'fill="none" stroke="currentColor" stroke-width="2.5"'
-        middle = f'cx="{x + wide / 2:g}" cy="{y + high / 2:g}" rx="{wide / 2 + 3:g}" ry="{high / 2 + 3:g}"'
-        shapes.append(f"<ellipse {style} {middle}/>")
+        around = f'x="{x - 3}" y="{y - 3}" width="{wide + 6}" height="{high + 6}" rx="8"'
+        shapes.append(f"<rect {style} {around}/>")
     words = [f'<text x="{left}" y="14" font-size="14" font-weight="bold" text-anchor="start">{title}</text>']
     if rows * columns > 1:
         counts = [(left + wide * w + wide // 2, top - 8, w + difference.corner[1]) for w in range(columns)]
         counts += [(left // 2, top + high * h + 18, h + difference.corner[0]) for h in range(rows)]
         words += [f'<text x="{x}" y="{y}" font-size="11" opacity=".75">{count}</text>' for x, y, count in counts]
+    decimals = max((_count_decimals(text) for row in texts for text in row), default=0)
     for weight, places in (("normal", set(there) - wrong), ("bold", wrong)):
-        words.append(f'<g font-weight="{weight}">')
+        words.append(f'<g font-weight="{weight}" text-anchor="end">')
         for place in sorted(places):
             (x, y), text = corner(place), texts[place[0]][place[1]]
-            words.append(f'<text x="{x + wide // 2}" y="{y + 18}">{text}</text>' if text else "")
+            free = decimals - _count_decimals(text) if re.fullmatch(rf"{MINUS}?[\d.]+", text) else 0
+            end = x + wide - 7 - CHARACTER * free
+            words.append(f'<text x="{end}" y="{y + 18}">{text}</text>' if text else "")
         words.append("</g>")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
@@ -1474,6 +2455,12 @@ def _draw_panel(
         f"<desc>{html.escape(told)}</desc>{''.join(shapes)}"
         f'<g fill="currentColor" font-size="12" text-anchor="middle">{"".join(words)}</g></svg>'
     )
+
+
+def _count_decimals(text: str) -> int:
+    """The characters of a plain number from its point on; none where there is no point, or it is no such number."""
+    found = re.fullmatch(rf"{MINUS}?\d+(\.\d+)", text)
+    return len(found[1]) if found else 0
 
 
 def _edges(place: Place, wrong: set[Place], corner: tuple[int, int], wide: int, high: int) -> str:
@@ -1489,9 +2476,6 @@ def _edges(place: Place, wrong: set[Place], corner: tuple[int, int], wide: int, 
 
 
 # Notebook ---------------------------------------------------------------------------------------------------
-
-WIDTH = 100
-"""Characters in a line of a message, in a notebook and in a terminal."""
 
 
 def _find_notebook() -> Any:
@@ -1514,6 +2498,17 @@ def _show_below(shell: Any, difference: Difference, gradient: bool) -> None:
         shell.display_pub.publish({"text/html": drawn, "text/plain": told})
 
     shell.events.register("post_run_cell", show)
+
+
+def _praise(headline: str, more: str) -> None:
+    """Say that a test is passed: in a notebook with a green mark, elsewhere as text."""
+    shell = _find_notebook()
+    if shell is None:
+        print(_fit(f"{headline} {more}"))
+        return
+    style = f"border-left: 0.3em solid {COLOURS['output']}; padding: 0.2em 0.8em"
+    drawn = f'<div style="{style}"><b>{html.escape(headline)}</b><br>{html.escape(more)}</div>'
+    shell.display_pub.publish({"text/html": drawn, "text/plain": f"{headline} {more}"})
 
 
 def _mention_hints(exercise: str, notebook: bool) -> str:
@@ -1569,7 +2564,15 @@ def _wrap(text: str) -> str:
     """A text with lines that fit: each paragraph filled, but for code that is set in."""
     paragraphs = re.split(r"\n\s*?\n", text)
     keep = r"(?m)^( {4}|\s*[-*] |\s*\d+\. )"
-    return "\n\n".join(part if re.search(keep, part) else textwrap.fill(part, WIDTH) for part in paragraphs)
+    return "\n\n".join(part if re.search(keep, part) else _fit(part) for part in paragraphs)
+
+
+def _fit(text: str) -> str:
+    """A paragraph with lines as wide as the terminal; in one line where there is none, as in a notebook."""
+    plain = " ".join(text.split())
+    if not sys.stdout.isatty():
+        return plain
+    return textwrap.fill(plain, shutil.get_terminal_size().columns, break_long_words=False, break_on_hyphens=False)
 
 
 # Terminal ---------------------------------------------------------------------------------------------------
@@ -1659,7 +2662,7 @@ def _test_notebook(suite: Suite, path: Path) -> int:
                 raise NotWrittenError(_miss(name, namespace), name)
             _test(suite, name, function)
         except FailedTestError as error:
-            print(error)
+            print(_fit(str(error)))
             if not isinstance(error, NotWrittenError):
                 print(_mention_hints(name, notebook=False))
             failed += not (suite.optional[name] and isinstance(error, NotWrittenError))

@@ -91,16 +91,18 @@ def show_dense_gradients(A_prev, W, dZ, gradients):
     gradients: the three tables dA_prev, dW and db, in this order.
     """
     dA_prev, dW, db = (np.asarray(gradient) for gradient in gradients)
-    columns = max(dZ.shape[1] + W.shape[0] + dA_prev.shape[1], A_prev.shape[0] + 2 * dW.shape[1])
-    sheet = Sheet(columns + 5, W.shape[1] + W.shape[0] + len(dZ) + 4)
-    top = 1
-    for parts in (
+    lines = (
         [(dZ, GRADIENT, "dZ"), TIMES, (W.T, FILTER, "W on its side"), "=", (dA_prev, GRADIENT, "dA_prev")],
         [(A_prev.T, INPUT, "A_prev on its side"), TIMES, (dZ, GRADIENT, "dZ"), "=", (dW, GRADIENT, "dW")],
         [(dZ, GRADIENT, "dZ"), "added up →", (db, GRADIENT, "db")],
-    ):
+    )
+    tables = [[np.shape(part[0]) for part in parts if not isinstance(part, str)] for parts in lines]
+    columns = max(sum(max(wide, 4) for _, wide in shapes) for shapes in tables) + 3
+    sheet = Sheet(columns, sum(max(high for high, _ in shapes) + 1.3 for shapes in tables) + 0.1)
+    top = 1
+    for parts, shapes in zip(lines, tables, strict=True):
         sheet.equation(parts, top, gap=1.2 if len(parts) > 3 else 3.6, least=4)
-        top += max(np.shape(part[0])[0] for part in parts if not isinstance(part, str)) + 1.3
+        top += max(high for high, _ in shapes) + 1.3
     sheet.show(
         f"dZ is {in_words(dZ)}. With W on its side it gives dA_prev = {in_words(dA_prev)}, with A_prev on its side "
         f"dW = {in_words(dW)}, and added up over the examples db = {in_words(db)}."
@@ -127,8 +129,8 @@ def show_network(steps):
 
     steps: pairs of the name of a layer and the shape of its output for one example.
     """
-    wide = 3.4
-    sheet = Sheet(wide * len(steps) + 0.2, 2.2, cell=0.42)
+    wide = 3.2
+    sheet = Sheet(wide * len(steps) + 0.2, 2.2)
     for number, (name, shape) in enumerate(steps):
         left = 0.3 + wide * number
         sheet.area(left, 0.3, wide - 0.8, 1.6, facecolor=OUTPUT if number else INPUT, alpha=0.4)
@@ -156,8 +158,30 @@ def show_pictures(pictures, titles, description, columns=4, width=1.2, signed=Fa
     for axes, picture, title in zip(grid, pictures, titles, strict=False):
         darkest, brightest = (-top, top) if signed else (picture.min(), picture.max())
         axes.imshow(picture, cmap="gray", vmin=darkest, vmax=brightest, interpolation="nearest")
-        axes.set_title(title, fontsize=9, color=INK)
+        axes.set_title(title, fontsize=11, color=INK)
     show(figure, description)
+
+
+def show_maps(pictures, maps, names):
+    """Pictures, and beside each the maps that some filters make of it, with their largest numbers.
+
+    pictures: shape (count, rows, columns). maps: shape (count, rows, columns, filters), all on one scale from 0 on.
+    names: of the pictures.
+    """
+    count, filters = len(pictures), maps.shape[-1]
+    figure = Figure(figsize=(1.15 * (filters + 1), 1.4 * count), layout="constrained")
+    grid = figure.subplots(count, filters + 1, squeeze=False)
+    told = []
+    for row, picture, found, name in zip(grid, pictures, maps, names, strict=True):
+        largest = found.max(axis=(0, 1))
+        titles = [f"{number}: {value:.2f}" for number, value in enumerate(largest)]
+        shown = [(picture, name, None), *((found[:, :, k], title, maps.max()) for k, title in enumerate(titles))]
+        for axes, (array, title, top) in zip(row, shown, strict=True):
+            axes.imshow(array, cmap="gray", vmin=None if top is None else 0, vmax=top, interpolation="nearest")
+            axes.set_title(title, fontsize=11, color=INK)
+            axes.axis("off")
+        told.append(f"{name} {', '.join(f'{value:.2f}' for value in largest)}")
+    show(figure, f"The largest numbers that {filters} filters find in pictures: {'; '.join(told)}.", colours=48)
 
 
 def show_learning(histories):
@@ -166,23 +190,23 @@ def show_learning(histories):
     histories: for each name a dictionary with the lists "loss", "train" and "test". The accuracy on the pictures to
     train with is drawn for a single run only.
     """
-    figure = Figure(figsize=(8.4, 3.0), layout="constrained")
+    figure = Figure(figsize=(8.4, 3.4), layout="constrained")
     left, right = figure.subplots(1, 2)
     told = []
     for number, (name, history) in enumerate(histories.items()):
         style = {"color": LINES[number], "linestyle": STYLES[number], "marker": MARKERS[number], "markersize": 4}
         epochs = np.arange(1, len(history["loss"]) + 1)
-        left.plot(epochs, history["loss"], label=name, **style)
+        left.plot(epochs, history["loss"], **style)
         right.plot(epochs, history["test"], label=f"{name}, test" if len(histories) == 1 else name, **style)
         if len(histories) == 1:
-            right.plot(epochs, history["train"], color=LINES[1], linestyle=STYLES[1], label=f"{name}, train")
+            right.plot(epochs, history["train"], color=LINES[1], linestyle=STYLES[1], label=f"{name}, training")
         told.append(f"{name}: loss {history['loss'][-1]:.2f}, {history['test'][-1]:.1%} of the test pictures right")
-    left.set(title="loss", xlabel="epoch", ylim=(0, None))
-    right.set(title="share of right answers", xlabel="epoch", ylim=(0, 1.02))
+    left.set(title="loss in the training", xlabel="epoch", ylim=(0, None))
+    right.set(title="share of right answers" + " in the test" * (len(histories) > 1), xlabel="epoch", ylim=(0, 1.05))
     for axes in (left, right):
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.grid(alpha=0.3)
-        axes.legend(fontsize=9)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=11)
     show(figure, f"Loss and accuracy by epoch. After {len(epochs)} epochs, {'; '.join(told)}.", colours=48)
 
 
@@ -192,21 +216,21 @@ def show_progress(name, history):
     show_learning({name: history})
 
 
-def show_confusion(counts, names):
+def show_confusion(counts, names, when):
     """A table of counts: a row for each shape that was drawn, a column for each answer.
 
-    counts: shape (n, n). names: of the n classes.
+    counts: shape (n, n). names: of the n classes. when: in the training.
     """
     n = len(names)
     sheet = Sheet(n * 1.6 + 4.2, n + 2.4, cell=0.45)
-    sheet.write(3.8 + 0.8 * n, 0.4, "answer of the network")
-    sheet.write(0.3, 1.4, "drawn", ha="left")
+    sheet.write(3.8 + 0.8 * n, 0.4, f"answer {when}")
+    sheet.write(3.4, 1.4, "drawn:", ha="right", scale=0.85)
     for number, name in enumerate(names):
         sheet.write(3.4, 2.5 + number, name, ha="right")
         sheet.write(3.8 + 1.6 * number + 0.8, 1.4, name, scale=0.85)
     for (row, column), count in np.ndenumerate(counts):
         place = (3.8 + 1.6 * column, 2 + row)
-        sheet.area(*place, 1.6, 1, facecolor=OUTPUT, alpha=0.75 * count / counts.sum(axis=1).max())
+        sheet.area(*place, 1.6, 1, facecolor=OUTPUT, alpha=0.6 * count / counts.sum(axis=1).max())
         outline = {"linewidth": 3, "zorder": 4} if row == column else {"linewidth": 0.8}
         sheet.area(*place, 1.6, 1, fill=False, edgecolor=INK, **outline)
         sheet.write(place[0] + 0.8, place[1] + 0.5, str(count))
@@ -215,4 +239,4 @@ def show_confusion(counts, names):
         + ", ".join(f"{counts[row, column]} as {names[column]}" for column in np.flatnonzero(counts[row]))
         for row in range(n)
     ]
-    sheet.show(f"How often each drawn shape got which answer. {'; '.join(told)}.")
+    sheet.show(f"How often each drawn shape got which answer {when}. {'; '.join(told)}.")

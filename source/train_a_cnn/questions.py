@@ -16,13 +16,13 @@ QUESTIONS = {
         },
     ),
     "parameters of a dense layer": (
-        2005,
-        "400 · 5 weights, and one bias for each of the 5 outputs",
+        85,
+        "16 · 5 weights, and one bias for each of the 5 outputs",
         {
-            2000: "those are the weights; the biases are still missing",
-            2400: "that has a bias for each input; there is one for each output",
-            405: "each input meets each output, so the two numbers are multiplied",
-            400: "that has one weight for each input; each output has its own weights",
+            80: "those are the weights; the biases are still missing",
+            96: "that has a bias for each input; there is one for each output",
+            21: "each input meets each output, so the two numbers are multiplied",
+            16: "that has one weight for each input; each output has its own weights",
             5: "those are the biases alone",
         },
     ),
@@ -54,9 +54,9 @@ QUESTIONS = {
         {
             1: "that is one example; all of the batch used this weight",
             5: "that is the number of outputs; an entry of dW belongs to one output",
-            400: "that is the number of inputs; an entry of dW belongs to one input",
+            16: "that is the number of inputs; an entry of dW belongs to one input",
             250: "that multiplies by the outputs; an entry of dW belongs to one output",
-            2000: "that is the number of entries in dW",
+            80: "that is the number of entries in dW",
         },
     ),
     "step downhill": (
@@ -70,14 +70,14 @@ QUESTIONS = {
             1.5: "that is how far it moves; where does it start?",
         },
     ),
-    "features of a picture": (
-        400,
-        "16 filters give 10 by 10 numbers each, and pooling leaves 5 by 5: 5 · 5 · 16",
+    "numbers before pooling": (
+        1024,
+        "a 5 by 5 filter fits 8 times into 12 pixels, in rows and in columns, and there are 16 filters: 8 · 8 · 16",
         {
-            25: "that is one filter; there are 16",
-            1600: "that is before pooling, which leaves a quarter",
-            576: "that is 6 by 6; without padding a 3 by 3 filter fits 10 times into 12 pixels, not 12 times",
-            2304: "that is 12 · 12 · 16; both layers make the picture smaller",
+            64: "that is the map of one filter; there are 16",
+            2304: "that is 12 · 12 · 16; without padding a 5 by 5 filter fits 8 times into 12 pixels, not 12 times",
+            784: "that is 7 · 7 · 16; count the places again: the first is at pixel 0 and the last at pixel 7",
+            16: "that is behind the pooling, which keeps one number of each filter",
             144: "those are the pixels of the picture",
         },
     ),

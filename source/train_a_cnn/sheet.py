@@ -124,7 +124,7 @@ class Sheet:
         left = 0.3
         for part in parts:
             if isinstance(part, str):
-                self.write(left + gap / 2, top + height / 2, part, scale=1.5)
+                self.write(left + gap / 2, top + height / 2, part, scale=1.5 if len(part) == 1 else 1.0)
                 left += gap
             else:
                 rows, columns = np.shape(part[0])

@@ -1,4 +1,4 @@
-"""`python -m tests.browser`: walk through the released notebook and write `docs/screenshots.md` with its pictures."""
+"""`python -m tests.browser`: walk through the first lesson and write `docs/screenshots.md` with its pictures."""
 
 import sys
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.lesson import CHROMIUM, OPTIONS, walk
+from tests.browser.lesson import CHROMIUM, FIRST_LESSON, OPTIONS, walk
 from tests.browser.screenshots import PAGE, list_faults, make_page, take
 
 
@@ -17,7 +17,7 @@ def main() -> int:
         return 1
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        walk(browser, Path(folder), take)
+        walk(browser, Path(folder), FIRST_LESSON, take)
         browser.close()
     PAGE.write_text(make_page(), encoding="utf-8")
     faults = list_faults()

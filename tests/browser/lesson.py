@@ -1,7 +1,8 @@
-"""One walk through the released notebook in JupyterLab, as a student takes it, and what is seen on the way.
+"""One walk through a released notebook in JupyterLab, as a student takes it, and what is seen on the way.
 
 A wrong answer first, in the light and the dark theme, and one of a wrong shape; then the right answers, all cells, and
-the animation. The browser is the distribution's Chromium; nothing but the loopback address is let through.
+the animation if there is one. What differs between the lessons is in `LESSONS`. The browser is the distribution's
+Chromium; nothing but the loopback address is let through.
 """
 
 import json
@@ -15,10 +16,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from autograder.authoring.answer_key import SOLUTION, read_answers, read_function
-from autograder.authoring.places import ROOT
+from autograder.authoring.answer_key import SOLUTION
 from tests.browser.server import copy_release, serve
-from tests.first_assignment import DEFINITION, EXERCISES, NAME, NOTEBOOK, SOURCE
+from tests.installed import ASSIGNMENTS, Installed
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = [
@@ -26,13 +26,9 @@ OPTIONS = [
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--no-first-run", "--disable-gpu", "--disable-quic"),
 ]
-RELEASE = ROOT / "release" / NAME
 LONGEST = 120_000
 RED = "application/vnd.jupyter.stderr"
 """How JupyterLab marks the box of an error."""
-GRADED = [name for name, exercise in EXERCISES.items() if not exercise.optional]
-WRONG_BORDER = ("constant_values=0", "constant_values=1")
-WRONG_AXES = ("((0, 0), (pad, pad), (pad, pad), (0, 0))", "pad")
 CONTRAST = """
 picture => {
   const light = colour => {
@@ -58,6 +54,78 @@ async element => {
   }
 }
 """
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What the walk does in the notebook of an assignment, and what it should meet.
+
+    exercise: the one that is answered wrongly at first. returned: the array that its pictures show. wrong_values,
+    wrong_shape: a text of its answer and what replaces it. mistake: the id of the first of these. difference: what the
+    picture says of it. formula: what the message says of the shape. axes: in what it differs. shown: the exercise whose
+    passing test is looked at. moving: whether there is an animation.
+    """
+
+    name: str
+    exercise: str
+    returned: str
+    wrong_values: tuple[str, str]
+    mistake: str
+    difference: str
+    wrong_shape: tuple[str, str]
+    formula: str
+    axes: str
+    shown: str
+    moving: bool = False
+
+    @property
+    def installed(self) -> Installed:
+        """Its assignment."""
+        return ASSIGNMENTS[self.name]
+
+    @property
+    def exercises(self) -> list[str]:
+        """The names of all exercises."""
+        return list(self.installed.definition.exercises)
+
+    @property
+    def graded(self) -> list[str]:
+        """The names of the graded ones."""
+        return [name for name, exercise in self.installed.definition.exercises.items() if not exercise.optional]
+
+    def answer(self, name: str, edit: tuple[str, str] = ("", "")) -> str:
+        """The cell of an exercise with the right answer in it, or with one text of it replaced."""
+        source = SOLUTION.sub(lambda found: "\n".join(found[0].splitlines()[1:-1]) + "\n", self.installed.sources[name])
+        assert edit[0] in source, f"the answer to {name} has no {edit[0]!r}"
+        return source.replace(*edit) if edit[0] else source
+
+
+FIRST_LESSON = Lesson(
+    "cnn_step_by_step",
+    "zero_pad",
+    "X_pad",
+    wrong_values=("constant_values=0", "constant_values=1"),
+    mistake="pads_with_ones",
+    difference="In row 0, column 0 stands 1, and 0 is expected.",
+    wrong_shape=("((0, 0), (pad, pad), (pad, pad), (0, 0))", "pad"),
+    formula="n_H + 2*pad = 3 + 2*3 = 9",
+    axes="the number of examples and of channels.",
+    shown="conv_forward",
+    moving=True,
+)
+SECOND_LESSON = Lesson(
+    "train_a_cnn",
+    "dense_forward",
+    "Z",
+    wrong_values=("A_prev @ W + b", "A_prev @ W"),
+    mistake="bias_left_out",
+    difference="In row 0, column 0 stands 2, and 3 is expected.",
+    wrong_shape=("A_prev @ W + b", "(A_prev @ W + b).T"),
+    formula="Here m = 2, n_prev = 3 and n = 4.",
+    axes="the number of examples and of outputs.",
+    shown="softmax_cross_entropy",
+)
+LESSONS = (FIRST_LESSON, SECOND_LESSON)
 
 
 @dataclass
@@ -93,14 +161,6 @@ class Seen:
     played: str = ""
     moved: bool = False
     asked: list[str] = field(default_factory=list)
-
-
-def answer(name: str, edit: tuple[str, str] = ("", "")) -> str:
-    """The cell of an exercise with the right answer in it, or with one text of it replaced."""
-    right = read_function(read_answers(DEFINITION, SOURCE), name)
-    source = SOLUTION.sub(lambda found: "\n".join(found[0].splitlines()[1:-1]) + "\n", right)
-    assert edit[0] in source, f"the answer to {name} has no {edit[0]!r}"
-    return source.replace(*edit) if edit[0] else source
 
 
 class Notebook:
@@ -173,21 +233,23 @@ def settle(element: Locator) -> Locator:
 Look = Callable[[str, Locator], None]
 
 
-def walk(browser: Browser, folder: Path, look: Look = lambda name, element: None) -> Seen:
+def walk(browser: Browser, folder: Path, lesson: Lesson, look: Look = lambda name, element: None) -> Seen:
     """Take the whole walk. folder: an empty one. look: called with a name and an element at each sight."""
-    course, home = copy_release(RELEASE, folder), folder / "home"
+    places = lesson.installed.places
+    course, home = copy_release(places.release, folder), folder / "home"
     seen = Seen()
     with serve(course, home) as address, _open_page(browser, seen) as page:
-        page.goto(address.replace("/lab?", f"/lab/tree/{NOTEBOOK}?"), wait_until="commit")
-        notebook = Notebook(page, course / NOTEBOOK)
+        page.goto(address.replace("/lab?", f"/lab/tree/{places.notebook}?"), wait_until="commit")
+        notebook = Notebook(page, course / places.notebook)
         notebook.run(notebook.imports)
-        _fail(notebook, seen, look, "wrong values", WRONG_BORDER)
-        _fail(notebook, seen, look, "wrong shape", WRONG_AXES)
-        _unfold(notebook, seen, look)
-        _succeed(notebook, seen, look)
-        _animate(notebook, seen, look)
+        _fail(notebook, lesson, seen, look, "wrong values", lesson.wrong_values)
+        _fail(notebook, lesson, seen, look, "wrong shape", lesson.wrong_shape)
+        _unfold(notebook, lesson, seen, look)
+        _succeed(notebook, lesson, seen, look)
+        if lesson.moving:
+            _animate(notebook, seen, look)
         notebook.use_theme("JupyterLab Dark")
-        _fail(notebook, seen, look, "wrong values in the dark", WRONG_BORDER)
+        _fail(notebook, lesson, seen, look, "wrong values in the dark", lesson.wrong_values)
     return seen
 
 
@@ -211,11 +273,11 @@ def _open_page(browser: Browser, seen: Seen) -> Iterator[Page]:
         context.close()
 
 
-def _fail(notebook: Notebook, seen: Seen, look: Look, kind: str, edit: tuple[str, str]) -> None:
-    """The right zero_pad with one thing changed in it, and its test."""
-    notebook.fill("zero_pad", answer("zero_pad", edit))
-    notebook.run("zero_pad")
-    outputs = notebook.run("test_zero_pad")
+def _fail(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look, kind: str, edit: tuple[str, str]) -> None:
+    """A right answer with one thing changed in it, and its test."""
+    notebook.fill(lesson.exercise, lesson.answer(lesson.exercise, edit))
+    notebook.run(lesson.exercise)
+    outputs = notebook.run(f"test_{lesson.exercise}")
     expect(outputs).to_have_count(2)
     panels = outputs.nth(1).get_by_role("img")
     expect(panels.first).to_be_visible()
@@ -226,12 +288,12 @@ def _fail(notebook: Notebook, seen: Seen, look: Look, kind: str, edit: tuple[str
         contrast=min(panel.evaluate(CONTRAST) for panel in panels.all()),
         inside=outputs.nth(1).evaluate("output => output.scrollWidth <= output.clientWidth"),
     )
-    look(kind, settle(notebook.cell("test_zero_pad")))
+    look(kind, settle(notebook.cell(f"test_{lesson.exercise}")))
 
 
-def _unfold(notebook: Notebook, seen: Seen, look: Look) -> None:
-    """The hints above the cell of the first exercise."""
-    above = notebook.above("zero_pad")
+def _unfold(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
+    """The hints above the cell of the exercise."""
+    above = notebook.above(lesson.exercise)
     folded = above.locator("details", has_text=re.compile("Hint [1-3]:"))
     seen.hints = [text_of(hint.locator("summary")) for hint in folded.all()]
     folded.first.locator("summary").click()
@@ -239,12 +301,12 @@ def _unfold(notebook: Notebook, seen: Seen, look: Look) -> None:
     look("a hint", settle(above))
 
 
-def _succeed(notebook: Notebook, seen: Seen, look: Look) -> None:
-    """The right answers in the four graded cells, and all cells run."""
-    for name in GRADED:
-        notebook.fill(name, answer(name))
+def _succeed(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
+    """The right answers in the graded cells, and all cells run."""
+    for name in lesson.graded:
+        notebook.fill(name, lesson.answer(name))
     notebook.run_all()
-    for name in EXERCISES:
+    for name in lesson.exercises:
         outputs = notebook.cell(f"test_{name}").locator(".jp-OutputArea-output")
         expect(outputs).to_have_count(1)
         seen.tests[name] = text_of(outputs)
@@ -252,7 +314,7 @@ def _succeed(notebook: Notebook, seen: Seen, look: Look) -> None:
             seen.errors.append(name)
     prompts = notebook.code.locator(".jp-InputPrompt").all_text_contents()
     seen.unfinished = sum(not re.search(r"\d", prompt) for prompt in prompts)
-    look("all right", settle(notebook.cell("test_conv_forward")))
+    look("all right", settle(notebook.cell(f"test_{lesson.shown}")))
 
 
 def _animate(notebook: Notebook, seen: Seen, look: Look) -> None:

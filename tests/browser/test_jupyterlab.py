@@ -1,59 +1,68 @@
-"""The released notebook in JupyterLab, in a real browser: what a student sees of wrong and of right answers.
+"""The released notebooks in JupyterLab, in a real browser: what a student sees of wrong and of right answers.
 
-The browser is the system's own Chromium; without it these tests are skipped. One walk is taken; each test looks at a
-part of what was seen. `python -m tests.browser` takes the same walk and writes the screenshots of the docs.
+The browser is the system's own Chromium; without it these tests are skipped. One walk is taken in each notebook, and
+every test looks at a part of what was seen. `python -m tests.browser` writes the screenshots of the docs in the first.
 """
 
 import pytest
 
-from public_tests import read_suite
-from tests.first_assignment import EXERCISES
-
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 
-from tests.browser.lesson import CHROMIUM, GRADED, OPTIONS, Seen, walk  # noqa: E402
+from tests.browser.lesson import CHROMIUM, FIRST_LESSON, LESSONS, OPTIONS, Lesson, Seen, walk  # noqa: E402
 from tests.browser.screenshots import PAGE, SCREENSHOTS, list_faults, make_page  # noqa: E402
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-PANELS = ["expected: X_pad", "yours: X_pad", "difference: X_pad"]
+PANELS = ["expected", "yours", "difference"]
 READABLE = 4.5
 """Contrast that text has to have at least, by the guidelines for web pages."""
 
 
+@pytest.fixture(scope="module", params=LESSONS, ids=lambda lesson: lesson.name)
+def lesson(request: pytest.FixtureRequest) -> Lesson:
+    """Each lesson."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def met() -> list[str]:
+def met(lesson: Lesson) -> list[str]:
     """The names of what the walk would take a picture of."""
     return []
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory, met: list[str]) -> Seen:
+def seen(lesson: Lesson, tmp_path_factory: pytest.TempPathFactory, met: list[str]) -> Seen:
     """What is seen on the walk."""
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         try:
-            return walk(browser, tmp_path_factory.mktemp("course"), lambda name, element: met.append(name))
+            return walk(browser, tmp_path_factory.mktemp("course"), lesson, lambda name, element: met.append(name))
         finally:
             browser.close()
 
 
+def panels(lesson: Lesson) -> list[str]:
+    """The accessible names of the panels of a picture."""
+    return [f"{panel}: {lesson.returned}" for panel in PANELS]
+
+
 @needs_chromium
-def test_wrong_answer_gives_message_and_picture(seen: Seen) -> None:
-    """A border of ones is called that, and the picture has three panels, each with a name and a description."""
+def test_wrong_answer_gives_message_and_picture(lesson: Lesson, seen: Seen) -> None:
+    """The mistake is named, and the picture has three panels, each with a name and a description."""
     failure = seen.failures["wrong values"]
-    assert failure.message.startswith(f"zero_pad (pad 3): {read_suite().mistakes['pads_with_ones']}")
-    assert failure.message.endswith("or run !python public_tests.py --hint zero_pad")
-    assert failure.names == PANELS
-    assert "In row 0, column 0 stands 1, and 0 is expected." in failure.told[1]
+    assert failure.message.startswith(f"{lesson.exercise} (")
+    assert f"): {lesson.installed.public.mistakes[lesson.mistake]}" in failure.message
+    assert failure.message.endswith(f"or run !python public_tests.py --hint {lesson.exercise}")
+    assert failure.names == panels(lesson)
+    assert lesson.difference in failure.told[1]
 
 
 @needs_chromium
-def test_wrong_shape_is_drawn(seen: Seen) -> None:
-    """The formula stands in the message, and two panels show the axes that differ."""
+def test_wrong_shape_is_drawn(lesson: Lesson, seen: Seen) -> None:
+    """The formula is in the message, and two panels show the axes that differ."""
     failure = seen.failures["wrong shape"]
-    assert "n_H + 2*pad = 3 + 2*3 = 9" in failure.message
-    assert failure.names == PANELS[:2]
-    assert "They differ in the number of examples and of channels." in failure.told[1]
+    assert lesson.formula in failure.message
+    assert failure.names == panels(lesson)[:2]
+    assert f"They differ in {lesson.axes}" in failure.told[1]
 
 
 @needs_chromium
@@ -71,24 +80,25 @@ def test_hints_are_folded_above_the_exercise(seen: Seen) -> None:
 
 
 @needs_chromium
-def test_right_answers_pass_when_all_cells_run(seen: Seen) -> None:
-    """With the four graded functions written every cell runs, and each of their tests says what grading looks at."""
+def test_right_answers_pass_when_all_cells_run(lesson: Lesson, seen: Seen) -> None:
+    """With the graded functions written every cell runs, and each of their tests says what grading looks at."""
     assert seen.unfinished == 0
-    suite = read_suite()
-    for name in GRADED:
+    suite = lesson.installed.public
+    for name in lesson.graded:
         checks = len(suite.cases[name])
         assert seen.tests[name].startswith(f"{name}: all {checks} public checks passed. Grading also looks at: ")
         assert all(kind in seen.tests[name] for kind in suite.hidden_kinds[name])
 
 
 @needs_chromium
-def test_optional_functions_only_say_that_they_are_not_written(seen: Seen) -> None:
+def test_optional_functions_only_say_that_they_are_not_written(lesson: Lesson, seen: Seen) -> None:
     """What is left as it was stops nothing, and says so."""
-    assert seen.errors == [name for name in EXERCISES if name not in GRADED]
+    assert seen.errors == [name for name in lesson.exercises if name not in lesson.graded]
     assert all(seen.tests[name].startswith(f"{name} is not written yet") for name in seen.errors)
 
 
 @needs_chromium
+@pytest.mark.parametrize("lesson", [FIRST_LESSON], indirect=True, ids=[FIRST_LESSON.name])
 def test_animation_moves(seen: Seen) -> None:
     """Next shows another stop, Play goes on by itself, and what is drawn and said changes each time."""
     assert seen.moved
@@ -104,6 +114,7 @@ def test_nothing_comes_from_the_network(seen: Seen) -> None:
 
 
 @needs_chromium
+@pytest.mark.parametrize("lesson", [FIRST_LESSON], indirect=True, ids=[FIRST_LESSON.name])
 def test_every_screenshot_is_met_on_the_walk(seen: Seen, met: list[str]) -> None:
     """The page of the docs shows what there is to see, all of it."""
     assert sorted(met) == sorted(screenshot.seen for screenshot in SCREENSHOTS)

@@ -120,7 +120,7 @@ def test_formgrader_shows_results_and_keeps_what_is_entered(teacher: Teacher) ->
     score = formgrader.locator("#test_pool_forward")
     sync_api.expect(score).to_have_attribute("placeholder", "11")
     sync_api.expect(formgrader.locator("#pool_forward-comment")).to_have_attribute(
-        "placeholder", re.compile(r"Partly right\. 5 of 13 checks passed\. .* the stride is ignored")
+        "placeholder", re.compile(r"Partly right\. 5 of 14 checks passed\. .* the stride is ignored")
     )
     shown = formgrader.locator("#notebook-container").first.inner_text()
     said = "FAILED  A is right: max, stride 2. (0 of 1)"

@@ -59,7 +59,7 @@ def usage(pid: int) -> tuple[float, float]:
 def ask(own_reader: Reader, question: int, content: bytes) -> bytes:
     """The answer to a question, once it is known to have cost no more than is promised."""
     process = own_reader._start()
-    answer = reader._talk(process, question, content)
+    answer = reader._talk(process, question, content, OUTLINE.text)
     assert answer is not None
     seconds, megabytes = usage(process.pid)
     assert seconds < SECONDS
@@ -73,7 +73,8 @@ def test_cell_of_any_kind_costs_little_and_no_other_cell(name: str, own_reader: 
     """A cell as large as allowed is read or left out within the bounds, and a function in another one is found."""
     source = SOURCES[name]()
     cells = [cell(one) for one in ([source] if isinstance(source, str) else source)]
-    found = Submission.from_json(ask(own_reader, SUBMISSION, notebook(cell(PAD), *cells).encode()))
+    answer = ask(own_reader, SUBMISSION, notebook(cell(PAD), *cells).encode())
+    found = Submission.from_json(answer, OUTLINE.functions)
     definition = found.definition("zero_pad")
     assert definition is not None
     assert definition.unit.source.strip() == PAD
@@ -87,6 +88,23 @@ def test_file_of_any_kind_costs_little(name: str, question: int, own_reader: Rea
     """A file as large as allowed costs no more either, when it is graded and when it is one of several."""
     content = f'{{"cells": [{json.dumps(cell(PAD))}], "metadata": {FILES[name]()}}}'.encode()
     assert ask(own_reader, question, content)
+
+
+DAMAGED: dict[str, Callable[[], bytes]] = {
+    "zero bytes behind it": lambda: notebook().encode() + b"\0" * MEMBER,
+    "something behind it": lambda: notebook().encode() + b" }" * (MEMBER // 2),
+    "zero bytes only": lambda: b"\0" * MEMBER,
+    "marks of a conflict at the end": lambda: b"{" + b"\n" * MEMBER + b"\n<<<<<<< HEAD\n",
+    "half marks of a conflict": lambda: b"{" + b"\n=======" * (MEMBER // 8),
+    "half a file": lambda: b'{"cells": ["' + b"\n" * MEMBER,
+}
+
+
+@linux
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damage_of_any_kind_costs_little(name: str, own_reader: Reader) -> None:
+    """What is damaged is named within the same bounds."""
+    assert ask(own_reader, SUBMISSION, DAMAGED[name]())
 
 
 @pytest.mark.parametrize("path", sorted(SUBMITTED.rglob("*.ipynb")), ids=lambda path: path.parts[-3])

@@ -138,6 +138,22 @@ def change_names(function: ast.FunctionDef) -> Iterator[Change]:
                 yield from ((node, ast.Name(other, node.ctx)) for other in others)
 
 
+def change_to_any_name(function: ast.FunctionDef) -> Iterator[Change]:
+    """Any other name that the function gave a value further up, of whatever kind, where a name is read.
+
+    A name that gets its value further down would stop the function at once, and shows nothing.
+    """
+    first = {argument.arg: 0 for argument in function.args.args}
+    for node in nodes(function, ast.Name):
+        if isinstance(node.ctx, ast.Store):
+            first[node.id] = min(node.lineno, first.get(node.id, node.lineno))
+    bound = bound_names(function)
+    for node in nodes(function, ast.Name):
+        if isinstance(node.ctx, ast.Load) and node.id in bound:
+            others = (name for name in bound if name != node.id and first[name] < node.lineno)
+            yield from ((node, ast.Name(other, node.ctx)) for other in others)
+
+
 def shift_names(function: ast.FunctionDef) -> Iterator[Change]:
     """A whole number, or an array of such, that is read by its name, one larger or smaller."""
     for node in nodes(function, ast.Name):
@@ -254,7 +270,7 @@ def change_returns(function: ast.FunctionDef) -> Iterator[Change]:
 OPERATORS: tuple[Operator, ...] = (
     *(change_arithmetic, change_comparisons, change_conditions, change_constants, change_names, shift_names),
     *(change_signs, change_arguments, change_tuples, change_subscripts, change_slices, change_loops),
-    *(change_functions, drop_statements, change_assignments, change_returns),
+    *(change_functions, drop_statements, change_assignments, change_returns, change_to_any_name),
 )
 
 

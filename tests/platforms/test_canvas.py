@@ -9,6 +9,7 @@ import pytest
 from autograder.intake.roster import Roster, read_roster
 from autograder.platforms import PlatformError
 from autograder.platforms.canvas import fill_gradebook, make_table
+from autograder.platforms.fill_column import read_number
 from tests.first_assignment import ASSIGNMENT
 
 TITLE = "Convolutional Neural Networks: Step by Step (881)"
@@ -108,7 +109,7 @@ def test_those_without_a_row_are_told() -> None:
     text, said = fill({"4022": 60, "4023": 70, "nobody": 80, "\x1b[2Jeve": 5})
     assert scores_in(text) == {"4021": "", "4022": "60", "4023": "EX", "4024": "-", "4025": ""}
     assert "1 of 4 scores are in the column" in said
-    assert "1 of them replace another score" in said
+    assert "1 of them replace another score: 4022 (55, now 60)." in said
     assert "1 are excused (EX) and stay so: 4023" in said
     assert "2 have no row, so their scores are not in the file: ?[2Jeve, nobody" in said
     assert "3 rows have no result" in said
@@ -251,3 +252,71 @@ def test_table_from_nothing_is_what_canvas_reads() -> None:
         ["lovelaceada", "4021", "", "", "", "73.5"],
         ["Smith", "", "", "smith_2", "", "1"],
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '"Ada",4021,"u1",,"One",@,"9",90',
+        '"Love ""Ada"", lace",4021,u1,"a\r\nb",One,@,9,',
+        "Ada,4021,u1,,One,@",
+        'A"d"a,4021,u1,"","",@,"",""',
+    ],
+)
+def test_other_cells_of_a_filled_row_stay_byte_for_byte(row: str) -> None:
+    """Quotes that are not needed, line ends in a cell and missing cells stay in a row that gets a score."""
+    for before in ("", "5", '"5"'):
+        text = f"{HEADER}\r\n    Points Possible,,,,,100\r\n{row.replace('@', before)}\r\n"
+        assert fill({"4021": 60}, text)[0] == text.replace(row.replace("@", before), row.replace("@", "60"))
+    short = f'{HEADER}\r\n    Points Possible,,,,,100\r\n"Ada",4021\r\n'
+    assert fill({"4021": 60}, short)[0] == short.replace("4021\r", "4021,,,,60\r")
+
+
+def test_score_that_is_there_already_is_not_replaced() -> None:
+    """Scores are compared as numbers: a row with the same score keeps its bytes, and only others are listed."""
+    text = GRADEBOOK.replace(",,9,90", ",73.50,9,90").replace("One,55,,", '"One","055,00",,')
+    filled, said = fill({"4021": 73.5, "4022": 55, "4025": 10}, text)
+    assert filled.split("\r\n")[:6] == text.split("\r\n")[:6]
+    assert "3 of 3 scores" in said
+    assert "replace" not in said
+    assert "1 of them replace another score: 4022 (055,00, now 54)." in fill({"4021": 73.5, "4022": 54}, text)[1]
+
+
+def test_student_who_is_not_assigned_stays_so() -> None:
+    """Canvas passes over a cell with N/A: it stays, and is counted apart from those who are excused."""
+    text, said = fill({"4021": 60, "4023": 70}, GRADEBOOK.replace(",,9,90", ",N/A,9,90"))
+    assert (scores_in(text)["4021"], scores_in(text)["4023"]) == ("N/A", "EX")
+    assert "0 of 2 scores" in said
+    assert "1 are not assigned this (N/A) and stay so: 4021." in said
+    assert "1 are excused (EX) and stay so: 4023." in said
+
+
+def test_names_in_two_columns_are_read() -> None:
+    """An export with LastName and FirstName finds students by both together, and never by one."""
+    text = "LastName,FirstName,ID,SIS User ID,SIS Login ID,Section," + TITLE + "\n    Points Possible,,,,,,100\n"
+    text += "Lovelace,Ada,4021,u1,a,One,\nHopper,Grace,4022,u2,g,One,\nvan Rossum,Guido,4023,u3,v,One,\n"
+    filled, said = fill({"lovelace ada": 10, "Hopper, Grace": 20, "vanrossumguido_9": 30, "Lovelace": 40}, text)
+    assert [line.rpartition(",")[2] for line in filled.splitlines()[2:]] == ["10", "20", "30"]
+    assert "1 have no row, so their scores are not in the file: Lovelace." in said
+
+
+@pytest.mark.parametrize("most", ["", "1,000", "A", "0"])
+def test_maximum_that_is_not_known_is_reported(most: str) -> None:
+    """No maximum, and one that can be read in two ways, is never taken for 100 without a word."""
+    text, said = fill({"4021": 50}, GRADEBOOK.replace("100.00", f'"{most}"'))
+    assert scores_in(text)["4021"] == "50"
+    assert "The maximum of the column in Canvas is not known" in said
+    assert "The maximum" not in fill({"4021": 50})[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("100", 100), ("100.00", 100), ("10,00", 10), ("7,5", 7.5), ("-1.5", -1.5), ("0,125", 0.125), ("5.", 5)),
+        *(("1,000.00", 1000), ("1.000,00", 1000), ("1\u00a0000,00", 1000), ("1'000.5", 1000.5), ("1,000,000", 1e6)),
+        *(("", None), ("-", None), ("A", None), ("1,000", None), ("1.000", None), ("1.0,0.0", None), ("N/A", None)),
+    ],
+)
+def test_numbers_of_any_country_are_read(text: str, number: float | None) -> None:
+    """Points, commas, blanks and apostrophes in a number are read, unless that can be done in two ways."""
+    assert read_number(text) == number

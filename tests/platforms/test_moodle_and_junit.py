@@ -60,6 +60,19 @@ def test_worksheet_in_another_language_needs_the_name_of_the_column() -> None:
         fill({}, "Name,Grade\nAda,\n")
 
 
+def test_maximum_is_found_in_every_language() -> None:
+    """The maximum is in the column after the grades, whatever it is called; where it is not, that is reported."""
+    german = WORKSHEET.replace("Grade,Maximum Grade", "Bewertung,Bestwertung").replace("100.00", '"10,00"')
+    lines, said = fill({"Ada Lovelace_4021": 70, "Grace Hopper_4022": 60}, german, "Bewertung")
+    assert 'late",7,"10,00"' in lines[1].replace(",10.00", ',"10,00"')
+    assert "multiplied by 0.1" in said
+    assert "Grace Hopper_4022 (55.00, now 6)" in said
+    for other in (WORKSHEET.replace(",Maximum Grade", "").replace(",100.00", ""), WORKSHEET.replace("100.00", "Scale")):
+        lines, said = fill({"Ada Lovelace_4021": 70}, other)
+        assert 'late",70,' in lines[1]
+        assert "The maximum of the column in Moodle is not known" in said
+
+
 @pytest.mark.parametrize("column", ["Full name", "Status", "Department"])
 def test_nobody_takes_the_score_of_another(column: str) -> None:
     """An id is looked for in columns of ids and addresses only: what students may write elsewhere is no id."""

@@ -17,16 +17,17 @@ from nbformat.notebooknode import NotebookNode
 
 from autograder.authoring.places import Places
 from source.conversion import convert, environment_for_nbgrader
-from tests.first_assignment import DEFINITION, EXERCISES, NAME, NOTEBOOK, PLACES
+from tests.installed import Installed
 
 
-def run_notebook(folder: Path) -> NotebookNode:
-    """Run the notebook of an assignment's folder as "run all cells" does, and return it with its outputs.
+def run_notebook(path: Path) -> NotebookNode:
+    """Run a notebook in its folder as "run all cells" does, and return it with its outputs.
 
     A cell tagged raises-exception may fail; any other error ends the run by nbclient's CellExecutionError.
     """
-    notebook = nbformat.read(folder / f"{folder.name}.ipynb", as_version=4)
-    client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    notebook = nbformat.read(path, as_version=4)
+    folder = {"metadata": {"path": str(path.parent)}}
+    client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources=folder)
     started = time.perf_counter()
     with environment_for_nbgrader():
         executed = client.execute()
@@ -45,35 +46,35 @@ def printed(cell: NotebookNode) -> str:
 
 
 @pytest.fixture(scope="session")
-def text() -> str:
+def text(installed: Installed) -> str:
     """The text of the assignment."""
-    return PLACES.text.read_text(encoding="utf-8")
+    return installed.places.text.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def source_notebook() -> NotebookNode:
+def source_notebook(installed: Installed) -> NotebookNode:
     """The committed notebook with the answers."""
-    return nbformat.read(PLACES.answers, as_version=4)
+    return nbformat.read(installed.places.answers, as_version=4)
 
 
 @pytest.fixture(scope="session")
-def committed_key() -> NotebookNode:
+def committed_key(installed: Installed) -> NotebookNode:
     """The committed answer key with its outputs."""
-    return nbformat.read(PLACES.solutions / NOTEBOOK, as_version=4)
+    return nbformat.read(installed.places.solutions / installed.places.notebook, as_version=4)
 
 
 @pytest.fixture(scope="session")
-def starter() -> NotebookNode:
+def starter(installed: Installed) -> NotebookNode:
     """The committed starter."""
-    return nbformat.read(PLACES.release / NOTEBOOK, as_version=4)
+    return nbformat.read(installed.places.release / installed.places.notebook, as_version=4)
 
 
 @pytest.fixture(scope="session")
-def answers(source_notebook: NotebookNode) -> dict:
+def answers(installed: Installed, source_notebook: NotebookNode) -> dict:
     """The functions of the answer key, by name."""
     namespace: dict = {"np": np}
     for cell in source_notebook.cells:
-        if cell.id in EXERCISES:
+        if cell.id in installed.definition.exercises:
             exec(cell.source, namespace)
     return namespace
 
@@ -103,57 +104,33 @@ def release_build(tmp_path_factory: pytest.TempPathFactory) -> ReleaseBuild:
 
 
 @pytest.fixture(scope="session")
-def fresh_release(release_build: ReleaseBuild) -> Path:
-    """A release that nbgrader has just built from the committed source."""
-    return release_build(NAME)[0]
+def starter_run(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
+    """The starter after "run all cells"."""
+    folder = tmp_path_factory.mktemp("starter") / installed.name
+    shutil.copytree(installed.places.release, folder)
+    return run_notebook(folder / installed.places.notebook)
 
 
 @pytest.fixture(scope="session")
-def starter_runs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], NotebookNode]:
-    """Gives the starter of an assignment after "run all cells"."""
-
-    @cache
-    def run(name: str) -> NotebookNode:
-        folder = tmp_path_factory.mktemp("starter") / name
-        shutil.copytree(Places(name).release, folder)
-        return run_notebook(folder)
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def starter_run(starter_runs: Callable[[str], NotebookNode]) -> NotebookNode:
-    """The starter of the first assignment after "run all cells"."""
-    return starter_runs(NAME)
-
-
-@pytest.fixture(scope="session")
-def answer_key(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
+def answer_key(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
     """The answer key, built and executed by nbgrader just now."""
     folder = tmp_path_factory.mktemp("fresh") / "solutions"
     started = time.perf_counter()
-    convert("solutions", NAME, PLACES.source, folder)
-    notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
+    convert("solutions", installed.name, installed.places.source, folder)
+    notebook = nbformat.read(folder / installed.places.notebook, as_version=4)
     notebook.metadata["seconds"] = time.perf_counter() - started
     return notebook
 
 
 @pytest.fixture(scope="session")
-def beside() -> Iterator[SimpleNamespace]:
-    """The Python files that lie beside the notebook, imported as the notebook does."""
-    names = sorted(name.removesuffix(".py") for name in DEFINITION.files if name.endswith(".py"))
+def beside(installed: Installed) -> Iterator[SimpleNamespace]:
+    """The Python files that are beside the notebook, imported as the notebook does."""
+    files = installed.definition.files
+    names = sorted(name.removesuffix(".py") for name in files if name.endswith(".py"))
     with pytest.MonkeyPatch.context() as patch:
         # No cache beside the notebook: it would look like a part of the assignment.
         patch.setattr(sys, "dont_write_bytecode", True)
-        patch.syspath_prepend(PLACES.source)
+        patch.syspath_prepend(installed.places.source)
         yield SimpleNamespace(**{name: importlib.import_module(name) for name in names})
         for name in names:
             del sys.modules[name]
-
-
-@pytest.fixture
-def release_copy(tmp_path: Path) -> Path:
-    """A copy of the committed release, to plant faults in."""
-    folder = tmp_path / "release"
-    shutil.copytree(PLACES.release, folder)
-    return folder

@@ -7,6 +7,11 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from tests.first_assignment import NAME
+from tests.installed import only
+
+pytestmark = only(NAME)
+
 VOLUME = np.arange(32.0).reshape(4, 4, 2)
 WEIGHTS = np.arange(8.0).reshape(2, 2, 2) - 3
 

@@ -6,7 +6,11 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.image import imread
+
+from tests.installed import ASSIGNMENTS, only
 
 IMAGE = np.arange(1.0, 10.0).reshape(3, 3)
 FILTER = np.array([[1.0, 0.0], [0.0, 2.0]])
@@ -14,6 +18,8 @@ CHANNELS = np.stack([IMAGE, -IMAGE], axis=-1)
 FILTERS = np.stack([FILTER, FILTER.T], axis=-1)
 SQUARE = np.arange(16.0).reshape(4, 4)
 BATCH = np.linspace(0, 1, 4 * 8 * 8 * 3).reshape(4, 8, 8, 3)
+TABLE = np.array([[2.0, -1.0], [0.0, 4.0]])
+RUN = {"loss": [1.5, 0.5, 0.25], "train": [0.5, 0.75, 1.0], "test": [0.4, 0.7, 0.875]}
 
 
 @pytest.fixture
@@ -29,7 +35,7 @@ def drawn(beside, monkeypatch):
         module = beside.animation if name == "show_film_strip" else beside.figures
         getattr(module, name)(*arguments, **options)
         (figure, description) = shown.pop()
-        figure.canvas.draw()
+        FigureCanvasAgg(figure).draw()
         return figure, description
 
     return draw
@@ -40,7 +46,7 @@ def words(figure):
     return [text.get_text() for axes in figure.axes for text in axes.texts if text.get_text()]
 
 
-EXAMPLES = [
+FIRST_LESSON = [
     ("show_image", (IMAGE,), ["on a screen", "input, 3 by 3 numbers", "9"], "larger numbers brighter"),
     ("show_zero_padding", (IMAGE, 1), ["padded by 1, 5 by 5", "9", "0"], "frame of zeros 1 wide: 5 by 5"),
     ("show_zero_padding", (IMAGE[:2], 2), ["input, 2 by 3", "padded by 2, 6 by 7"], "2 by 3 numbers"),
@@ -60,23 +66,105 @@ EXAMPLES = [
     ("show_average_gradient", (2.0, (2, 2)), ["4 equal shares", "0.5"], "4 equal shares of 0.5"),
     ("show_film_strip", (CHANNELS, FILTERS, 1.0, 1, 0), ["row 1, column 1"], "output row 1, column 1 is 1"),
 ]
-NAMES = [f"{name} {number}" for number, (name, *_) in enumerate(EXAMPLES)]
+SECOND_LESSON = [
+    (
+        "show_chain",
+        ([2, 1.25, 0.5], [3, 0.75, 1], ["input", "layer", "loss"]),
+        ["forward \N{RIGHTWARDS ARROW}", "1.25", "0.75", "layer"],
+        "layer is 1.25, its gradient 0.75; loss is 0.5",
+    ),
+    ("show_relu", (TABLE, [[2, 0], [0, 4]]), ["Z", "A", "2", "4"], "makes [[2, 0], [0, 4]] of [[2, \N{MINUS SIGN}1]"),
+    (
+        "show_relu_gradient",
+        (TABLE, [[5, 6], [7, 8]], [[5, 0], [0, 8]]),
+        ["gate", "open", "shut", "dA", "dZ"],
+        "the gradient [[5, 6], [7, 8]] passes: [[5, 0], [0, 8]].",
+    ),
+    (
+        "show_dense",
+        (TABLE, TABLE, [[1, 2]], [[5, -4], [1, 18]]),
+        ["A_prev", "W", "b", "Z", "18"],
+        "plus [[1, 2]] for each example, is [[5,",
+    ),
+    (
+        "show_softmax",
+        ({"score": [0, 1.5], "share": [0.25, 0.75]}, 1, {"share": "sum 1"}),
+        ["score", "share", "sum 1", "1.5", "0.75"],
+        "of which 1 is right: score 0, 1.5; share 0.25, 0.75.",
+    ),
+    (
+        "show_dense_gradients",
+        (TABLE, TABLE, TABLE, ([[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10]])),
+        ["W on its side", "A_prev on its side", "dA_prev", "dW", "db", "10"],
+        "added up over the examples db = [[9, 10]].",
+    ),
+    ("show_descent", ((0.1, 2.1),), ["learning rate 0.1", "learning rate 2.1"], "with 0.1 it goes from 4 to 2.13"),
+    (
+        "show_network",
+        ([("picture", (12, 12, 1)), ("dense", (5,))],),
+        ["picture", "12 by 12 by 1", "dense", "5"],
+        "picture, 12 by 12 by 1; dense, 5.",
+    ),
+    (
+        "show_maps",
+        (BATCH[:2, :, :, 0], BATCH[:2, :4, :4], ["circle", "plus"]),
+        ["circle", "plus", "0: 0.11", "2: 0.36"],
+        "circle 0.11, 0.11, 0.11; plus 0.36, 0.36, 0.36.",
+    ),
+    (
+        "show_learning",
+        ({"rate 1": RUN},),
+        ["loss in the training", "share of right answers", "epoch", "rate 1, test", "rate 1, training"],
+        "After 3 epochs, rate 1: loss 0.25, 87.5% of the test pictures right.",
+    ),
+    (
+        "show_learning",
+        ({"a": RUN, "b": RUN, "c": RUN, "d": RUN},),
+        ["share of right answers in the test", "a", "d"],
+        "; d: loss 0.25",
+    ),
+    (
+        "show_confusion",
+        (np.array([[3, 1], [0, 4]]), ["circle", "triangle"], "after 2 epochs"),
+        ["answer after 2 epochs", "drawn:", "circle", "triangle", "3"],
+        "circle: 3 as circle, 1 as triangle; triangle: 4 as triangle.",
+    ),
+]
+EXAMPLES = [
+    *(("cnn_step_by_step", *example) for example in FIRST_LESSON),
+    *(("train_a_cnn", *example) for example in SECOND_LESSON),
+]
+each_example = pytest.mark.parametrize(
+    ("installed", "name", "arguments", "expected", "told"),
+    [(ASSIGNMENTS[lesson], *example) for lesson, *example in EXAMPLES],
+    indirect=["installed"],
+    ids=[f"{lesson}-{name}-{number}" for number, (lesson, name, *_) in enumerate(EXAMPLES)],
+)
+of_the_first_lesson, _ = only("cnn_step_by_step")
 
 
-@pytest.mark.parametrize(("name", "arguments", "expected", "told"), EXAMPLES, ids=NAMES)
+def frames(figure):
+    """The texts of a figure, numbers at axes left out, each as itself and with the box that it covers."""
+    found = [text for legend in figure.legends for text in legend.get_texts()]
+    for axes in figure.axes:
+        found += [axes.title, *axes.texts, *([axes.xaxis.label, axes.yaxis.label] if axes.axison else [])]
+    return [(text.get_text(), text.get_window_extent()) for text in found if text.get_text().strip()]
+
+
+@each_example
 def test_figure_shows_its_numbers(drawn, name, arguments, expected, told):
     """Each figure writes its titles and the results of its arithmetic, and its description tells them."""
     figure, description = drawn(name, *arguments)
-    assert set(expected) <= set(words(figure))
+    assert set(expected) <= {text for text, _ in frames(figure)}
     assert told in description
     assert description.endswith(".")
 
 
-@pytest.mark.parametrize(("name", "arguments", "expected", "told"), EXAMPLES, ids=NAMES)
+@each_example
 def test_no_text_is_clipped_or_covers_another(drawn, name, arguments, expected, told):
     """All texts of a figure lie within it, and no two of them overlap."""
     figure, _ = drawn(name, *arguments)
-    boxes = [text.get_window_extent() for axes in figure.axes for text in axes.texts if text.get_text()]
+    boxes = [box for _, box in frames(figure)]
     frame = figure.bbox
     for box in boxes:
         assert frame.x0 <= box.x0 <= box.x1 <= frame.x1
@@ -85,6 +173,7 @@ def test_no_text_is_clipped_or_covers_another(drawn, name, arguments, expected, 
     assert not overlaps
 
 
+@of_the_first_lesson
 def test_strides_mark_every_window(drawn):
     """The picture of the strides names each output entry once."""
     found = words(drawn("show_strides", size=6, f=3, strides=(1, 2))[0])
@@ -93,12 +182,14 @@ def test_strides_mark_every_window(drawn):
     assert found.count("1,1") == 2
 
 
+@of_the_first_lesson
 def test_zeros_of_the_padding_are_hatched(drawn):
     """The padding is told from the image by hatching, not only by its colour."""
     figure, _ = drawn("show_zero_padding", IMAGE, 1)
     assert sum(bool(patch.get_hatch()) for patch in figure.axes[0].patches) == 1
 
 
+@of_the_first_lesson
 def test_pictures_have_titles_and_one_scale(drawn):
     """Pictures stand in rows with their titles; grey ones share a scale when its end is given."""
     figure, description = drawn("show_pictures", [*BATCH[:2], BATCH[0, :, :, 0]], ["a", "b", "c"], "Told.", columns=2)
@@ -145,3 +236,30 @@ def test_numbers_can_be_read_on_every_colour(beside, role):
     colour = getattr(beside.sheet, role)
     shade = "#" + "".join(f"{round(255 - 0.4 * (255 - int(colour[n : n + 2], 16))):02x}" for n in (1, 3, 5))
     assert contrast(shade, beside.sheet.INK) >= 7
+
+
+def behind(axes, text):
+    """The colour of the areas on which a text of a drawing is, as it comes out on white paper."""
+    centre, colour = axes.transData.transform(text.get_position()), np.ones(3)
+    for patch in axes.patches:
+        if patch.get_fill() and patch.contains_point(centre):
+            *filled, strength = patch.get_facecolor()
+            colour = strength * np.array(filled) + (1 - strength) * colour
+    return to_hex(colour)
+
+
+@each_example
+def test_texts_stand_out_from_what_is_behind_them(drawn, name, arguments, expected, told):
+    """The contrast is that of small text for readers with low vision."""
+    figure, _ = drawn(name, *arguments)
+    written = [(axes, text) for axes in figure.axes if axes.patches for text in axes.texts]
+    assert [
+        text.get_text() for axes, text in written if contrast(behind(axes, text), to_hex(text.get_color())) < 7
+    ] == []
+
+
+def test_lines_stand_out_from_the_paper(beside):
+    """The curves of a plot can be told from white, and from each other without their colours."""
+    lines = getattr(beside.figures, "LINES", ())
+    assert all(contrast(colour, "#ffffff") >= 3 for colour in lines)
+    assert len(set(getattr(beside.figures, "MARKERS", ()))) == len(lines)

@@ -22,9 +22,17 @@ def change_cell(release: Path, name: str, old: str, new: str) -> None:
     nbformat.write(notebook, release / NOTEBOOK)
 
 
-def test_starter_is_accepted(release_copy):
+@pytest.fixture
+def release_copy(tmp_path: Path) -> Path:
+    """A copy of the first assignment's committed release, to plant faults in."""
+    folder = tmp_path / "release"
+    shutil.copytree(PLACES.release, folder)
+    return folder
+
+
+def test_starter_is_accepted(installed):
     """Nothing speaks against the committed starter."""
-    assert list_faults(release_copy, SOURCE, DEFINITION) == []
+    assert list_faults(installed.places.release, installed.places.answers, installed.definition) == []
 
 
 HINT = next(

@@ -1,57 +1,64 @@
-"""The text of the assignment becomes one notebook, and a text that breaks a rule becomes none."""
+"""The text of an assignment becomes one notebook, and a text that breaks a rule becomes none."""
 
 import re
 
 import nbformat
 import pytest
+from nbformat.notebooknode import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder.authoring.exercise import Exercise
 from source.notebook import SourceError, build_notebook
-from tests.first_assignment import EXERCISES
+from tests.first_assignment import EXERCISES, PLACES
 
 
-def test_text_meets_every_rule(text):
-    """The text of the assignment builds."""
-    assert build_notebook(text, EXERCISES).cells
+@pytest.fixture
+def built(installed, text) -> NotebookNode:
+    """The notebook that a text gives."""
+    return build_notebook(text, installed.definition.exercises)
 
 
-def test_same_text_gives_same_bytes(text):
+def test_same_text_gives_same_bytes(installed, text, built):
     """Building twice gives the same notebook, cell ids included."""
-    assert nbformat.writes(build_notebook(text, EXERCISES)) == nbformat.writes(build_notebook(text, EXERCISES))
+    assert nbformat.writes(build_notebook(text, installed.definition.exercises)) == nbformat.writes(built)
 
 
-def test_ids_are_unique_and_short(text):
+def test_ids_are_unique_and_short(built):
     """Every cell has an id of its own, of at most 64 letters, digits, hyphens and underscores."""
-    ids = [cell.id for cell in build_notebook(text, EXERCISES).cells]
+    ids = [cell.id for cell in built.cells]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity) for identity in ids)
 
 
-def test_id_outlives_changes_elsewhere(text):
+def test_id_outlives_changes_elsewhere(installed, text, built):
     """A change of one markdown cell changes the id of that cell only."""
-    before = [cell.id for cell in build_notebook(text, EXERCISES).cells]
-    after = [cell.id for cell in build_notebook(text.replace("# ## Summary", "# ## In short"), EXERCISES).cells]
-    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+    changed = build_notebook(text.replace("# ## Summary", "# ## In short"), installed.definition.exercises)
+    assert sum(one.id != other.id for one, other in zip(built.cells, changed.cells, strict=True)) == 1
 
 
-def test_metadata_is_valid_for_nbgrader(text):
+def test_metadata_is_valid_for_nbgrader(built):
     """nbgrader's own validator accepts the notebook."""
-    MetadataValidator().validate_nb(build_notebook(text, EXERCISES))
+    MetadataValidator().validate_nb(built)
 
 
-def test_grade_ids_and_points_come_from_the_catalogue(text):
+def test_grade_ids_and_points_come_from_the_catalogue(installed, built):
     """Each exercise has a solution cell of its name and a locked test cell with its points."""
-    cells = {cell.id: cell.metadata.get("nbgrader") for cell in build_notebook(text, EXERCISES).cells}
-    for name, exercise in EXERCISES.items():
+    cells = {cell.id: cell.metadata.get("nbgrader") for cell in built.cells}
+    for name, exercise in installed.definition.exercises.items():
         answer, test = cells[name], cells[f"test_{name}"]
         assert (answer.grade, answer.solution, answer.locked) == (False, True, False)
         assert (test.grade, test.solution, test.locked, test.points) == (True, False, True, exercise.points)
 
 
-def test_notebook_has_no_outputs(text):
+def test_notebook_has_no_outputs(built):
     """The notebook with the answers is stored without outputs."""
-    assert not any(cell.get("outputs") for cell in build_notebook(text, EXERCISES).cells)
+    assert not any(cell.get("outputs") for cell in built.cells)
+
+
+@pytest.fixture(scope="module")
+def first_text() -> str:
+    """The text of the first assignment, to plant faults in."""
+    return PLACES.text.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -74,24 +81,24 @@ def test_notebook_has_no_outputs(text):
         ("    products = a_slice_prev * W\n", "    products = a_slice_prev *\n", "does not parse"),
     ],
 )
-def test_fault_in_the_text_is_refused(text, old, new, complaint):
+def test_fault_in_the_text_is_refused(first_text, old, new, complaint):
     """A text with a planted fault is refused, and the message names the fault."""
-    assert old in text
+    assert old in first_text
     with pytest.raises(SourceError, match=re.escape(complaint)):
-        build_notebook(text.replace(old, new, 1), EXERCISES)
+        build_notebook(first_text.replace(old, new, 1), EXERCISES)
 
 
-def test_empty_solution_is_refused(text):
+def test_empty_solution_is_refused(first_text):
     """A solution region without a line is refused."""
-    start = text.index("    X_pad = np.pad(")
-    emptied = text[:start] + text[text.index("\n", start) + 1 :]
+    start = first_text.index("    X_pad = np.pad(")
+    emptied = first_text[:start] + first_text[first_text.index("\n", start) + 1 :]
     with pytest.raises(SourceError, match="the solution region is empty"):
         build_notebook(emptied, EXERCISES)
 
 
-def test_solution_markers_outside_an_exercise_are_refused(text):
+def test_solution_markers_outside_an_exercise_are_refused(first_text):
     """Markers in a cell without a mark, which nbgrader would not clear, are refused."""
-    planted = text.replace(
+    planted = first_text.replace(
         "zero_pad_test(zero_pad)", "### BEGIN SOLUTION\nzero_pad_test(zero_pad)\n### END SOLUTION", 1
     )
     with pytest.raises(SourceError, match="no solution markers"):
@@ -115,10 +122,11 @@ def test_any_assignment_can_be_written_as_text():
         build_notebook(text[: text.index('# %% optional="halve"')], exercises)
 
 
-def test_text_of_a_cell_may_stand_between_quotes(text):
+def test_text_of_a_cell_may_stand_between_quotes(installed, text):
     """A cell of text may be written between triple quotes in place of comments: the notebook is the same."""
     plain = "# %% [markdown]\n# # A heading\n#\n# Some words.\n\n"
     quoted = '# %% [markdown]\n"""\n# A heading\n\nSome words.\n"""\n\n'
     first = text.index("# %%")
-    built = [build_notebook(above + text[first:], EXERCISES) for above in (plain, quoted)]
+    exercises = installed.definition.exercises
+    built = [build_notebook(above + text[first:], exercises) for above in (plain, quoted)]
     assert built[0] == built[1]

@@ -23,6 +23,7 @@ ASSIGNMENT = Assignment(
     axes={
         **dict.fromkeys(("W", "b", "dW"), _FILTERS),
         "4": Axes(("examples", "rows", "columns", "channels")),
+        "3": Axes(("rows", "columns", "channels"), sides=(0, 1)),
         "2": Axes(("rows", "columns")),
     },
     gradients=catalogue.GRADIENTS,

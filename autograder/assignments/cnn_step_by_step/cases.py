@@ -18,11 +18,19 @@ def _zero_pad() -> Iterator[CaseDefinition]:
     for pad in (3, 2):
         name, shapes = f"published_pad_{pad}", {"X": (4, 3, 3, 2)}
         yield CaseDefinition("zero_pad", name, f"pad {pad}", 1, shapes, {"pad": pad}, hidden=False, seed=1)
+    # On square images with a border, nothing shows that height and width are mixed up, or that a slice is empty.
+    for name, kind, pad in (
+        ("non_square_by_hand", "pad 1, non-square, whole numbers", 1),
+        ("pad_0_by_hand", "pad 0, whole numbers", 0),
+    ):
+        values = {"X": np.arange(1.0, 7.0).reshape(1, 2, 3, 1), "pad": pad}
+        yield CaseDefinition("zero_pad", name, kind, values=values, hidden=False, local_only=True)
     for name, kind, points, shape, pad in (
         ("pad_0", "pad 0", 1, (2, 3, 4, 2), 0),
-        ("non_square", "pad 1, non-square", 3, (3, 2, 5, 2), 1),
+        ("non_square", "pad 1, non-square", 2, (3, 2, 5, 2), 1),
         ("larger_than_image", "pad larger than the image, one example", 2, (1, 2, 3, 3), 4),
         ("one_channel", "pad 2, one channel", 2, (2, 4, 3, 1), 2),
+        ("many_channels", "pad 1, more channels than columns", 1, (2, 4, 3, 5), 1),
     ):
         yield CaseDefinition("zero_pad", name, kind, points, {"X": shape}, {"pad": pad}, offset=0.5)
 
@@ -34,6 +42,15 @@ def _conv_single_step() -> Iterator[CaseDefinition]:
         shapes = {"a_slice_prev": window, "W": window, "b": (1, 1, 1)}
         name, kind = f"published_seed_{seed}", f"a window of {f} by {f} by {channels}"
         yield CaseDefinition(exercise, name, kind, 2, shapes, hidden=False, seed=seed)
+    # A bias whose decimals count as much as the rest of it, and numbers that are easy to follow.
+    values = {
+        "a_slice_prev": np.array([1.0, 2.0, 3.0, 4.0]).reshape(2, 2, 1),
+        "W": np.array([1.0, 0.0, -1.0, 2.0]).reshape(2, 2, 1),
+        "b": np.full((1, 1, 1), 2.5),
+    }
+    yield CaseDefinition(
+        exercise, "by_hand", "f = 2, numbers to check by hand", 0, {}, values, hidden=False, local_only=True
+    )
     for name, kind, window, offset in (
         ("one_by_one", "f = 1, several channels", (1, 1, 5), 0.5),
         ("two_by_two", "f = 2, several channels", (2, 2, 3), 0.0),
@@ -81,18 +98,20 @@ def _conv_forward() -> Iterator[CaseDefinition]:
         "hparameters": {"stride": 3, "pad": 0},
     }
     yield CaseDefinition(exercise, "leftover_by_hand", kind, 0, {}, leftover, hidden=False, local_only=True)
-    for name, kind, sizes, stride, pad in (
-        ("plain", "stride 1, pad 0", (2, 4, 4, 2, 2, 3), 1, 0),
-        ("stride_2_non_square", "stride 2, pad 1, non-square", (2, 5, 8, 2, 3, 2), 2, 1),
-        ("one_by_one", "f = 1, one example", (1, 3, 4, 3, 1, 2), 1, 0),
-        ("filter_fills_input", "filter as large as the input", (3, 4, 4, 2, 4, 3), 1, 0),
-        ("does_not_divide", "stride 3, pad 2, size that does not divide", (1, 6, 8, 1, 3, 2), 3, 2),
-        ("gaps", "stride larger than the filter", (2, 7, 5, 2, 2, 2), 3, 0),
-        ("wide", "pad 2, wide image, one filter", (2, 2, 5, 2, 3, 1), 1, 2),
-        ("tall", "stride 2, pad 1, tall image", (3, 8, 4, 1, 3, 2), 2, 1),
+    for name, kind, sizes, stride, pad, points in (
+        ("plain", "stride 1, pad 0", (2, 4, 4, 2, 2, 3), 1, 0, 2),
+        ("stride_2_non_square", "stride 2, pad 1, non-square", (2, 5, 8, 2, 3, 2), 2, 1, 4),
+        ("one_by_one", "f = 1, one example", (1, 3, 4, 3, 1, 2), 1, 0, 4),
+        ("filter_fills_input", "filter as large as the input", (3, 4, 4, 2, 4, 3), 1, 0, 4),
+        ("does_not_divide", "stride 3, pad 2, size that does not divide", (1, 6, 8, 1, 3, 2), 3, 2, 4),
+        ("gaps", "stride larger than the filter", (2, 7, 5, 2, 2, 2), 3, 0, 4),
+        ("wide", "pad 2, wide image, one filter", (2, 2, 5, 2, 3, 1), 1, 2, 4),
+        ("tall", "stride 2, pad 1, tall image", (3, 8, 4, 1, 3, 2), 2, 1, 4),
+        # Where a count of examples or channels stands for a size, or one parameter for another, this case shows it.
+        ("many_examples", "stride 2, pad larger than the filter, many examples", (5, 2, 4, 6, 2, 2), 2, 3, 2),
     ):
         values = {"hparameters": {"stride": stride, "pad": pad}}
-        yield CaseDefinition(exercise, name, kind, 4, _convolution_shapes(*sizes), values)
+        yield CaseDefinition(exercise, name, kind, points, _convolution_shapes(*sizes), values)
 
 
 def _pool_forward() -> Iterator[CaseDefinition]:
@@ -118,30 +137,39 @@ def _pool_forward() -> Iterator[CaseDefinition]:
         hidden=False,
         local_only=True,
     )
-    for name, kind, shape, f, stride, mode, offset in (
-        ("max_by_default", "max as the mode that is not given, stride 1, f = 2", (2, 4, 4, 2), 2, 1, "max", 0.0),
-        ("max_negative", "max, stride 2, all values negative", (2, 5, 5, 2), 3, 2, "max", -6.0),
-        ("max_one_by_one", "max, f = 1, one example", (1, 3, 4, 3), 1, 1, "max", 0.0),
-        ("max_wide", "max, stride 2, wide image that does not divide", (2, 4, 7, 2), 2, 2, "max", 0.0),
-        ("average_non_square", "average, stride 2, non-square", (2, 4, 6, 3), 2, 2, "average", 0.0),
-        ("average_whole", "average, window as large as the input", (3, 4, 4, 2), 4, 1, "average", 0.0),
-        ("average_gaps", "average, stride larger than the window", (2, 8, 5, 2), 2, 3, "average", 0.0),
-        (
-            "average_tall",
-            "average, stride 2, tall image that does not divide",
-            (1, 8, 5, 2),
-            3,
-            2,
-            "average",
-            0.0,
-        ),
+    for name, kind, shape, f, stride, points in (
+        ("max_by_default", "max as the mode that is not given, stride 1, f = 2", (2, 4, 4, 2), 2, 1, 3),
+        ("max_negative", "max, stride 2, all values negative", (2, 5, 5, 2), 3, 2, 3),
+        ("max_one_by_one", "max, f = 1, one example", (1, 3, 4, 3), 1, 1, 3),
+        ("max_wide", "max, stride 2, wide image that does not divide", (2, 4, 7, 2), 2, 2, 3),
+        ("max_gaps", "max, stride larger than the window, many examples and channels", (6, 5, 4, 7), 2, 3, 2),
+        ("average_non_square", "average, stride 2, non-square", (2, 4, 6, 3), 2, 2, 3),
+        ("average_whole", "average, window as large as the input", (3, 4, 4, 2), 4, 1, 3),
+        ("average_gaps", "average, stride larger than the window", (2, 8, 5, 2), 2, 3, 2),
+        ("average_tall", "average, stride 2, tall image that does not divide", (1, 8, 5, 2), 3, 2, 2),
     ):
-        values = {"hparameters": {"stride": stride, "f": f}, "mode": mode}
+        values = {"hparameters": {"stride": stride, "f": f}, "mode": name.partition("_")[0]}
         left_out = ("mode",) if name == "max_by_default" else ()
-        yield CaseDefinition(exercise, name, kind, 3, {"A_prev": shape}, values, offset=offset, by_default=left_out)
+        offset = -6.0 if name == "max_negative" else 0.0
+        shapes = {"A_prev": shape}
+        yield CaseDefinition(exercise, name, kind, points, shapes, values, offset=offset, by_default=left_out)
 
 
 def _conv_backward() -> Iterator[CaseDefinition]:
+    yield CaseDefinition(
+        "conv_backward",
+        "wide_border_by_hand",
+        "stride 1, pad larger than the filter, whole numbers",
+        values={
+            "A_prev": np.arange(1.0, 7.0).reshape(1, 2, 3, 1),
+            "W": np.array([1.0, 0.0, 0.0, 2.0]).reshape(2, 2, 1, 1),
+            "b": np.full((1, 1, 1, 1), 10.0),
+            "hparameters": {"stride": 1, "pad": 3},
+            "dZ": np.arange(1.0, 57.0).reshape(1, 7, 8, 1),
+        },
+        hidden=False,
+        local_only=True,
+    )
     # The small case comes before the published one: its outputs of known mistakes are stored, and so recognised.
     for name, kind, hidden, sizes, stride, pad in (
         ("small", "stride 1, pad 0", False, (2, 3, 4, 2, 2, 2), 1, 0),
@@ -150,6 +178,8 @@ def _conv_backward() -> Iterator[CaseDefinition]:
         ("no_padding", "stride 2, pad 0", True, (2, 4, 5, 2, 2, 2), 2, 0),
         ("does_not_divide", "stride 3, pad 2, size that does not divide", True, (1, 6, 5, 2, 3, 2), 3, 2),
         ("one_by_one", "f = 1, one filter", True, (2, 2, 3, 2, 1, 1), 1, 0),
+        ("wide_border", "stride 1, pad larger than the filter, many examples", True, (4, 3, 2, 1, 2, 4), 1, 3),
+        ("gaps", "stride larger than the filter, many examples, one filter", True, (4, 6, 3, 4, 2, 1), 3, 1),
     ):
         published = name.startswith("published")
         m, height, width, _, f, filters = sizes
@@ -235,6 +265,7 @@ def _pool_backward() -> Iterator[CaseDefinition]:
         ("average_stride_2", "average, stride 2, non-square", (2, 6, 4, 2), 2, 2, "average"),
         ("average_overlap", "average, windows that overlap", (1, 4, 5, 2), 3, 1, "average"),
         ("average_gaps", "average, stride larger than the window", (2, 5, 8, 1), 2, 3, "average"),
+        ("max_gaps", "max, stride larger than the window, many examples and channels", (6, 5, 3, 4), 2, 3, "max"),
     ):
         m, height, width, channels = shape
         out = (m, (height - f) // stride + 1, (width - f) // stride + 1, channels)

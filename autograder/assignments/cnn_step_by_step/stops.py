@@ -7,21 +7,6 @@ _HYPERPARAMETERS = {
     '"f" and "stride"': ("pool_forward", "pool_backward"),
 }
 
-
-def _do_not_fit(culprit: str, padded: str) -> Stop:
-    sentence = (
-        "{told} whose shapes do not fit. Most often a window has the wrong size: is it f by f at every "
-        f"place{padded}?"
-    )
-    return Stop(
-        "ValueError",
-        r"(?s)^(?!.*remapped shapes).*(could not be broadcast|could not broadcast)",
-        sentence.replace("{told}", "{culprit} brings arrays together"),
-        handed=sentence.replace("{told}", "{exercise} hands {culprit} arrays"),
-        culprit=culprit,
-    )
-
-
 STOPS = (
     Stop(
         "TypeError",
@@ -50,8 +35,6 @@ STOPS = (
         "empty_slice_at_pad_zero",
         culprit="conv_backward",
     ),
-    _do_not_fit("conv.*", ", and cut from the padded input"),
-    _do_not_fit("", ""),
     *(
         Stop(
             "KeyError",

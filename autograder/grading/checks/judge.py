@@ -9,13 +9,27 @@ import pytest
 
 from autograder.grading.calls import Outcome, Outcomes
 from autograder.sandbox import Raised, Reply
-from public_tests import Case, Finding, Suite, examine, explain_stop, judge, judge_cache, judge_inputs
+from public_tests import (
+    Case,
+    Code,
+    Finding,
+    Suite,
+    examine,
+    explain_stop,
+    explain_value,
+    find_clue,
+    find_code,
+    judge,
+    judge_cache,
+    judge_inputs,
+)
 
 STOPPED = {
     "timed_out": "did not finish in time. Is there a loop that never ends, or far too much work?",
     "out_of_memory": "asked for more memory than there is. Is an array far too large?",
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
+MISSING_MODULE = ("ModuleNotFoundError", "ImportError")
 COUNTS_LATER = "The cache counts once {} is right."
 
 
@@ -56,11 +70,12 @@ class Judge:
 
     def _values(self) -> Finding:
         first, again = self.outcome.first, self.outcome.again
-        if again is not first:
-            return self._judge_both(first, again)
-        if first not in self.judged:
-            self.judged[first] = self._judge_both(first, again)
-        return self.judged[first]
+        finding = self.judged.get(first) if again is first else None
+        if finding is None:
+            finding = self._judge_both(first, again)
+            if again is first:
+                self.judged[first] = finding
+        return finding if finding.right else explain_value(self.case, self.suite, first.value, finding, self._code())
 
     def _judge_both(self, first: Reply, again: Reply) -> Finding:
         case, returns = self.case, self.suite.returns[self.case.exercise]
@@ -101,16 +116,27 @@ class Judge:
             raised = outcome.load_errors[-1]
         if raised is None:
             return Finding("raised", f"{case.exercise} could not be called.")
-        finding = explain_stop(case, self.suite, raised.type_name, raised.message, outcome.place)
+        behind = self._load_error_behind(raised)
+        if behind is not None and behind.type_name in MISSING_MODULE:
+            raised, behind = behind, None
+        unit = outcome.stopped_in
+        code = find_code(unit.source, unit.first_line, raised.line or 0) if unit else None
+        own = self._code()
+        finding = explain_stop(case, self.suite, raised.type_name, raised.message, outcome.place, code, own)
+        clue = find_clue(self.suite, case.exercise, own, finding.rung)
         where = f"It was in {raised.label}, line {raised.line}." if raised.label and raised.line else ""
-        details = (self._load_error_behind(raised), finding.detail, where)
-        return replace(finding, detail=" ".join(detail for detail in details if detail))
+        cause = f"That is because {behind.label}, line {behind.line}, failed: {behind.type_name}." if behind else ""
+        details = (cause, finding.detail, where)
+        return replace(finding, clue=clue, detail=" ".join(detail for detail in details if detail))
 
-    def _load_error_behind(self, raised: Raised) -> str:
-        """A name may be missing because the statement that should define it failed: then say that."""
-        if raised.type_name != "NameError" or not self.outcome.defined:
-            return ""
-        for error in self.outcome.load_errors:
-            if raised.name and re.search(rf"\b{re.escape(raised.name)}\b", error.source_line or ""):
-                return f"That is because {error.label}, line {error.line}, failed: {error.type_name}."
-        return ""
+    def _code(self) -> Code | None:
+        """The source of the function that is judged."""
+        unit = self.outcome.source
+        return find_code(unit.source, unit.first_line, name=self.case.exercise) if unit else None
+
+    def _load_error_behind(self, raised: Raised) -> Raised | None:
+        """A name may be missing because the statement that should define it failed: what it failed with."""
+        if raised.type_name != "NameError" or not self.outcome.defined or not raised.name:
+            return None
+        named = re.compile(rf"\b{re.escape(raised.name)}\b")
+        return next((error for error in self.outcome.load_errors if named.search(error.source_line or "")), None)

@@ -304,7 +304,6 @@ def conv_backward(dZ, cache):
 # cause: the array for the gradient of the input is padded by the stride and not by pad
 # must: "stride"
 # must: "pad"
-# escapes: pad larger than stride
 def conv_backward(dZ, cache):
     A_prev, W, b, hp = cache
     m, H, Wd, C = A_prev.shape
@@ -495,7 +494,7 @@ def conv_backward(dZ, cache):
 
 # %% counts_the_input
 # cause: the loops count the rows and columns of the input and reach beyond dZ
-# must: "rows and columns of the output" | loops_over_input
+# must: "rows and columns of the output" | "is that the number of columns" | loops_over_input
 def conv_backward(dZ, cache):
     A_prev, W, b, hp = cache
     m, n_H, n_W, n_C_prev = A_prev.shape

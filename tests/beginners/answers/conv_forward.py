@@ -404,7 +404,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% f_from_the_channels
 # cause: f is taken from the third axis of W, where the channels are
-# must: "third axis" | "wrong size" | "number of channels"
+# must: f_from_channels | "third axis" | "wrong size" | "number of channels"
 # never: rounded_up | output_too_large | output_too_small
 def conv_forward(A_prev, W, b, hparameters):
     m, H, Wd, n_C_prev = A_prev.shape
@@ -1660,7 +1660,7 @@ def conv_forward(A_prev, W, b, hparameters):
 
 # %% last_filter_everywhere
 # cause: Z[i, h, w] stores the value in all channels, so that the last filter is everywhere
-# must: "last filter"
+# must: last_channel_everywhere
 # never: one_filter | all_filters_at_once
 # pattern: "channel"
 def conv_forward(A_prev, W, b, hparameters):

@@ -77,7 +77,7 @@ def conv_single_step(a_slice_prev, W, b):
 
 # %% builtin_sum
 # cause: Python's own sum adds up the first axis only
-# must: "np.sum" | first_axis_only
+# must: builtin_sum | "np.sum" | first_axis_only
 def conv_single_step(a_slice_prev, W, b):
     s = a_slice_prev * W
     Z = sum(s)

@@ -236,7 +236,7 @@ def pool_backward(dA, cache, mode):
 
 # %% shape_of_the_gradient
 # cause: dA_prev has the shape of dA and not of A_prev
-# must: "shape of A_prev" | "like A_prev"
+# must: made_in_shape_of_output | "shape of A_prev" | "like A_prev"
 # never: "is it f by f"
 def pool_backward(dA, cache, mode="max"):
     A_prev, hp = cache
@@ -302,7 +302,7 @@ def pool_backward(dA, cache, mode="max"):
 
 # %% size_of_the_input_counted
 # cause: the loops count the rows and columns of the input and reach beyond dA
-# must: "rows and columns of the output" | loops_over_input
+# must: "rows and columns of the output" | "is that the number of columns" | loops_over_input
 def pool_backward(dA, cache, mode="max"):
     A_prev, hp = cache
     f, s = hp["f"], hp["stride"]
@@ -346,7 +346,7 @@ def pool_backward(dA, cache, mode="max"):
 
 # %% two_for_f
 # cause: f is always 2
-# must: window_fixed | "2 by 2"
+# must: f_always_two | window_fixed | "2 by 2"
 # never: window_too_small
 def pool_backward(dA, cache, mode="max"):
     A_prev, hp = cache

@@ -5,9 +5,25 @@ or an exception is the one with which the edited answer key stops there, the res
 sentence. The edits are applied when the expected outputs are made; grading reads stored outputs and runs none.
 """
 
-from autograder.assignments.cnn_step_by_step.mistakes import backward, forward
+from autograder.assignments.cnn_step_by_step.mistakes import (
+    convolution,
+    convolution_gradient,
+    padding,
+    pooling,
+    pooling_gradient,
+    pooling_helpers,
+    single_step,
+)
 from autograder.assignments.cnn_step_by_step.mistakes.sentences import SENTENCES
 
 __all__ = ["MISTAKES", "SENTENCES"]
 
-MISTAKES = (*forward.MISTAKES, *backward.MISTAKES)
+MISTAKES = (
+    *padding.MISTAKES,
+    *single_step.MISTAKES,
+    *convolution.MISTAKES,
+    *pooling.MISTAKES,
+    *convolution_gradient.MISTAKES,
+    *pooling_helpers.MISTAKES,
+    *pooling_gradient.MISTAKES,
+)

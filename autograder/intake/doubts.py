@@ -1,0 +1,41 @@
+"""Sentences for the teacher on submissions that may not be what they were taken for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from autograder.intake.choose_notebook import is_notebook
+from autograder.intake.download_names import original
+from autograder.text import list_names
+
+if TYPE_CHECKING:
+    from autograder.intake.collection import Found
+
+GRADESCOPE = re.compile(r"submission_[0-9]+")
+
+
+def tell_doubts(found: Sequence["Found"], name: str) -> Iterator[str]:
+    """Sentences on folders that may hold a section, and on names that say nothing of a student.
+
+    name: of the assignment.
+    """
+    if sections := [one.student for one in found if _may_be_section(one, name)]:
+        yield (
+            f"{len(sections)} folders hold several notebooks, and none called {name}.ipynb: {list_names(sections)}. "
+            "Each folder was graded as the submission of one student. If it holds those of several students, as of a "
+            "section, grade it by itself."
+        )
+    if numbered := [one.student for one in found if GRADESCOPE.fullmatch(one.student)]:
+        yield (
+            f"{len(numbered)} names look like those of a download of Gradescope: {list_names(numbered)}. They are "
+            "numbers of submissions, not students. Its submission_metadata.yml says whose they are: give a --roster "
+            "with the number as the column id."
+        )
+
+
+def _may_be_section(one: "Found", name: str) -> bool:
+    """Whether notebooks under names that may be those of students are side by side in one folder."""
+    files = [file for file in one.files if is_notebook(file.label.file)]
+    if len(files) < 2 or one.ids or one.names or any(original(file.label.file) == name for file in files):
+        return False
+    return len({file.file.parts[:-1] for file in files}) == 1 and files[0].file.parts[-2:-1] != (name,)
