@@ -2113,7 +2113,9 @@ def _test(suite: Suite, exercise: str, function: Callable, names: Collection[str
         message = " ".join((f"{exercise} ({case.kind}):", *parts))
         difference = find_difference(case, suite.returns[exercise], value)
         gradient = difference is not None and difference.name in case.rules.gradients
-        raise FailedTestError(message, exercise, (f"{exercise}: {case.kind}", *parts), difference, gradient)
+        raise FailedTestError(
+            message, exercise, (f"{exercise} is not right yet: {case.kind}", *parts), difference, gradient
+        )
     _praise(f"{exercise}: all {len(cases)} public checks passed.", _foretell(suite, exercise))
 
 

@@ -21,6 +21,7 @@ from autograder.batch.task import open_grader
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.gradebook.problems import GradebookError
 from autograder.grading.checks.session import ChecksError
+from autograder.group_comments import CommentsError
 from autograder.intake.choose_assignment import choose_assignment
 from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
@@ -161,6 +162,19 @@ def report(options: argparse.Namespace) -> int:
     return _tell_written(write_report_of, options.results, options.to or options.results / "class_report.html")
 
 
+def groups(options: argparse.Namespace) -> int:
+    """Write the groups of answers, and a row for a comment on each."""
+    from autograder.reports.groups_command import write_groups
+
+    results = find_results(options.results)
+    place = office.recall_place(options.results, options.submissions)
+    left_out: dict[str, str] = {}
+    target = options.to or options.results / "groups.html"
+    _say(*write_groups(results, load_assignment(results.assignment), place, target, left_out))
+    complain_of_left_out(left_out)
+    return OUR_FAULT if left_out else OK
+
+
 def _tell_written(
     write: Callable[[ResultsFolder, Assignment, Path, dict[str, str]], int], place: Path, target: Path
 ) -> int:
@@ -233,6 +247,7 @@ COMMANDS = {
     "check": check,
     "feedback": feedback,
     "report": report,
+    "groups": groups,
     "replay": replay,
     "explain": explain,
     "record": record,
@@ -246,6 +261,7 @@ COMMANDS = {
 UNUSABLE = (
     AssignmentError,
     CollectionError,
+    CommentsError,
     GradebookError,
     NewAssignmentError,
     office.NothingToExplainError,

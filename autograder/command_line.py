@@ -70,6 +70,13 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         pages.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
         pages.add_argument("--to", type=Path, metavar="PLACE", help=f"where it goes; by default {place} in DIR")
 
+    groups = commands.add_parser("groups", help="write which answers do the same, to comment on all of a group at once")
+    groups.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
+    groups.add_argument(
+        "--submissions", type=Path, metavar="PLACE", help="what `grade` was given; remembered in DIR for the next time"
+    )
+    groups.add_argument("--to", type=Path, metavar="FILE", help="the page; by default groups.html in DIR")
+
     record = commands.add_parser("record", help="write the results of `grade` into nbgrader's gradebook")
     record.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
     record.add_argument(

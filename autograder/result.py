@@ -68,10 +68,40 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Groups:
+    """Which other answers an answer belongs with: those that do the same, and those that are the same code.
+
+    Each is a short id, the same in every run. behaviour: a word where nothing ran or all is right. code: empty where
+    nothing ran. Ids are for teachers only: docs/decisions/groups-of-answers.md says why.
+    """
+
+    behaviour: str
+    code: str = ""
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Groups":
+        """The groups of a stored result. Raises ValueError."""
+        return cls(fields.text("behaviour"), fields.text("code"))
+
+
+@dataclass(frozen=True)
+class GroupComment:
+    """What a teacher says to all students of a group. points: in place of the grader's, None where those stay.
+
+    before: the points that the grader gave.
+    """
+
+    text: str
+    points: float | None = None
+    before: float = 0
+
+
+@dataclass(frozen=True)
 class ExerciseResult:
     """One exercise. mistake: id of the recognised mistake.
 
-    status: of a result that another version wrote it may be a word that this one does not know.
+    status: of a result that another version wrote it may be a word that this one does not know. groups: None in
+    results of versions that had none. comment: a teacher's, which `result.json` does not hold.
     """
 
     name: str
@@ -83,6 +113,8 @@ class ExerciseResult:
     mistake: str | None
     message: str
     checks: tuple[Check, ...] = ()
+    groups: Groups | None = None
+    comment: GroupComment | None = None
 
     @classmethod
     def read(cls, fields: Fields) -> "ExerciseResult":
@@ -97,6 +129,7 @@ class ExerciseResult:
             fields.text_or_null("mistake"),
             fields.text("message"),
             tuple(map(Check.read, fields.inners("checks"))),
+            Groups.read(fields.inner("groups")) if "groups" in fields else None,
         )
 
     @property
@@ -106,8 +139,8 @@ class ExerciseResult:
 
     @property
     def untouched(self) -> bool:
-        """Whether it is an optional exercise that nobody has begun: a word about it is enough."""
-        return self.optional and self.status in (Status.NOT_WRITTEN, Status.MISSING)
+        """Whether it is an optional exercise that was not begun, without a comment: a word about it is enough."""
+        return self.optional and self.comment is None and self.status in (Status.NOT_WRITTEN, Status.MISSING)
 
 
 class Audience(StrEnum):
@@ -253,6 +286,9 @@ def _read_notes(fields: Fields, faulty: bool) -> tuple[Note, ...]:
     return tuple(Note(text, Audience.TEACHER if text in secret else Audience.STUDENT) for text in texts)
 
 
+APART = ("checks", "groups", "comment")
+"""Fields of an exercise that are not written as they are."""
+
 # json's own indentation is done by Python code for each value, which takes ten times as long.
 _text = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -263,7 +299,9 @@ def _lines(values: Mapping[str, object]) -> str:
 
 def _exercise_text(exercise: ExerciseResult) -> str:
     checks = ",\n".join(_text(vars(check)) for check in exercise.checks)
-    fields = {name: value for name, value in vars(exercise).items() if name != "checks"}
+    fields = {name: value for name, value in vars(exercise).items() if name not in APART}
+    if exercise.groups is not None:
+        fields["groups"] = vars(exercise.groups)
     return f'{_text(fields)[:-1]}, "checks": [{checks}]}}'
 
 

@@ -27,9 +27,15 @@ Send = Callable[[Case, Reply, int], Reply]
 
 
 def told(record: Record) -> str:
-    """All that a student can see of a result, and of the file beside it; the notebook's own hash left out."""
+    """All that a student can see of a result, and of the file beside it; the notebook's own hash left out.
+
+    The ids of groups are left out: they depend on all that a function does, so no student may see them. That none does
+    is tested with the pages and the files for platforms.
+    """
     assert not record.faulty, record.notes
     content = json.loads(record.to_json())
+    for exercise in content["exercises"]:
+        del exercise["groups"]
     for name in ("run", "submission"):
         del content[name]
     return json.dumps(content) + write_comparisons(record.comparisons, "")

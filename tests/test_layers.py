@@ -17,7 +17,7 @@ LAYERS: tuple[dict[str, str], ...] = (
     {"authoring": "authoring"},
     {"grading": "explain grading version"},
     {"intake": "intake"},
-    {"records": "differences result setting stored_results"},
+    {"records": "differences group_comments result setting stored_results"},
     {"reading": "reading"},
     {
         "assignment": "assignment assignments expected "

@@ -38,8 +38,10 @@ def test_record_has_the_fixed_form(record: Record) -> None:
     ]
     for exercise in result["exercises"]:
         assert list(exercise) == [
-            *("name", "status", "score", "max_score", "optional", "follow_through", "mistake", "message", "checks")
+            *("name", "status", "score", "max_score", "optional", "follow_through", "mistake", "message"),
+            *("groups", "checks"),
         ]
+        assert list(exercise["groups"]) == ["behaviour", "code"]
         assert exercise["status"] in STATUSES
         for check in exercise["checks"]:
             assert list(check) == ["name", "hidden", "passed", "score", "max_score", "message"]

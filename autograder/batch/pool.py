@@ -18,6 +18,7 @@ from autograder.expected import Key, read_key
 from autograder.grading.checks.session import ChecksError
 from autograder.grading.grader import describe_setting
 from autograder.grading.record_frame import RecordFrame
+from autograder.group_comments import Comments, apply_comments, read_comments
 from autograder.intake.collection import Found, emptying
 from autograder.intake.files import RefusedError
 from autograder.result import Record
@@ -49,11 +50,12 @@ def grade_all(
     with ExitStack() as stack:
         stack.enter_context(occupy(results.path))
         remove_partial(results.path)
+        comments = read_comments(results)
         if workers == 1 and cluster is None:
             grader = stack.enter_context(open_grader(tier, expected))
-            tasks = _tasks(found, results, grader.frame, fresh)
+            tasks = _tasks(found, results, grader.frame, fresh, comments)
             graded = (task.run(grader) if isinstance(task, Task) else task for task in tasks)
-            yield from _keep(graded, results, grader.frame)
+            yield from _keep(graded, results, grader.frame, comments)
             return
         # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
         with open_sandbox(tier) as sandbox:
@@ -66,14 +68,14 @@ def grade_all(
                     processes.start()
             key = _read_cases(expected)
             frame = RecordFrame(key.assignment, describe_setting(key.sha256, sandbox))
-        tasks = _tasks(found, results, frame, fresh)
+        tasks = _tasks(found, results, frame, fresh, comments)
         if cluster is None:
             done = processes.grade(tasks, frame)
         else:
             from autograder.batch.cluster import grade_on_cluster  # Dask is optional, and takes a second to load
 
             done = grade_on_cluster(tasks, frame, opened, expected, cluster, submissions, say)
-        yield from _keep(done, results, frame)
+        yield from _keep(done, results, frame, comments)
 
 
 def _read_cases(path: Path) -> Key:
@@ -84,12 +86,12 @@ def _read_cases(path: Path) -> Key:
 
 
 def _tasks(
-    found: list[Found], results: ResultsFolder, frame: RecordFrame, fresh: bool
+    found: list[Found], results: ResultsFolder, frame: RecordFrame, fresh: bool, comments: Comments
 ) -> Iterator[Task | Graded | Record]:
     """Read the submissions: what must be graded as tasks, what is done already or cannot be read as results."""
     for one in emptying(found):
         try:
-            task = _prepare(one, results, frame, fresh)
+            task = _prepare(one, results, frame, fresh, comments)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             yield frame.fault(one.student, b"", reason, one.remarks)
@@ -97,16 +99,18 @@ def _tasks(
             yield task
 
 
-def _prepare(one: Found, results: ResultsFolder, frame: RecordFrame, fresh: bool) -> Task | Graded | Record:
+def _prepare(
+    one: Found, results: ResultsFolder, frame: RecordFrame, fresh: bool, comments: Comments
+) -> Task | Graded | Record:
     try:
         reading = one.read(frame.assignment)
     except (RefusedError, OSError) as error:
         return frame.unread(one.student, error, one.remarks)
     task = Task(one.student, reading.content, reading.remarks)
-    return (None if fresh else _find_result(task, results, frame)) or task
+    return (None if fresh else _find_result(task, results, frame, comments)) or task
 
 
-def _find_result(task: Task, results: ResultsFolder, frame: RecordFrame) -> Graded | None:
+def _find_result(task: Task, results: ResultsFolder, frame: RecordFrame, comments: Comments) -> Graded | None:
     """The stored result of a submission, None unless grading it would give the same again.
 
     It holds while notebook, cases, code of the grader, environment, sandbox and remarks are the same. A result with a
@@ -122,11 +126,13 @@ def _find_result(task: Task, results: ResultsFolder, frame: RecordFrame) -> Grad
         return None
     if not set(task.remarks) <= set(stored.all_notes):
         return None
-    return Graded(task.student, stored.score, _scores(stored), faulty=False, kept=True)
+    return replace(_summarise(apply_comments(stored, comments)), student=task.student, kept=True)
 
 
-def _keep(done: Iterator[Record | Graded], results: ResultsFolder, frame: RecordFrame) -> Iterator[Graded]:
-    """Write what is new, and pass on what the rest of the program needs."""
+def _keep(
+    done: Iterator[Record | Graded], results: ResultsFolder, frame: RecordFrame, comments: Comments
+) -> Iterator[Graded]:
+    """Write what is new, and pass on what the rest of the program needs: with the points of teachers' comments."""
     journal = Journal(results)
     for result in done:
         if isinstance(result, Graded):
@@ -134,17 +140,19 @@ def _keep(done: Iterator[Record | Graded], results: ResultsFolder, frame: Record
             continue
         try:
             journal.note(result)
-            graded = _store(result, results)
+            results.write(result)
+            graded = _summarise(apply_comments(result, comments))
         except OSError:
             raise  # where one result cannot be written, none can
         except Exception as error:
             fault = frame.fault(result.student, b"", f"{type(error).__name__}: {error}")
-            graded = _store(replace(fault, sha256=result.sha256), results)
+            fault = replace(fault, sha256=result.sha256)
+            results.write(fault)
+            graded = _summarise(fault)
         yield graded
 
 
-def _store(record: Record, results: ResultsFolder) -> Graded:
-    results.write(record)
+def _summarise(record: Record) -> Graded:
     return Graded(record.student, record.score, _scores(record), record.faulty)
 
 

@@ -37,6 +37,11 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
             f"The time of submission of {list_names(outcome.timeless, MANY)} cannot be read (timestamp.txt), so it "
             "counts as in time. Correct the file and run `record` again."
         )
+    if outcome.conflicts:
+        said.append(
+            "Manual scores stay in place of other points for a group in comments.csv: "
+            f"{list_names(outcome.conflicts, MANY)}."
+        )
     if outcome.students:
         said.append(NEXT.format(assignment=assignment.name))
     for sentence in said:

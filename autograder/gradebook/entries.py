@@ -27,23 +27,31 @@ from autograder.gradebook.course import Course
 
 @dataclass(frozen=True)
 class Entry:
-    """What is recorded of one student. scores: by grade cell; None waits for a score by hand. comments: by answer."""
+    """What is recorded of one student. scores: by grade cell; None waits for a score by hand. comments: by answer.
+
+    by_teacher: the grade cells whose score a teacher gave to a group of answers.
+    """
 
     student: str
     timestamp: datetime | None
     scores: Mapping[str, float | None]
     comments: Mapping[str, str | None]
+    by_teacher: frozenset[str] = frozenset()
 
 
 @dataclass
 class Ledger:
-    """Writes entries into a gradebook. reviewed: students whose manual score stands beside a grader's that changed."""
+    """Writes entries into a gradebook. reviewed: students whose manual score stands beside a grader's that changed.
+
+    conflicts: those whose manual score stands in place of another one that a teacher gave to a group of answers.
+    """
 
     gradebook: Gradebook
     course: Course
     assignment: Assignment
     notebook: Notebook
     reviewed: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Read what is the same for all students."""
@@ -133,13 +141,15 @@ class Ledger:
         )
         totals, changes = dict.fromkeys(given, 0.0), []
         for row in self._rows(query.where(Grade.notebook_id.in_(given))):
-            entry = given[row["notebook_id"]]
-            score = entry.scores[names[row["cell_id"]]]
+            entry, cell = given[row["notebook_id"]], names[row["cell_id"]]
+            score = entry.scores[cell]
             manual, changed = row["manual_score"], row["auto_score"] != score
             # A manual score stays. Its teacher is asked to look again where the score that it replaces has changed.
             needed = score is None if manual is None else row["needs_manual_grade"] or changed
             if manual is not None and changed and entry.student not in self.reviewed:
                 self.reviewed.append(entry.student)
+            if cell in entry.by_teacher and manual not in (None, score) and entry.student not in self.conflicts:
+                self.conflicts.append(entry.student)
             if changed or needed != row["needs_manual_grade"]:
                 changes.append({"id": row["id"], "auto_score": score, "needs_manual_grade": needed})
             counted = score if manual is None else manual

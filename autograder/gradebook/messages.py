@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from autograder.reports.labels import describe_status
+from autograder.reports.labels import describe_comment, describe_status
 from autograder.result import Check, ExerciseResult
 from autograder.text import for_html, for_markdown, for_output
 
@@ -27,7 +27,9 @@ def tell_comment(exercise: ExerciseResult) -> str:
     """The same in one line of Markdown."""
     if exercise.faulty:
         return NOT_GRADED
-    return for_markdown(f"{_head(exercise)} {exercise.message}")
+    said = f"{_head(exercise)} {exercise.message}"
+    # In front: in formgrader and in the feedback it is the first that is read.
+    return for_markdown(f"{describe_comment(exercise)} The grader: {said}" if exercise.comment else said)
 
 
 def _head(exercise: ExerciseResult) -> str:
@@ -40,6 +42,7 @@ def _lines(exercise: ExerciseResult) -> Iterator[str]:
     message = NOT_GRADED if exercise.faulty else for_html(exercise.message)
     yield f"{exercise.name}: {_head(exercise)}{points}"
     yield from textwrap.wrap(message, WIDTH)
+    yield from textwrap.wrap(for_html(describe_comment(exercise)), WIDTH)
     said = {""}
     for hidden, title in ((False, "Public checks"), (True, "Hidden checks, by the kind of case")):
         checks = [check for check in exercise.checks if check.hidden == hidden]

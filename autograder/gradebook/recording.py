@@ -37,14 +37,16 @@ NO_RESPONSE = "No response."
 class Outcome:
     """What was recorded. by_hand: students who wait for a score by hand, as the grader failed on them.
 
-    reviewed: students with a manual score beside a grader's that changed. timeless: students with a time of submission
-    that cannot be read. left_out: why, by student.
+    reviewed: students with a manual score beside a grader's that changed. conflicts: students with a manual score in
+    place of other points for their group of answers. timeless: students with a time of submission that cannot be read.
+    left_out: why, by student.
     """
 
     students: list[str] = field(default_factory=list)
     by_hand: list[str] = field(default_factory=list)
     reviewed: list[str] = field(default_factory=list)
     timeless: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
 
 
@@ -82,7 +84,7 @@ def record_all(
         while batch := list(islice(entries, AT_ONCE)):
             _write_entries(ledger, batch, outcome)
         results.write_course_names(names)
-        outcome.reviewed = ledger.reviewed
+        outcome.reviewed, outcome.conflicts = ledger.reviewed, ledger.conflicts
         outcome.by_hand = [student for student in outcome.students if student in faulty]
     return outcome
 
@@ -181,4 +183,6 @@ class Recorder:
         for exercise in self.result.exercises:
             scores[test_cell(exercise.name)] = None if exercise.faulty else float(exercise.score)
             comments[exercise.name] = tell_comment(exercise)
-        return Entry(self.student, timestamp, scores, comments)
+        given = (one for one in self.result.exercises if one.comment is not None and one.comment.points is not None)
+        by_teacher = frozenset(test_cell(exercise.name) for exercise in given)
+        return Entry(self.student, timestamp, scores, comments, by_teacher)

@@ -2,14 +2,16 @@
 
 import platform
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 
 from autograder.assignment import Exercise
 from autograder.differences import Comparison
-from autograder.grading.calls import LIMITS, Questions, right_helpers, run_helped
-from autograder.grading.checks.session import ChecksError, CheckSession, describe_fault
+from autograder.grading.behaviour import RIGHT, Behaviours, code_id
+from autograder.grading.calls import LIMITS, Outcomes, Questions, right_helpers, run_helped
+from autograder.grading.checks.session import CheckReport, ChecksError, CheckSession, describe_fault
 from autograder.grading.disclosure import disclose
 from autograder.grading.own_runs import Fault, OwnRun, OwnRuns
 from autograder.grading.record_frame import RecordFrame
@@ -19,7 +21,7 @@ from autograder.reading.placeholders import is_unwritten
 from autograder.reading.reader import read_submission
 from autograder.reading.statement import Statement
 from autograder.reading.submission import Submission, similar_name
-from autograder.result import MOST_NOTES, Audience, ExerciseResult, Note, Record, Status, limit_notes
+from autograder.result import MOST_NOTES, Audience, ExerciseResult, Groups, Note, Record, Status, limit_notes
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from autograder.setting import Environment, GraderVersion, Protection, Setting
 from autograder.version import grader_version
@@ -45,6 +47,10 @@ class Grader:
     @cached_property
     def _questions(self) -> dict[str, Questions]:
         return {name: Questions(name, self.session.key.cases(name)) for name in self.frame.assignment.exercises}
+
+    @cached_property
+    def _behaviours(self) -> Behaviours:
+        return Behaviours(self.session.key)
 
     def grade(self, student: str, content: bytes, remarks: tuple[str, ...] = ()) -> Record:
         """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault.
@@ -80,8 +86,9 @@ class Grader:
                     run = own[name]
                     if isinstance(run, Fault):
                         raise run
-                    result = self._follow_through(submission, exercise, results, run)
+                    result, found, outcomes = self._follow_through(submission, exercise, results, run)
                     comparisons += () if result.follow_through else run.comparisons
+                    result = self._with_groups(result, submission, found, outcomes)
                 results[name] = result
             except (SandboxFault, ChecksError) as error:
                 results[name] = empty_result(exercise, Status.GRADER_FAULT, OUR_FAULT)
@@ -92,29 +99,42 @@ class Grader:
 
     def _follow_through(
         self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult], run: OwnRun
-    ) -> ExerciseResult:
-        """The result with right helpers where that is better than the one of `run`, with the student's own."""
-        own = conclude(exercise, run.reports)
-        if own.status == Status.PASSED:
+    ) -> tuple[ExerciseResult, Sequence[CheckReport], Outcomes]:
+        """The result with right helpers where that is better than the one of `run`, with the student's own.
+
+        And what it is about: the reports as they are, and the outcomes.
+        """
+        own = conclude(exercise, run.reports), run.found, run.outcomes
+        if own[0].status == Status.PASSED:
             return own
         right = right_helpers(submission, exercise, self.session.key.helpers)
         faulty = [name for name in right if earlier[name].status != Status.PASSED]
-        if not right or (own.status == Status.TIMED_OUT and not faulty):
+        if not right or (own[0].status == Status.TIMED_OUT and not faulty):
             return own  # where the helpers are right, running an endless loop again only costs time
         outcomes = run_helped(self.sandbox, submission, self._questions[exercise.name], right, self.limits)
         # This process had the source of right helpers: what it gave is shown only where the own run found the same.
         judged = self.session.judge(outcomes)
         helped = conclude(exercise, disclose(exercise, judged, run.shown, self.session.key.suite))
-        if progress(helped) <= progress(own):
+        if progress(helped) <= progress(own[0]):
             return own
         # Both outcomes are told: what the function does with the student's own helpers, and with right ones.
         helpers = " and ".join(faulty or right)
-        passed = sum(check.passed for check in own.checks)
+        passed = sum(check.passed for check in own[0].checks)
         message = (
-            f"With your own {helpers} {passed} of {len(own.checks)} checks passed. So that a mistake counts once, "
+            f"With your own {helpers} {passed} of {len(own[0].checks)} checks passed. So that a mistake counts once, "
             f"it was judged with a right {helpers} too: {helped.message}"
         )
-        return replace(helped, follow_through=True, message=message)
+        return replace(helped, follow_through=True, message=message), judged, outcomes
+
+    def _with_groups(
+        self, result: ExerciseResult, submission: Submission, found: Sequence[CheckReport], outcomes: Outcomes
+    ) -> ExerciseResult:
+        """A result with the groups of its answer."""
+        definition = submission.definition(result.name)
+        code = code_id(definition.canonical) if definition else ""
+        passed = result.status == Status.PASSED
+        behaviour = RIGHT if passed else self._behaviours.find(result.name, found, outcomes)
+        return replace(result, groups=Groups(behaviour, code))
 
     def _absent(self, submission: Submission, exercise: Exercise) -> ExerciseResult | None:
         """The result of an exercise with nothing to run, None when there is a function."""

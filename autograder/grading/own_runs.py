@@ -25,12 +25,14 @@ class OwnRun:
     """What came of a function with the student's own helpers.
 
     reports: as they may be shown. shown: what public checks found before a hidden input was sent, by check.
-    comparisons: what these checks compared.
+    comparisons: what these checks compared. found: the reports as they are. outcomes: what these are about.
     """
 
     reports: list[CheckReport]
     shown: Mapping[str, Finding]
     comparisons: list[Comparison]
+    found: Sequence[CheckReport]
+    outcomes: Outcomes
 
     @property
     def passed(self) -> bool:
@@ -125,7 +127,7 @@ class OwnRuns:
         drawn = [drawn for case, drawn in self.drawn.get(name, {}).items() if case in open_cases]
         key = self.session.key
         exercise = key.assignment.exercises[name]
-        return OwnRun(disclose(exercise, own, shown, key.suite), shown, drawn)
+        return OwnRun(disclose(exercise, own, shown, key.suite), shown, drawn, own, outcomes)
 
     def _note(self, name: str, reports: Sequence[CheckReport], outcomes: Outcomes) -> None:
         """Keep what public checks found, from a process that was started in time."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from autograder.assignment import Exercise
 from autograder.grading.checks.session import CheckReport
-from autograder.result import Check, ExerciseResult, Status, plain_number
+from autograder.result import Check, ExerciseResult, Groups, Status, plain_number
 from public_tests import ARRAY_CREDIT, telling
 
 NOT_WRITTEN = "This function is not written yet."
@@ -68,7 +68,8 @@ def _message(report: CheckReport) -> str:
 
 def empty_result(exercise: Exercise, status: Status, message: str) -> ExerciseResult:
     """The result of an exercise that has no checks. message: why."""
-    return ExerciseResult(exercise.name, status, 0, exercise.points, exercise.optional, False, None, message)
+    points, optional, groups = exercise.points, exercise.optional, Groups(status.value)
+    return ExerciseResult(exercise.name, status, 0, points, optional, False, None, message, groups=groups)
 
 
 def progress(result: ExerciseResult) -> tuple[float, int]:

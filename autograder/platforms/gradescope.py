@@ -7,7 +7,7 @@ hidden check the record says the kind of case, passed or failed, and the recogni
 from collections.abc import Iterator
 
 from autograder.platforms.summary_text import NOT_GRADED, describe, receipt
-from autograder.reports.labels import describe_status
+from autograder.reports.labels import describe_comment, describe_status
 from autograder.result import Check, ExerciseResult, Record, Status
 from autograder.text import for_platform
 
@@ -46,6 +46,8 @@ def _frame(score: float, output: str, tests: list[dict], extra: dict) -> dict:
 def _tests(number: str, exercise: ExerciseResult) -> Iterator[dict]:
     """A test for each check; a single one where nothing was checked, and for what is worth nothing."""
     name = exercise.name
+    if exercise.comment:
+        yield _frame_of_test(f"{number}.0", f"{name}: comment", for_platform(describe_comment(exercise)))
     if exercise.optional or not exercise.checks:
         words = describe_status(exercise.status).words
         passed, message = exercise.status == Status.PASSED, for_platform(exercise.message)
@@ -61,14 +63,20 @@ def _tests(number: str, exercise: ExerciseResult) -> Iterator[dict]:
         yield _test(f"{number}.{index}", line, check, check.passed, for_platform(check.message))
 
 
-def _test(number: str, name: str, scored: ExerciseResult | Check, passed: bool, message: str) -> dict:
+def _frame_of_test(number: str, name: str, message: str) -> dict:
+    """What a test has that neither passes nor fails and has no points."""
     return {
         "name": for_platform(name),
         "number": number,
-        "score": scored.score,
-        "max_score": scored.max_score,
-        "status": "passed" if passed else "failed",
         "output": message,
         "output_format": "text",
         "visibility": "visible",
+    }
+
+
+def _test(number: str, name: str, scored: ExerciseResult | Check, passed: bool, message: str) -> dict:
+    return _frame_of_test(number, name, message) | {
+        "score": scored.score,
+        "max_score": scored.max_score,
+        "status": "passed" if passed else "failed",
     }

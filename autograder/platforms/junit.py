@@ -6,6 +6,7 @@ What the grader failed on is an error, not a failure, and what nobody has begun 
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
+from autograder.reports.labels import describe_comment
 from autograder.result import ExerciseResult, Record
 from autograder.text import for_xml
 
@@ -15,9 +16,11 @@ def to_suite(student: str, record: Record) -> ElementTree.Element:
     suite = ElementTree.Element("testsuite", name=for_xml(student))
     for exercise in record.exercises:
         _add_exercise(suite, exercise)
+    if said := [describe_comment(exercise) for exercise in record.exercises if exercise.comment]:
+        ElementTree.SubElement(suite, "system-out").text = for_xml("\n".join(said))
     count = {kind: len(suite.findall(f"testcase/{kind}")) for kind in ("failure", "error", "skipped")}
     suite.attrib |= {
-        "tests": str(len(suite)),
+        "tests": str(len(suite.findall("testcase"))),
         "failures": str(count["failure"]),
         "errors": str(count["error"]),
         "skipped": str(count["skipped"]),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from autograder.reports.labels import describe_status
+from autograder.reports.labels import describe_comment, describe_status
 from autograder.result import ExerciseResult, Record
 from autograder.text import for_platform
 
@@ -24,7 +24,8 @@ def describe_exercise(exercise: ExerciseResult, said: Iterable[str] = ()) -> str
     message = "" if exercise.message in said else exercise.message
     points = "optional" if exercise.optional else f"{exercise.score:g} of {exercise.max_score:g}"
     words = describe_status(exercise.status).words
-    return for_platform(f"{exercise.name}: {points}. {words}. {message}".strip())
+    parts = (f"{exercise.name}: {points}. {words}.", message, describe_comment(exercise))
+    return for_platform(" ".join(part for part in parts if part))
 
 
 def describe(record: Record) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from autograder.outline import Outline
+from autograder.reading.canonical import write_canonical
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import find_leftover
@@ -94,14 +95,16 @@ def find_needs(unit: Unit) -> Needs:
 def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:
     parameters = node.args.posonlyargs + node.args.args if isinstance(node, FUNCTIONS) else []
     nodes, pure = list(_in_module(node)), is_pure(node)
+    binds = dict(_bound(node, nodes))
     statement = Statement(
         unit,
-        dict(_bound(node, nodes)),
+        binds,
         replaces=_replaces(node),
         annotated=_is_annotated(node),
         pure=pure,
         repeatable=pure and is_repeatable(node),
         leftover=find_leftover(node, unit, outline.preparation),
+        canonical=write_canonical(node) if binds.keys() & outline.functions.keys() else "",
     )
     return Found(
         statement,

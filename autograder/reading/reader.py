@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from autograder.outline import Outline
+from autograder.reading.answers import Answer, read_answer
 from autograder.reading.serving import ANSWER, DONE, FAILED, LAST, READY, REQUEST
 from autograder.reading.submission import Submission
 
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 START = "import sys; sys.path.insert(0, sys.argv[1]); from autograder.reading.serving import main; main()"
 PIPE_BYTES = 2**18
 """So that most notebooks are sent in one go, where the system allows it."""
-SUBMISSION, WRITTEN = range(2)
+SUBMISSION, WRITTEN, ANSWERS = range(3)
 OVER_LIMITS = (
     "The notebook could not be read: that takes more time or memory than the exercises can need. Clear the outputs, "
     "delete the cells that the exercises do not need, and hand in again."
@@ -155,3 +156,12 @@ def count_written(content: bytes, outline: Outline) -> int:
     """
     answer = _reader.ask(WRITTEN, content, outline)
     return json.loads(answer) if answer is not None else -1
+
+
+def read_answers(content: bytes, outline: Outline) -> dict[str, Answer]:
+    """The functions of a notebook by exercise, to be shown and compared; none for what cannot be read.
+
+    Raises as `read_submission` does.
+    """
+    answer = _reader.ask(ANSWERS, content, outline)
+    return {} if answer is None else {name: read_answer(values) for name, values in json.loads(answer).items()}

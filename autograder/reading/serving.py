@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from autograder.outline import Outline, read_outline
 from autograder.reading.analysis import analyse
+from autograder.reading.answers import find_answers
 from autograder.reading.written import find_written
 
 try:
@@ -67,6 +68,7 @@ def _answer(question: Question, content: bytes, outline: Outline) -> tuple[int, 
 QUESTIONS: tuple[Question, ...] = (
     lambda content, outline: analyse(content, outline).to_json(),
     lambda content, outline: json.dumps(find_written(content, outline)),
+    lambda content, outline: json.dumps(find_answers(content, outline)),
 )
 
 

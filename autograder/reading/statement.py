@@ -35,7 +35,8 @@ class Statement:
     held before no longer matters. star: it imports all names of a module. annotated: it holds annotations. pure: it
     surely leaves nothing behind that a later call would notice. repeatable: it is pure and makes no uninitialised
     array, so it does the same again. leftover: of a function, what is left of its body without placeholders, as far as
-    only the released stub can explain it; None when it surely is not the starter's.
+    only the released stub can explain it; None when it surely is not the starter's. canonical: of the definition of an
+    exercise, the form that `write_canonical` gives; else empty.
     """
 
     unit: Unit
@@ -48,6 +49,7 @@ class Statement:
     pure: bool = False
     repeatable: bool = False
     leftover: frozenset[str] | None = None
+    canonical: str = ""
 
     @property
     def needs(self) -> frozenset[str]:

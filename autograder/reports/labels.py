@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.result import Status
+from autograder.result import ExerciseResult, Status
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,26 @@ PROTECTIONS = {
 def describe_status(status: str) -> Wording:
     """The wording of a status; one that is not known is shown as it is."""
     return STATUSES.get(status) or Wording(status, "?", "blank")
+
+
+FROM_TEACHER = "From your teacher"
+
+
+def describe_points(exercise: ExerciseResult) -> str:
+    """A sentence on points that a teacher gave in place of the grader's, empty where those stay."""
+    comment = exercise.comment
+    if comment is None or comment.points is None:
+        return ""
+    points = f"{comment.points:g} of {exercise.max_score:g} points for {exercise.name}"
+    return f"Your teacher gave {points}; the grader gave {comment.before:g}."
+
+
+def describe_comment(exercise: ExerciseResult) -> str:
+    """What a teacher says to all who gave such an answer, marked as the teacher's; empty where that is nothing."""
+    if exercise.comment is None:
+        return ""
+    parts = (exercise.comment.text, describe_points(exercise))
+    return f"{FROM_TEACHER}: {' '.join(part for part in parts if part)}"
 
 
 def describe_protections(protections: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder.reports.labels import describe_points
 from autograder.storage import write_whole
 from autograder.text import for_html
 
@@ -52,6 +53,7 @@ def _environment() -> Environment:
     )
     environment.filters["prose"] = prose
     environment.filters["points"] = points
+    environment.filters["points_by_teacher"] = describe_points
     return environment
 
 

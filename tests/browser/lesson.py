@@ -106,7 +106,7 @@ FIRST_LESSON = Lesson(
     "X_pad",
     wrong_values=("constant_values=0", "constant_values=1"),
     mistake="pads_with_ones",
-    difference="In row 0, column 0 stands 1, and 0 is expected.",
+    difference="In row 0, column 0 stands 1.00, and 0 is expected.",
     wrong_shape=("((0, 0), (pad, pad), (pad, pad), (0, 0))", "pad"),
     formula="n_H + 2*pad = 3 + 2*3 = 9",
     axes="the number of examples and of channels.",

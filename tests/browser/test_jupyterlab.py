@@ -49,8 +49,8 @@ def panels(lesson: Lesson) -> list[str]:
 def test_wrong_answer_gives_message_and_picture(lesson: Lesson, seen: Seen) -> None:
     """The mistake is named, and the picture has three panels, each with a name and a description."""
     failure = seen.failures["wrong values"]
-    assert failure.message.startswith(f"{lesson.exercise} (")
-    assert f"): {lesson.installed.public.mistakes[lesson.mistake]}" in failure.message
+    assert failure.message.startswith(f"{lesson.exercise} is not right yet: ")
+    assert lesson.installed.public.mistakes[lesson.mistake] in failure.message
     assert failure.message.endswith(f"or run !python public_tests.py --hint {lesson.exercise}")
     assert failure.names == panels(lesson)
     assert lesson.difference in failure.told[1]
@@ -86,7 +86,7 @@ def test_right_answers_pass_when_all_cells_run(lesson: Lesson, seen: Seen) -> No
     suite = lesson.installed.public
     for name in lesson.graded:
         checks = len(suite.cases[name])
-        assert seen.tests[name].startswith(f"{name}: all {checks} public checks passed. Grading also looks at: ")
+        assert seen.tests[name].startswith(f"{name}: all {checks} public checks passed.Grading also looks at: ")
         assert all(kind in seen.tests[name] for kind in suite.hidden_kinds[name])
 
 

@@ -14,10 +14,12 @@ from autograder.expected import Key
 from autograder.reports.class_counts import Tally
 from autograder.reports.class_report import render_class_report
 from autograder.reports.feedback import render_feedback
+from autograder.result import GroupComment
 from public_tests import Case
 from tests.first_assignment import ASSIGNMENT
 from tests.reports.attacks import ATTACKS, attacked_feedback, attacked_report
 from tests.reports.conftest import UNPROTECTED, faulty_record, make_record, make_result, wrong_padding
+from tests.reports.test_groups_page import make_example, show
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not there")
@@ -65,7 +67,7 @@ def open_page(browser: "sync_api.Browser", tmp_path: Path) -> Iterator[Open]:
 
 @pytest.fixture(scope="module")
 def pages(key: Key) -> dict[str, str]:
-    """Both pages with everything that can be on them."""
+    """All pages with everything that can be on them."""
     case: Case = key.suite.cases["zero_pad"][0]
     (output,) = [output for output in case.known if "pads_with_ones" in output.mistakes]
     compared = compare(case, ("X_pad",), "X_pad is right: pad 3.", output.arrays["X_pad"])
@@ -75,7 +77,7 @@ def pages(key: Key) -> dict[str, str]:
         make_result("conv_single_step", "passed", follow_through=True, message="With your own zero_pad."),
         make_result("conv_forward", "grader_fault", message="This could not be graded."),
         make_result("pool_forward", "timed_out", message="It did not finish. Use `range`."),
-        make_result("pool_backward", "partial", checks=wrong_padding().checks),
+        make_result("pool_backward", "partial", checks=wrong_padding().checks, comment=GroupComment("Nearly.")),
         setting=UNPROTECTED,
     )
     tally = Tally()
@@ -84,6 +86,7 @@ def pages(key: Key) -> dict[str, str]:
     return {
         "feedback": render_feedback(record, [compared], ASSIGNMENT),
         "class report": render_class_report(tally, ASSIGNMENT),
+        "groups": show(make_example(), {("zero_pad", one): GroupComment("Zeros.", 6) for one in ("bcdf", "gone")}),
     }
 
 
@@ -109,7 +112,7 @@ def test_the_policy_would_stop_what_got_in(open_page: Open, pages: dict[str, str
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["feedback", "class report"])
+@pytest.mark.parametrize("name", ["feedback", "class report", "groups"])
 def test_pages_are_accessible(open_page: Open, pages: dict[str, str], name: str, scheme: str) -> None:
     """axe finds nothing to complain of, with all that can be folded open."""
     page = open_page(pages[name], scheme)
@@ -121,7 +124,7 @@ def test_pages_are_accessible(open_page: Open, pages: dict[str, str], name: str,
     assert dark == (scheme == "dark")
 
 
-@pytest.mark.parametrize("name", ["feedback", "class report"])
+@pytest.mark.parametrize("name", ["feedback", "class report", "groups"])
 def test_pages_fit_a_phone(open_page: Open, pages: dict[str, str], name: str) -> None:
     """On a narrow screen nothing sticks out sideways."""
     page = open_page(pages[name], size=PHONE)
