@@ -42,3 +42,6 @@ c.GenerateAssignment.preprocessors = steps_with(GenerateAssignment, ClearSolutio
 # Times would change the bytes of the answer key at every build.
 c.Execute.record_timing = False
 c.GenerateSolution.preprocessors = steps_with(GenerateSolution, Execute, [JoinStreams, ForgetTimes, RefuseErrors])
+
+# `nbgrader autograde` and formgrader's button grade in the sandbox, and run no cell of a student's notebook.
+c.Autograde.exporter_class = "autograder.gradebook.autograde.SandboxGrader"

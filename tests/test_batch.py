@@ -11,7 +11,7 @@ from pathlib import Path
 import h5py
 import pytest
 
-from autograder.batch import pool, processes, worker
+from autograder.batch import processes, task, worker
 from autograder.batch.pool import Graded, grade_all
 from autograder.batch.task import Task
 from autograder.expected import Key, read_key
@@ -96,7 +96,7 @@ def grade_three_times(workers: int, results: Path) -> Iterator[Round]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(processes, "Worker", Watched)
         patch.setattr(processes, "IN_FLIGHT", 1)  # so that there are more submissions than are handed out at a time
-        patch.setattr(pool, "read_key", read)
+        patch.setattr(task, "read_key", read)
         for fresh in (False, False, True):
             events.clear()
             found, graded, left = find_quick(), {}, []

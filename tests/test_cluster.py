@@ -280,7 +280,16 @@ def test_scheduler_without_workers(
     """Where no worker is ready, the batch ends after a while, with status 1 and a sentence."""
     monkeypatch.setattr(cluster_workers, "PATIENCE", 0.0)
     (tmp_path / "ada.ipynb").write_text("{}")
-    command = ["grade", str(tmp_path), "--results", str(tmp_path / "results"), "--cluster", address]
+    command = [
+        "grade",
+        str(tmp_path),
+        "--assignment",
+        NAME,
+        "--results",
+        str(tmp_path / "results"),
+        "--cluster",
+        address,
+    ]
     assert command_line.main(command) == command_line.OUR_FAULT
     assert "Start workers" in capsys.readouterr().err
 
@@ -289,7 +298,7 @@ def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     """Where nobody answers, status 1 and a sentence; a class that is complete needs no scheduler."""
     monkeypatch.setattr(cluster_workers, "CONNECT_SECONDS", 0.2)
     (tmp_path / "ada.ipynb").write_text("{}")
-    command = ["grade", str(tmp_path), "--results", str(tmp_path / "results")]
+    command = ["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")]
     nowhere = ["--cluster", "tcp://127.0.0.1:9"]
     assert command_line.main([*command, *nowhere]) == command_line.OUR_FAULT
     assert "no scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err
@@ -300,7 +309,16 @@ def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
 def test_encryption_without_certificates(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     """Where an address asks for TLS and Dask has no certificates, status 1 and a sentence before anybody is called."""
     (tmp_path / "ada.ipynb").write_text("{}")
-    command = ["grade", str(tmp_path), "--results", str(tmp_path / "results"), "--cluster", "tls://127.0.0.1:9"]
+    command = [
+        "grade",
+        str(tmp_path),
+        "--assignment",
+        NAME,
+        "--results",
+        str(tmp_path / "results"),
+        "--cluster",
+        "tls://127.0.0.1:9",
+    ]
     assert command_line.main(command) == command_line.OUR_FAULT
     assert "certificates" in capsys.readouterr().err
 

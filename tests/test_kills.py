@@ -87,8 +87,10 @@ def hand_in(notebooks: list[bytes], folder: Path, grader: Grader) -> Class:
         (folder / f"{student}.ipynb").write_bytes(content)
         after[student] = grader.grade(student, content)
         worse = tuple(replace(exercise, status=Status.RAISED, score=0) for exercise in after[student].exercises)
-        version = replace(grader.setting.grader, version="0.1.0+000000000000")
-        before[student] = replace(after[student], exercises=worse, setting=replace(grader.setting, grader=version))
+        version = replace(grader.frame.setting.grader, version="0.1.0+000000000000")
+        before[student] = replace(
+            after[student], exercises=worse, setting=replace(grader.frame.setting, grader=version)
+        )
     return Class(folder, before, after)
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,18 @@ def test_unwritten_function_says_so(name: str) -> None:
     namespace: dict = {}
     exec(f"def {name}(*arguments):\n    return {returned}", namespace)
     with pytest.raises(NotWrittenError, match=f"^{name} is not written yet"):
+        run(name, namespace[name])
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_validate_of_nbgrader_asks_for_no_optional_function(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nbgrader validates a notebook, only a function that has points must be written."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    returned = ", ".join(EXERCISES[name].returns)
+    namespace: dict = {}
+    exec(f"def {name}(*arguments):\n    return {returned}", namespace)
+    needed = pytest.raises(NotWrittenError, match=f"^{name} is not written yet")
+    with nullcontext() if EXERCISES[name].optional else needed:
         run(name, namespace[name])
 
 

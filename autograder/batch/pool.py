@@ -13,10 +13,7 @@ from pathlib import Path
 
 from autograder.batch.journal import Journal
 from autograder.batch.processes import WorkerProcesses
-from autograder.batch.task import Graded, Task, open_grader
-from autograder.expected import Key, read_key
-from autograder.grading.checks.session import ChecksError
-from autograder.grading.grader import describe_setting
+from autograder.batch.task import Graded, Task, describe_frame, open_grader
 from autograder.grading.record_frame import RecordFrame
 from autograder.group_comments import Comments, apply_comments, read_comments
 from autograder.intake.collection import Found, emptying
@@ -53,9 +50,9 @@ def grade_all(
         comments = read_comments(results)
         if workers == 1 and cluster is None:
             grader = stack.enter_context(open_grader(tier, expected))
-            tasks = _tasks(found, results, grader.frame, fresh, comments)
+            tasks = read_tasks(found, results, grader.frame, fresh, comments)
             graded = (task.run(grader) if isinstance(task, Task) else task for task in tasks)
-            yield from _keep(graded, results, grader.frame, comments)
+            yield from keep_results(graded, results, grader.frame, comments)
             return
         # Only to find the tier, and what protects there: the workers open sandboxes and checks of their own.
         with open_sandbox(tier) as sandbox:
@@ -66,26 +63,18 @@ def grade_all(
                 # Where there is a result already there may be nothing left to grade.
                 if fresh or next(results.students(), None) is None:
                     processes.start()
-            key = _read_cases(expected)
-            frame = RecordFrame(key.assignment, describe_setting(key.sha256, sandbox))
-        tasks = _tasks(found, results, frame, fresh, comments)
+            frame = describe_frame(expected, sandbox)
+        tasks = read_tasks(found, results, frame, fresh, comments)
         if cluster is None:
             done = processes.grade(tasks, frame)
         else:
             from autograder.batch.cluster import grade_on_cluster  # Dask is optional, and takes a second to load
 
             done = grade_on_cluster(tasks, frame, opened, expected, cluster, submissions, say)
-        yield from _keep(done, results, frame, comments)
+        yield from keep_results(done, results, frame, comments)
 
 
-def _read_cases(path: Path) -> Key:
-    try:
-        return read_key(path)
-    except (KeyError, ValueError) as error:
-        raise ChecksError(f"{path.name} is no file of cases that this grader can judge by: {error}") from error
-
-
-def _tasks(
+def read_tasks(
     found: list[Found], results: ResultsFolder, frame: RecordFrame, fresh: bool, comments: Comments
 ) -> Iterator[Task | Graded | Record]:
     """Read the submissions: what must be graded as tasks, what is done already or cannot be read as results."""
@@ -129,7 +118,7 @@ def _find_result(task: Task, results: ResultsFolder, frame: RecordFrame, comment
     return replace(_summarise(apply_comments(stored, comments)), student=task.student, kept=True)
 
 
-def _keep(
+def keep_results(
     done: Iterator[Record | Graded], results: ResultsFolder, frame: RecordFrame, comments: Comments
 ) -> Iterator[Graded]:
     """Write what is new, and pass on what the rest of the program needs: with the points of teachers' comments."""

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.grading.checks.session import CheckSession
-from autograder.grading.grader import Grader
+from autograder.expected import read_key
+from autograder.grading.checks.session import ChecksError, CheckSession
+from autograder.grading.grader import Grader, describe_setting
+from autograder.grading.record_frame import RecordFrame
 from autograder.result import Record
-from autograder.sandbox import TierChoice, open_sandbox
+from autograder.sandbox import Sandbox, TierChoice, open_sandbox
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,12 @@ def open_grader(tier: TierChoice, expected: Path, own_notebook: bool = False) ->
     """
     with open_sandbox(tier, own_notebook) as sandbox:
         yield Grader(sandbox, CheckSession(expected))
+
+
+def describe_frame(expected: Path, sandbox: Sandbox) -> RecordFrame:
+    """What all records of a compiled assignment, graded in such a sandbox, have in common. Raises ChecksError."""
+    try:
+        key = read_key(expected)
+    except (KeyError, ValueError) as error:
+        raise ChecksError(f"{expected.name} is no file of cases that this grader can judge by: {error}") from error
+    return RecordFrame(key.assignment, describe_setting(key.sha256, sandbox))

@@ -13,9 +13,10 @@ from autograder.reports.terminal import complain, complain_of_left_out, plain
 from autograder.stored_results import find_results
 from autograder.text import MANY, list_names
 
-NEXT = (
-    "Next: formgrader, `nbgrader generate_feedback {assignment} --force`, `nbgrader export`. "
-    "Do not press formgrader's Autograde: it runs the notebooks without our sandbox and replaces these scores."
+NEXT = "Next: formgrader, `nbgrader generate_feedback {assignment} --force`, `nbgrader export`."
+NOT_AUTOGRADE = (
+    "Do not press formgrader's Autograde in this course: it runs the notebooks without our sandbox and replaces these "
+    "scores. One setting puts this grader behind it: docs/nbgrader.md."
 )
 
 
@@ -44,6 +45,8 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
         )
     if outcome.students:
         said.append(NEXT.format(assignment=assignment.name))
+        if not course.autogrades_here:
+            said.append(NOT_AUTOGRADE)
     for sentence in said:
         console.print(plain(sentence))
     complain_of_left_out(outcome.left_out)

@@ -10,6 +10,7 @@ from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
+from traitlets.config import LoggingConfigurable
 
 from autograder.gradebook.problems import GradebookError
 
@@ -20,11 +21,15 @@ SECRET = "submission_secret.txt"
 
 @dataclass(frozen=True)
 class Course:
-    """A course as its nbgrader_config.py has it. app: nbgrader's, which holds the configuration."""
+    """A course as its nbgrader_config.py has it.
 
-    app: NbGrader
+    app: a part of nbgrader that holds the configuration. own_db: the database is that of the configuration.
+    """
+
+    app: LoggingConfigurable
     directory: CourseDirectory
     db_url: str
+    own_db: bool = True
 
     @property
     def course_id(self) -> str:
@@ -47,6 +52,12 @@ class Course:
     def autograded(self, student: str, assignment: str) -> Path:
         """Where formgrader looks for the notebook of a student."""
         return self._folder(self.directory.autograded_directory, student, assignment)
+
+    @property
+    def autogrades_here(self) -> bool:
+        """Whether nbgrader's Autograde uses our grader in this course."""
+        chosen = self.app.config.Autograde.get("exporter_class", "")
+        return getattr(chosen, "__name__", str(chosen)).endswith("SandboxGrader")
 
     def penalty(self, student: str, score: float, seconds_late: float) -> float | None:
         """The points that a late submission costs by the plugin of the course: not below 0, not above the score."""
@@ -74,7 +85,7 @@ def open_course(root: Path, db_url: str | None) -> Course:
     # The course directory counts, wherever this is run: not a configuration that happens to lie here.
     app.load_cwd_config = False
     app.initialize([], root=str(root.absolute()))
-    return Course(app, app.coursedir, db_url or app.coursedir.db_url)
+    return Course(app, app.coursedir, db_url or app.coursedir.db_url, own_db=not db_url)
 
 
 def read_timestamp(text: str) -> datetime | None:

@@ -10,21 +10,30 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import SaveCells
+from sqlalchemy import create_engine, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from autograder.gradebook.problems import GradebookError
 from autograder.gradebook.released import Released, generate
+from autograder.text import list_names
 
 DRIVER = "postgresql+psycopg2://"
+UNNAMED = ("", "default_course")
+"""What nbgrader calls a course whose configuration gives it no name."""
 PASSWORD = re.compile(r":[^:/]*@")
 
 
 @contextmanager
-def open_gradebook(db_url: str, course_id: str) -> Iterator[Gradebook]:
-    """nbgrader's gradebook; an empty database gets its tables. What goes wrong is told as GradebookError."""
+def open_gradebook(db_url: str, course_id: str, own: bool = True) -> Iterator[Gradebook]:
+    """nbgrader's gradebook; an empty database gets its tables. What goes wrong is told as GradebookError.
+
+    own: it is the one that the course has by its configuration. Another one must not be that of another course.
+    """
     shown = show_url(db_url)
     try:
+        if not own:
+            _refuse_other_course(db_url, course_id)
         # For an empty database nbgrader runs alembic, which lies beside the Python that runs this.
         with _programs_of(Path(sys.executable).parent):
             gradebook = Gradebook(db_url, course_id)
@@ -38,6 +47,23 @@ def open_gradebook(db_url: str, course_id: str) -> Iterator[Gradebook]:
         reason = str(error.orig).strip().partition("\n")[0]
         advice = " Close formgrader and other commands that write to it." if "locked" in reason else ""
         raise GradebookError(f"the gradebook {shown} cannot be used: {reason}.{advice}") from error
+
+
+def _refuse_other_course(db_url: str, course_id: str) -> None:
+    """Raise GradebookError where all assignments in a database are of other courses. Nothing is written."""
+    engine = create_engine(db_url)
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table(Assignment.__tablename__):
+                return
+            courses = set(connection.scalars(select(Assignment.course_id)))
+    finally:
+        engine.dispose()
+    if courses and not courses & {course_id, *UNNAMED}:
+        raise GradebookError(
+            f"{show_url(db_url)} is the gradebook of the course {list_names(sorted(courses))}, and this is the course "
+            f"{course_id!r}. Give the database of this course, or correct c.CourseDirectory.course_id."
+        )
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from autograder.gradebook.notebook import Rebuilt, rebuild
 from autograder.gradebook.problems import GradebookError
 from autograder.gradebook.released import Released, read_released, test_cell
 from autograder.gradebook.submitted import read_submitted
+from autograder.group_comments import apply_comments, read_comments
 from autograder.intake.collection import Found, collect
 from autograder.intake.files import RefusedError
 from autograder.intake.roster import Roster
@@ -78,7 +79,7 @@ def record_all(
             outcome.left_out[student] = str(error)
             return None
 
-    with occupy(results.path), open_gradebook(course.db_url, course.course_id) as gradebook:
+    with occupy(results.path), open_gradebook(course.db_url, course.course_id, course.own_db) as gradebook:
         ledger = Ledger(gradebook, course, *find_assignment(gradebook, released))
         entries = filter(None, use_results(results, record, outcome.left_out))
         while batch := list(islice(entries, AT_ONCE)):
@@ -87,6 +88,26 @@ def record_all(
         outcome.reviewed, outcome.conflicts = ledger.reviewed, ledger.conflicts
         outcome.by_hand = [student for student in outcome.students if student in faulty]
     return outcome
+
+
+def record_one(
+    student: str, results: ResultsFolder, assignment: Assignment, course: Course, released: Released, found: Found
+) -> Record:
+    """Record the result of one student in the course's own folders, and return it.
+
+    student: the id in the course. found: what the student handed in. Raises CommentsError, GradebookError and OSError.
+    """
+    with occupy(results.path):
+        result = results.read(found.student)
+        if result is None:
+            raise GradebookError(f"{results.place(found.student)} cannot be used: grade with --fresh")
+        result = apply_comments(result, read_comments(results))
+        entry = Recorder(student, result, assignment, course, released).record(found, None, [])
+        with open_gradebook(course.db_url, course.course_id) as gradebook:
+            Ledger(gradebook, course, *find_assignment(gradebook, released)).write([entry])
+        if found.student != student:
+            results.write_course_names(results.read_course_names() | {found.student: student})
+    return result
 
 
 def _write_entries(ledger: Ledger, entries: list[Entry], outcome: Outcome) -> None:

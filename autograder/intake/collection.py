@@ -201,6 +201,24 @@ def collect(place: Path, assignment: Assignment, roster: Roster = NO_ROSTER) -> 
     return Collection(found, tuple(passed_over), tuple(tell_doubts(found, assignment.name)))
 
 
+def collect_one(place: Path, assignment: Assignment, student: str) -> Found:
+    """The submission of one student in nbgrader's tree, as `collect` finds it among all others.
+
+    Raises CollectionError when there is none.
+    """
+    nothing = CollectionError(f"{place} holds nothing of {student}.")
+    absolute = place.absolute()
+    try:
+        folder = Folder(absolute.name, str(absolute), links_with=assignment.name).find(student)
+    except OSError as error:
+        raise nothing from error
+    if folder is None or isinstance(folder, Leaf):
+        raise nothing
+    pile = Pile(Label(student))
+    pile.add_folder(folder, assignment.name)
+    return pile.found()
+
+
 def _look(place: Path, name: str) -> tuple[list[Pile], list[str]]:
     """Piles by student, and the names of what is nobody's. name: of the assignment."""
     if place.is_dir():

@@ -51,8 +51,13 @@ def write_bundle(
             raise PlatformError(
                 f"{one_line(name)} is no graded exercise of {assignment.name}. Those are: {list_names(graded)}."
             )
+    settings = {
+        "assignment": assignment.name,
+        "platform": platform,
+        "waived": waived,
+        "parts": dict(sorted((parts or {}).items())),
+    }
     member = find_expected(assignment.name).relative_to(PACKAGE.parent).as_posix()
-    settings = {"platform": platform, "waived": waived, "parts": dict(sorted((parts or {}).items()))}
     members = {
         f"autograder/{path.relative_to(PACKAGE).as_posix()}": path.read_bytes()
         for path in (*list_code(PACKAGE), *(PACKAGE / name for name in BESIDE_THE_CODE))

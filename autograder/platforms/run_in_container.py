@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from autograder.assignments import find_expected, list_installed
+from autograder.assignments import find_expected
 from autograder.grading.checks.session import ChecksError, CheckSession
 from autograder.grading.grader import Grader
 from autograder.intake.collection import Found, Pile
@@ -33,16 +33,16 @@ WAIVER = (
 )
 
 
-def grade_folder(folder: Path, student: str, waived: bool) -> Record:
+def grade_folder(folder: Path, assignment: str, student: str, waived: bool) -> Record:
     """The result of the submission that is in a folder.
 
-    waived: grade without a sandbox where there is none. Raises SandboxUnavailable otherwise, and ChecksError.
+    assignment: its name. waived: grade without a sandbox where there is none. Raises SandboxUnavailable otherwise, and
+    ChecksError.
     """
-    (name,) = list_installed()  # a bundle holds one
     pile = Pile(Label(student))
-    pile.add_folder(Folder(folder.name, str(folder)), name)
+    pile.add_folder(Folder(folder.name, str(folder)), assignment)
     with _open(waived) as sandbox:
-        return _grade(Grader(sandbox, CheckSession(find_expected(name))), pile.found())
+        return _grade(Grader(sandbox, CheckSession(find_expected(assignment))), pile.found())
 
 
 def _open(waived: bool) -> Sandbox:
@@ -71,7 +71,7 @@ def run_gradescope(root: Path, settings: Mapping) -> Record:
         student = str(metadata["users"][0]["email"])
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         pass  # the result does not depend on whose it is
-    record = grade_folder(root / "submission", student, settings["waived"])
+    record = grade_folder(root / "submission", settings["assignment"], student, settings["waived"])
     write_whole(root / "results" / gradescope.FILE, to_bytes(gradescope.to_gradescope(record)))
     return record
 
@@ -79,7 +79,8 @@ def run_gradescope(root: Path, settings: Mapping) -> Record:
 def run_coursera(shared: Path, settings: Mapping) -> Record:
     """Grade in Coursera's layout of folders; returns the result. shared: what is /shared there."""
     part = settings["parts"].get(os.environ.get(PART, ""), "")
-    record = grade_folder(shared / "submission", os.environ.get(USER, "submission"), settings["waived"])
+    student = os.environ.get(USER, "submission")
+    record = grade_folder(shared / "submission", settings["assignment"], student, settings["waived"])
     write_whole(shared / coursera.FILE, to_bytes(coursera.to_coursera(record, part)))
     return record
 

@@ -29,6 +29,7 @@ import itertools
 import json
 import linecache
 import math
+import os
 import re
 import shutil
 import signal
@@ -2164,7 +2165,13 @@ def _make_test(name: str) -> Callable[..., None]:
     test = next(test for test in chain(plain, suite.public_tests) if test.name == name)
 
     def test_function(f: Callable) -> None:
-        _test(suite, test.exercise, f, test.cases)
+        try:
+            _test(suite, test.exercise, f, test.cases)
+        except NotWrittenError as error:
+            # nbgrader's Validate asks whether the notebook gets all points: there are none for these.
+            if not (suite.optional[test.exercise] and os.environ.get("NBGRADER_EXECUTION") == "validate"):
+                raise
+            print(f"{error} It is optional.")
 
     def test_values(*values: object, **named: object) -> None:
         _test_values(suite, test, inspect.signature(test_values).bind(*values, **named).arguments)

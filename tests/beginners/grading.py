@@ -16,6 +16,7 @@ from tests.beginners.judge import (
     DoesNotEndError,
     harmless,
     holds,
+    keep_lines,
     load,
     mistakes_named,
     right_answers,
@@ -113,6 +114,7 @@ def public_message(answer: Answer) -> str:
     """What a student reads below the cell of the public test; empty when it passes."""
     try:
         function = load(answer.exercise, answer.source)
+        keep_lines(answer.source)
         # One timer for all: that of the public tests would end the other one.
         with patch.object(public_tests, "SECONDS", 1.0), harmless(seconds=3.0):
             return read_message(ASSIGNMENTS[NAME].public, answer.exercise, function)

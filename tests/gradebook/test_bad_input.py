@@ -297,3 +297,18 @@ def test_a_name_longer_than_the_database_has_room_for(hand_in: Hand, record: Run
     hand_in("h" * 129)
     assert record() == 1
     assert "more than 128 characters" in capsys.readouterr().err
+
+
+def test_database_of_another_course(course: Path, hand_in: Hand, record: Run, tmp_path: Path, capsys: Capture) -> None:
+    """A database in which all assignments are of another course is refused, and nothing in it changes."""
+    hand_in("hopper")
+    other = tmp_path / "other.db"
+    shutil.copy(course / "gradebook.db", other)
+    with sqlite3.connect(other) as database:
+        database.execute("UPDATE assignment SET course_id = 'chemistry'")
+    database.close()
+    before = other.read_bytes()
+    assert record("--db", f"sqlite:///{other}") == 2
+    assert "is the gradebook of the course chemistry" in capsys.readouterr().err
+    assert other.read_bytes() == before
+    assert record("--db", f"sqlite:///{course / 'gradebook.db'}") == 0

@@ -154,6 +154,7 @@ def test_bundle_takes_the_cases_of_a_class(
             == redraw(read_secret(secret), NAME).read_bytes()
         )
         assert json.loads(archive.read("bundle.json")) == {
+            "assignment": NAME,
             "platform": "coursera",
             "waived": True,
             "parts": {"Zb6wb": "zero_pad"},
