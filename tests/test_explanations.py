@@ -16,7 +16,7 @@ from public_tests import (
     find_code,
     telling,
 )
-from tests.beginners.judge import load
+from tests.beginners.judge import keep_lines, load
 from tests.first_assignment import NAME
 from tests.installed import ASSIGNMENTS, read_message
 
@@ -27,7 +27,9 @@ PAD = "((0, 0), (pad, pad), (pad, pad), (0, 0))"
 def said(source: str) -> str:
     """What the public test says of a function, which is named as its exercise."""
     exercise = source.partition("def ")[2].partition("(")[0]
-    return read_message(SUITE, exercise, load(exercise, source))
+    function = load(exercise, source)
+    keep_lines(source)
+    return read_message(SUITE, exercise, function)
 
 
 @pytest.mark.parametrize(
@@ -258,8 +260,10 @@ def test_starter_whose_loops_are_comments_is_not_written() -> None:
 
 def find_untouched(source: str) -> bool:
     """Whether the public test says that nothing is written."""
+    function = load("pool_forward", source)
+    keep_lines(source)
     with pytest.raises(FailedTestError) as failed:
-        public_tests._test(SUITE, "pool_forward", load("pool_forward", source))
+        public_tests._test(SUITE, "pool_forward", function)
     return isinstance(failed.value, NotWrittenError)
 
 

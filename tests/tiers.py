@@ -15,6 +15,7 @@ TESTS = Path(__file__).parent
 
 SLOW_FILES: dict[str, tuple[str, ...]] = {
     "attacks/test_killed_grader.py": (),
+    "gradebook/test_autograde.py": ("test_a_wrong_setting_is_explained", "test_two_lines_are_enough"),
     "gradebook/test_example_class.py": (),
     "gradebook/test_formgrader.py": (),
     "platforms/test_bundle.py": ("test_right_submission",),
@@ -22,12 +23,14 @@ SLOW_FILES: dict[str, tuple[str, ...]] = {
     "sandbox/test_ordinary_user.py": (),
     "source/test_half_finished.py": (),
     "test_benchmarks.py": ("test_targets_are_judged_by_the_figures",),
-    "test_cluster.py": ("test_killed_worker_changes_nothing",),
+    "test_cluster.py": ("test_worker_with_other_versions_is_refused",),
     "test_full_disk.py": ("test_nothing_is_left_of_a_file_that_did_not_fit",),
     "test_hostile_class.py": (),
     "test_in_a_kernel.py": (),
-    "test_kills.py": ("test_no_worker_outlives_a_command",),
+    "test_kills.py": (),
     "test_memory.py": (),
+    "test_standby.py": ("test_processes_end_and_start_again",),
+    "test_tiny_course.py": (),
     "test_redraw.py": ("test_secret_that_cannot_be_used_is_said",),
     "test_workers.py": ("test_submission_that_kills_twice_is_not_tried_again",),
 }
