@@ -37,7 +37,7 @@ SOLUTION = re.compile(r"^ *### BEGIN SOLUTION$.*?^ *### END SOLUTION$\n", re.MUL
 
 
 def read_answers(assignment: Assignment, path: Path) -> Submission:
-    """Read a notebook with answers of ours. Raises ValueError when a function of the assignment is missing from it."""
+    """Read one of our own solution notebooks. Raises ValueError if it lacks a function of the assignment."""
     notebook = read_submission(path.read_bytes(), assignment.outline)
     missing = [name for name in assignment.exercises if notebook.definition(name) is None]
     if missing:

@@ -42,7 +42,7 @@ PROBLEMS = (
     SandboxUnavailable,
     SecretError,
 )
-"""What is told in its own sentence."""
+"""Errors whose message already says what to do: it is shown without a traceback."""
 SECOND_PASS = "autograde"
 """What nbgrader sets NBGRADER_EXECUTION to when it would run the notebook."""
 

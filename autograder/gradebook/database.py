@@ -26,7 +26,7 @@ PASSWORD = re.compile(r":[^:/]*@")
 
 @contextmanager
 def open_gradebook(db_url: str, course_id: str, own: bool = True) -> Iterator[Gradebook]:
-    """nbgrader's gradebook; an empty database gets its tables. What goes wrong is told as GradebookError.
+    """nbgrader's gradebook; an empty database gets its tables. Raises GradebookError if it cannot be used.
 
     own: it is the one that the course has by its configuration. Another one must not be that of another course.
     """

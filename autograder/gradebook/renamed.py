@@ -1,7 +1,7 @@
 """Notebooks that students gave another name, when nbgrader autogrades.
 
-nbgrader knows a notebook by its name only. Where no file has the name, it writes zeros before any step of ours runs.
-So the scores from before are read first, and put back.
+nbgrader finds a notebook by its name alone. If no file has that name, it writes zeros before our code runs.
+So the earlier scores are read first, and put back.
 """
 
 from collections.abc import Mapping

@@ -66,7 +66,7 @@ class Submitted:
 
 
 def read_submitted(content: bytes, outline: Outline) -> Submitted:
-    """Read a notebook from its bytes. Never raises: of what is no notebook there are no cells.
+    """Read a notebook from its bytes. Never raises: content that is not a notebook has no cells.
 
     outline: of the assignment.
     """
