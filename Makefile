@@ -11,6 +11,7 @@
 ## make attacks    try every attack in every sandbox, as root and as an ordinary user; rewrites docs/attacks.md
 ## make bench-gradebook  a thousand students into a gradebook, twice
 ## make hostile-class  a class of 200 with loops, memory bombs and exits: what they cost the others
+## make large-class  a class of 300 whose answers are known: how well they are grouped, and how long it takes
 ## make confusion  which mistake is recognised as which
 ## make bench      measure: beside nbgrader and the bare calls, isolation, workers, memory; rewrites docs/benchmarks.md
 ## make screenshots  walk through the notebook in JupyterLab; rewrites docs/screenshots.md
@@ -30,7 +31,7 @@ IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class confusion lint source expected release solutions examples generated lock
+.PHONY: help setup grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class large-class confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -89,6 +90,9 @@ screenshots: release
 
 hostile-class: setup
 	$(RUN) -m benchmarks.hostile_class
+
+large-class: setup
+	$(RUN) -m benchmarks.large_class
 
 attacks: setup
 	$(RUN) -m tests.attacks

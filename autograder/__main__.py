@@ -170,7 +170,7 @@ def groups(options: argparse.Namespace) -> int:
     place = office.recall_place(options.results, options.submissions)
     left_out: dict[str, str] = {}
     target = options.to or options.results / "groups.html"
-    _say(*write_groups(results, load_assignment(results.assignment), place, target, left_out))
+    _say(*write_groups(results, load_assignment(results.assignment), place, target, left_out, options.propose))
     complain_of_left_out(left_out)
     return OUR_FAULT if left_out else OK
 

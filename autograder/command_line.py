@@ -76,6 +76,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--submissions", type=Path, metavar="PLACE", help="what `grade` was given; remembered in DIR for the next time"
     )
     groups.add_argument("--to", type=Path, metavar="FILE", help="the page; by default groups.html in DIR")
+    groups.add_argument(
+        "--propose", action="store_true", help="for authors: print a record for each mistake that is not known yet"
+    )
 
     record = commands.add_parser("record", help="write the results of `grade` into nbgrader's gradebook")
     record.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")

@@ -28,6 +28,7 @@ SLOW_FILES: dict[str, tuple[str, ...]] = {
     "test_hostile_class.py": (),
     "test_in_a_kernel.py": (),
     "test_kills.py": (),
+    "test_large_class.py": (),
     "test_memory.py": (),
     "test_standby.py": ("test_processes_end_and_start_again",),
     "test_tiny_course.py": (),

@@ -12,11 +12,13 @@ from autograder.intake.files import RefusedError
 from autograder.reading.answers import Answer
 from autograder.reading.reader import ReaderError, read_answers
 from autograder.reports.results import use_results
-from autograder.result import ExerciseResult, Record
+from autograder.result import ExerciseResult, Record, Status
 from autograder.stored_results import ResultsFolder
 
 MOST_CODES = 10
 """Codes of a group that are shown."""
+SEVERAL = 2
+"""Students who do the same, so that it may be a mistake to be known."""
 RIGHT = "right"
 
 
@@ -42,10 +44,19 @@ class AnswerGroup:
         """Whether all checks passed."""
         return self.key[1] == RIGHT
 
+    @property
+    def unrecognised(self) -> bool:
+        """Whether the answers run and are wrong, and nobody has told why."""
+        written = any(check.passed or check.message for check in self.example.checks)
+        return written and not (self.right or self.example.mistake or self.example.status == Status.NOT_WRITTEN)
+
+    def by_frequency(self) -> list[SameCode]:
+        """All codes, the commonest first."""
+        return [code for _, code in sorted(self.codes.items(), key=lambda item: (-len(item[1].students), item[0]))]
+
     def commonest(self) -> list[SameCode]:
         """The codes that are shown, the commonest first."""
-        codes = sorted(self.codes.items(), key=lambda item: (-len(item[1].students), item[0]))
-        return [code for _, code in codes[:MOST_CODES]]
+        return self.by_frequency()[:MOST_CODES]
 
 
 @dataclass
@@ -74,6 +85,12 @@ class ClassGroups:
         own = [group for group in self.groups.values() if group.key[0] == exercise]
         return sorted(own, key=lambda group: (-len(group.students), group.key))
 
+    def candidates(self, assignment: Assignment) -> list[AnswerGroup]:
+        """The unrecognised groups of several students, the largest first."""
+        groups = (group for name in assignment.exercises for group in self.of(name))
+        own = [group for group in groups if group.unrecognised and len(group.students) >= SEVERAL]
+        return sorted(own, key=lambda group: -len(group.students))
+
     def rows(self, assignment: Assignment, comments: Comments) -> list[CommentRow]:
         """The rows of `comments.csv`: each group with its comment, then comments whose group is gone."""
         rows = []
@@ -100,9 +117,11 @@ def group_answers(results: ResultsFolder, left_out: dict[str, str]) -> ClassGrou
 def read_code(found: ClassGroups, place: Path, assignment: Assignment) -> dict[str, dict[str, Answer]]:
     """The functions of all notebooks that the page shows code of: by the SHA-256 of the notebook, and by exercise.
 
+    Of right answers all are read, since the page counts how they are written.
     place: what was graded. A notebook is known by its bytes, so that no roster is needed. Raises CollectionError.
     """
-    wanted = {code.sha256 for group in found.groups.values() for code in group.commonest()}
+    groups = found.groups.values()
+    wanted = {code.sha256 for group in groups for code in (group.codes.values() if group.right else group.commonest())}
     answers: dict[str, dict[str, Answer]] = {}
     for one in collect(place, assignment).submissions:
         try:

@@ -4,18 +4,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pygments.lexers import PythonLexer
+from pygments.token import Comment, Keyword, Literal, Number, Operator
+
 from autograder.reading.answers import Answer, Line
 
 TAB = 4
 LONGEST_LINE = 300
 """Characters of a line that are shown."""
+TONES = {Comment: "comment", Keyword: "keyword", Operator.Word: "keyword", Number: "literal", Literal: "literal"}
+"""How parts of code are coloured, by the kinds that Pygments knows."""
 
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A line of code as a page shows it."""
+    """A line of code as a page shows it. parts: each with its tone in TONES, empty for plain text."""
 
-    text: str
+    parts: tuple[tuple[str, str], ...]
     differs: bool
 
 
@@ -39,19 +44,22 @@ def compare_code(answer: Answer, right: Sequence[tuple[Answer, str]]) -> Compare
     Names of variables may differ or an additional variable may shift all their numbers: whichever of the two ways to
     compare finds less that differs is believed.
     """
-    best: tuple[float, Compared] | None = None
+    best = -1.0
+    nearest: tuple[Answer, set[int], set[int], str] | None = None
     for other, student in right if answer.lines else ():
         for numbered in (False, True):
             own_texts, other_texts = _texts(answer.lines, numbered), _texts(other.lines, numbered)
             matcher = SequenceMatcher(None, own_texts, other_texts, autojunk=False)
-            if best is not None and matcher.ratio() <= best[0]:
+            if matcher.ratio() <= best:
                 continue
             changed = [opcode for opcode in matcher.get_opcodes() if opcode[0] != "equal"]
             own = {number for _, start, end, _, _ in changed for number in range(start, end)}
             others = {number for _, _, _, start, end in changed for number in range(start, end)}
-            compared = Compared(show_code(answer, own), show_code(other, others), student)
-            best = matcher.ratio(), compared
-    return best[1] if best else Compared(show_code(answer))
+            best, nearest = matcher.ratio(), (other, own, others, student)
+    if nearest is None:
+        return Compared(show_code(answer))
+    other, own, others, student = nearest
+    return Compared(show_code(answer, own), show_code(other, others), student)
 
 
 def show_code(answer: Answer, differing: Collection[int] = ()) -> tuple[ShownLine, ...]:
@@ -60,14 +68,29 @@ def show_code(answer: Answer, differing: Collection[int] = ()) -> tuple[ShownLin
         place for number in differing for place in range(answer.lines[number].first, answer.lines[number].last + 1)
     }
     hidden = range(answer.docstring[0], answer.docstring[1] + 1) if answer.docstring else ()
-    lines = enumerate(answer.source.rstrip().split("\n"), 1)
-    return tuple(_show(line, place in marked) for place, line in lines if place not in hidden)
+    lines = [_shorten(line) for line in answer.source.rstrip().split("\n")]
+    shown = zip(range(1, len(lines) + 1), lines, _colour("\n".join(lines)), strict=True)
+    return tuple(
+        ShownLine(parts, place in marked and bool(text.partition("#")[0].strip()))
+        for place, text, parts in shown
+        if place not in hidden
+    )
 
 
-def _show(line: str, marked: bool) -> ShownLine:
-    text = line.expandtabs(TAB)
-    shown = text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]} ..."
-    return ShownLine(shown, marked and bool(text.strip()) and not text.lstrip().startswith("#"))
+def _shorten(line: str) -> str:
+    text = line.expandtabs(TAB).replace("\r", " ")
+    return text if len(text) <= LONGEST_LINE else f"{text[:LONGEST_LINE]} ..."
+
+
+def _colour(source: str) -> list[tuple[tuple[str, str], ...]]:
+    """The parts of each line of a source."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    for kind, text in PythonLexer(stripnl=False, ensurenl=False).get_tokens(source):
+        tone = next((tone for parent, tone in TONES.items() if kind in parent), "")
+        first, *others = text.split("\n")
+        lines[-1].append((tone, first))
+        lines += [[(tone, part)] for part in others]
+    return [tuple(line) for line in lines]
 
 
 def _texts(lines: Sequence[Line], numbered: bool) -> list[str]:

@@ -9,6 +9,7 @@ from autograder.reports.answer_groups import group_answers, read_code
 from autograder.reports.grades import Row, write_grades
 from autograder.reports.groups_page import find_pages, render_groups
 from autograder.reports.page import write_page
+from autograder.reports.proposals import propose_mistakes
 from autograder.reports.results import use_results
 from autograder.result import Record
 from autograder.storage import occupy
@@ -17,9 +18,16 @@ from autograder.text import MANY, list_names
 
 
 def write_groups(
-    results: ResultsFolder, assignment: Assignment, place: Path, target: Path, left_out: dict[str, str]
+    results: ResultsFolder,
+    assignment: Assignment,
+    place: Path,
+    target: Path,
+    left_out: dict[str, str],
+    propose: bool = False,
 ) -> Iterator[str]:
     """Write what the command writes; yields what is to be said of it. place: what was graded. target: of the page.
+
+    propose: yield records for new known mistakes, too.
 
     What a teacher has written into the file of comments stays. left_out: gets the students whose result cannot be
     used, and why. Raises CommentsError, CollectionError and OSError.
@@ -38,6 +46,8 @@ def write_groups(
     yield from _tell_comments(rows)
     if found.older:
         yield f"{found.older} results of an earlier version have no groups: run `grade` again."
+    if propose:
+        yield from propose_mistakes(found, assignment, answers)
 
 
 def _grades(results: ResultsFolder) -> list[Row]:

@@ -7,12 +7,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.assignment import Assignment
-from autograder.group_comments import Comments
+from autograder.group_comments import Comments, GroupKey
 from autograder.reading.answers import Answer
-from autograder.reports.answer_groups import AnswerGroup, ClassGroups, right_answers
+from autograder.reports.answer_groups import AnswerGroup, ClassGroups, SameCode, right_answers
 from autograder.reports.compared_code import Compared, compare_code
 from autograder.reports.labels import Wording, describe_status
 from autograder.reports.page import render
+from autograder.reports.patterns import describe_pattern, find_kind
 from autograder.result import GroupComment
 from autograder.stored_results import ResultsFolder
 
@@ -22,10 +23,15 @@ MOST_STUDENTS = 200
 
 @dataclass(frozen=True)
 class ShownCode:
-    """A code with how many students handed it in. compared: None where the notebook is not there any more."""
+    """A code with how many students handed it in. compared: None where the notebook is not there any more.
+
+    kind: how it is written, if it is the commonest code of all right answers of its kind. alike: how many these are.
+    """
 
     count: int
     compared: Compared | None
+    kind: str = ""
+    alike: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,8 @@ class ShownStudent:
 class ShownGroup:
     """A group as the page shows it. said: what the answers do. failing: the checks that fail. passed: how many do not.
 
-    others: answers of other code that are not shown.
+    pattern: the kinds of case on which they are wrong. codes: the commonest one, of right answers that of each kind.
+    folded: other codes. left: how many codes are not shown.
     """
 
     id: str
@@ -50,10 +57,12 @@ class ShownGroup:
     points: float
     max_score: float
     said: str
+    pattern: str
     failing: tuple[str, ...]
     passed: int
     comment: GroupComment | None
     codes: tuple[ShownCode, ...]
+    folded: tuple[ShownCode, ...]
     left: int
     students: tuple[ShownStudent, ...]
 
@@ -72,7 +81,17 @@ def render_groups(
         right = right_answers(groups, answers)
         exercises[name] = [_show(group, assignment, comments, answers, addresses, right) for group in groups]
     gone = [(*key, comments[key]) for key in found.gone(comments)]
-    return render("groups.html", title=assignment.title, found=found, exercises=exercises, gone=gone)
+    keys = {group.key for group in found.candidates(assignment)}
+    candidates = [(name, group) for name, own in exercises.items() for group in own if (name, group.id) in keys]
+    candidates.sort(key=lambda one: -one[1].count)
+    return render(
+        "groups.html", title=assignment.title, found=found, exercises=exercises, gone=gone, candidates=candidates
+    )
+
+
+def find_anchor(key: GroupKey) -> str:
+    """Where on the page a group is."""
+    return "-".join(key)
 
 
 def find_pages(results: ResultsFolder, page: Path) -> dict[str, str]:
@@ -94,25 +113,46 @@ def _show(
     right: list[tuple[Answer, str]],
 ) -> ShownGroup:
     name, behaviour = group.key
-    example, shown = group.example, group.commonest()
+    example = group.example
     sentence = assignment.sentences.get(example.mistake or "", "")
-    codes = []
-    for code in shown:
-        answer = answers.get(code.sha256, {}).get(name)
+    codes = {code.sha256: answers.get(code.sha256, {}).get(name) for code in group.codes.values()}
+
+    def show(code: SameCode, kind: str = "", alike: int = 0) -> ShownCode:
+        answer = codes[code.sha256]
         compared = None if answer is None else compare_code(answer, () if group.right else right)
-        codes.append(ShownCode(len(code.students), compared))
+        return ShownCode(len(code.students), compared, kind, alike)
+
+    if group.right:
+        kinds = _sort_by_kind(group, codes)
+        first = [own[0] for own in kinds.values()]
+        open_ones = [show(own[0], kind, sum(len(code.students) for code in own)) for kind, own in kinds.items()]
+    else:
+        first = group.commonest()[:1]
+        open_ones = [show(code) for code in first]
+    folded = [show(code) for code in group.commonest() if code not in first]
     return ShownGroup(
         id=behaviour,
-        anchor=f"{name}-{behaviour}",
+        anchor=find_anchor(group.key),
         status=describe_status(example.status),
         count=len(group.students),
         points=example.comment.before if example.comment else example.score,
         max_score=example.max_score,
         said=sentence or example.message,
+        pattern=describe_pattern(example.checks),
         failing=tuple(check.name for check in example.checks if not check.passed),
         passed=sum(check.passed for check in example.checks),
         comment=comments.get(group.key),
-        codes=tuple(codes),
-        left=len(group.codes) - len(shown),
+        codes=tuple(open_ones),
+        folded=tuple(folded),
+        left=len(group.codes) - len(open_ones) - len(folded),
         students=tuple(ShownStudent(name, addresses.get(name, "")) for name in group.students[:MOST_STUDENTS]),
     )
+
+
+def _sort_by_kind(group: AnswerGroup, codes: Mapping[str, Answer | None]) -> dict[str, list[SameCode]]:
+    """The codes of a group by how they are written, the commonest kind and in each the commonest code first."""
+    kinds: dict[str, list[SameCode]] = {}
+    for code in group.by_frequency():
+        answer = codes[code.sha256]
+        kinds.setdefault(find_kind(answer) if answer else "", []).append(code)
+    return dict(sorted(kinds.items(), key=lambda item: -sum(len(code.students) for code in item[1])))

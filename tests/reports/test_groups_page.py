@@ -80,7 +80,7 @@ def test_lines_that_differ_from_the_closest_right_answer_are_marked(three: Class
     """The code of a group has a mark at what a right answer has otherwise, and at nothing else."""
     page = show(three)
     marked = re.findall(r'<li class="differs"><code>(.*?)</code>', page)
-    assert marked == ["    out = np.pad(X, 1)", "    padded = np.pad(X, pad)"]
+    assert [re.sub("<.*?>", "", line) for line in marked] == ["    out = np.pad(X, 1)", "    padded = np.pad(X, pad)"]
     assert "By ada." in Page(page).text
     assert "1 other code that does the same" in Page(page).text
     assert "not among the submissions any more" in Page(page).text
@@ -187,3 +187,25 @@ def test_no_student_gets_an_id() -> None:
     for groups in (one.groups for one in record.exercises if one.groups):
         assert not [text for text in texts if groups.behaviour in text or groups.code in text]
     assert "bcdfghjklm" in record.to_json()
+
+
+def test_right_answers_are_shown_by_how_they_are_written(three: ClassGroups) -> None:
+    """The group of right answers has the commonest code of each kind, with how many students write in this way."""
+    loops = "def zero_pad(X, pad):\n    for row in X:\n        pass\n    return X\n"
+    for student, code in (("dan", "code1"), ("eve", "code1"), ("fay", "code2")):
+        result = make_result("zero_pad", "passed", groups=Groups("right", code))
+        three.add(student, make_record(result, sha256=code))
+    answers = {**ANSWERS, "code1": {"zero_pad": read_source(loops)}, "code2": {"zero_pad": read_source(loops + "#")}}
+    text = Page(render_groups(three, ASSIGNMENT, {}, answers, {})).text
+    assert "Loops: 3 students; the commonest code, of 2 def zero_pad" in text
+    assert "No loops: 1 student def zero_pad" in text
+
+
+def test_unrecognised_answers_of_several_students_are_on_top(three: ClassGroups) -> None:
+    """Two who do the same for a reason that is not known are listed first; one alone, and a known mistake, is not."""
+    for student, behaviour in (("dan", "qrst"), ("eve", "qrst"), ("fay", "ghjk")):
+        three.add(student, make_record(wrong(behaviour, mistake=None)))
+    text = Page(show(three)).text
+    assert text.index("no known mistake") < text.index("zero_pad: 2 students") < text.index("At a glance")
+    assert "zero_pad: 1 student" not in text
+    assert "no known mistake" not in Page(show(make_example())).text
