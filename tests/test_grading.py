@@ -16,7 +16,7 @@ from autograder.expected import read_key
 from autograder.grading.calls import Outcome, Outcomes
 from autograder.grading.checks.judge import Judge
 from autograder.grading.grader import Grader
-from autograder.reading.placeholders import is_unwritten
+from autograder.reading.placeholders import find_given, is_unwritten
 from autograder.result import Record
 from autograder.sandbox import Job, Reply, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
@@ -373,7 +373,7 @@ def test_unwritten_is_what_the_starter_gave(body: str, unwritten: bool) -> None:
     """Placeholders and docstrings do not make a function written, and left-over ones do not make it unwritten."""
     stub = 'def zero_pad(X, pad):\n    """Pad."""\n    # X_pad = None\n    return X_pad\n'
     (definition,) = read(f"def zero_pad(X, pad):\n    {body}\n").definitions("zero_pad")
-    assert is_unwritten(definition, stub) is unwritten
+    assert is_unwritten(definition, find_given(stub)) is unwritten
 
 
 def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:

@@ -145,10 +145,11 @@ def _outcomes(submission: Submission, asked: Asked, again: Asked, result: JobRes
     """The outcomes of calls that were made in one or two rounds."""
     first = dict(zip(map(_key, asked), result.replies[: len(asked)], strict=True))
     second = first | dict(zip(map(_key, again), result.replies[len(asked) :], strict=True))
+    definitions = {exercise: submission.definition(exercise) for exercise in {exercise for exercise, _ in first}}
     outcomes = {}
     for (exercise, name), reply in first.items():
         place, stopped_in = _place(submission, reply)
-        definition = submission.definition(exercise)
+        definition = definitions[exercise]
         outcomes[exercise, name] = Outcome(
             reply,
             second[exercise, name],

@@ -55,6 +55,8 @@ def disclose(
 
     shown: what public checks found, by the name of the check, while the code had seen nothing to give away.
     """
+    if all(report.finding.right for report in reports):
+        return list(reports)
     diagnosis = diagnose_reports(exercise.name, reports, suite)
     closed = [report.finding for report in reports if not _is_open(report, shown)]
     by_rule = choose_mistake(closed, shown.values(), list(suite.mistakes))

@@ -17,7 +17,7 @@ from autograder.grading.own_runs import Fault, OwnRun, OwnRuns
 from autograder.grading.record_frame import RecordFrame
 from autograder.grading.scoring import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
 from autograder.reading.advice import advise
-from autograder.reading.placeholders import is_unwritten
+from autograder.reading.placeholders import find_given, is_unwritten
 from autograder.reading.reader import read_submission
 from autograder.reading.statement import Statement
 from autograder.reading.submission import Submission, similar_name
@@ -47,6 +47,11 @@ class Grader:
     @cached_property
     def _questions(self) -> dict[str, Questions]:
         return {name: Questions(name, self.session.key.cases(name)) for name in self.frame.assignment.exercises}
+
+    @cached_property
+    def _given(self) -> dict[str, frozenset[str]]:
+        """What the starter has in each function."""
+        return {name: find_given(stub) for name, stub in self.session.key.stubs.items()}
 
     @cached_property
     def _behaviours(self) -> Behaviours:
@@ -139,8 +144,8 @@ class Grader:
     def _absent(self, submission: Submission, exercise: Exercise) -> ExerciseResult | None:
         """The result of an exercise with nothing to run, None when there is a function."""
         name = exercise.name
-        definitions, stub = submission.definitions(name), self.session.key.stubs[name]
-        written = [found for found in definitions if not is_unwritten(found, stub)]
+        definitions = submission.definitions(name)
+        written = [found for found in definitions if not is_unwritten(found, self._given[name])]
         if definitions and written[:1] == definitions[:1]:
             return None
         if name in submission.unread:

@@ -14,7 +14,7 @@ from autograder.reading.canonical import write_canonical
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import find_leftover
-from autograder.reading.purity import is_pure, is_repeatable
+from autograder.reading.purity import find_purity
 from autograder.reading.statement import Kind, Needs, Statement
 from autograder.unit import Unit
 
@@ -94,7 +94,8 @@ def find_needs(unit: Unit) -> Needs:
 
 def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:
     parameters = node.args.posonlyargs + node.args.args if isinstance(node, FUNCTIONS) else []
-    nodes, pure = list(_in_module(node)), is_pure(node)
+    nodes = list(_in_module(node))
+    pure, repeatable = find_purity(node)
     binds = dict(_bound(node, nodes))
     statement = Statement(
         unit,
@@ -102,7 +103,7 @@ def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:
         replaces=_replaces(node),
         annotated=_is_annotated(node),
         pure=pure,
-        repeatable=pure and is_repeatable(node),
+        repeatable=repeatable,
         leftover=find_leftover(node, unit, outline.preparation),
         canonical=write_canonical(node) if binds.keys() & outline.functions.keys() else "",
     )

@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Set
 
+from autograder.reading.nodes import walk
 from autograder.reading.statement import Statement
 from autograder.unit import Unit
 
@@ -29,28 +30,32 @@ def find_leftover(node: ast.stmt, unit: Unit, preparation: Set[str]) -> frozense
     if not isinstance(node, ast.FunctionDef) or len(unit.source) > LONGEST_STUB:
         return None
     try:
+        left = []
+        for part in node.body:
+            if _says_nothing(part):
+                continue
+            if not (_prepares(part, preparation) or _ends_a_stub(part)):
+                return None
+            left.append(part)
         hollow = next((part.lineno for part in node.body if isinstance(part, ast.For) and _says_nothing(part)), 0)
         if not hollow and (comment := OPEN_LOOP.search(unit.source)):
             hollow = unit.first_line + unit.source.count("\n", 0, comment.end())
-        left = [
-            part
-            for part in node.body
-            if not _says_nothing(part) and not (part.lineno < hollow and _prepares(part, preparation))
-        ]
-        if not all(_prepares(part, preparation) or _ends_a_stub(part) for part in left):
-            return None
+        left = [part for part in left if part.lineno >= hollow or not _prepares(part, preparation)]
         return frozenset(map(ast.dump, left))
     except RecursionError:  # nested far deeper than any stub
         return None
 
 
-def is_unwritten(statement: Statement, stub: str) -> bool:
-    """Whether a function is the starter's: nothing is left of its body but what the released stub has too."""
-    return statement.leftover is not None and statement.leftover <= _known(stub)
+def is_unwritten(statement: Statement, given: Set[str]) -> bool:
+    """Whether a function is the starter's: nothing is left of its body but what the starter has given.
+
+    given: the statements of the released stub, as `find_given` returns them.
+    """
+    return statement.leftover is not None and statement.leftover <= given
 
 
-def _known(stub: str) -> frozenset[str]:
-    """The statements of the released stub."""
+def find_given(stub: str) -> frozenset[str]:
+    """The statements of a released stub."""
     given = next((node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)), None)
     return frozenset(map(ast.dump, given.body if given else ()))
 
@@ -94,6 +99,6 @@ def _ends_a_stub(node: ast.stmt) -> bool:
 def _prepares(node: ast.stmt, preparation: Set[str]) -> bool:
     if not isinstance(node, ast.Assign):
         return False
-    calls = [found.func for found in ast.walk(node.value) if isinstance(found, ast.Call)]
+    calls = [found.func for found in walk(node.value) if isinstance(found, ast.Call)]
     names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
     return names <= preparation

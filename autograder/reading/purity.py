@@ -13,7 +13,9 @@ whatever object, is on a list, and so is every builtin. What it changes in place
 import ast
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+from autograder.reading.nodes import walk
 
 MODULES = frozenset({"itertools", "math", "numpy", "typing"})
 BUILTINS = frozenset({
@@ -70,31 +72,39 @@ UNINITIALISED = frozenset({"NDArray", "empty", "empty_like", "ndarray", "view"})
 """What makes an array of memory as it was, or shows the memory between the entries of an array as entries."""
 DOUBTFUL = UNINITIALISED | {"pad"}
 TAKING = frozenset({ast.Attribute, ast.MatchClass, ast.ImportFrom})
-ANNOTATED = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.arg, ast.AnnAssign})
-# As tuples: a union in `isinstance` is made anew for each node of a tree.
+CONCERNED = TAKING | {ast.Call, ast.FunctionDef, ast.AsyncFunctionDef, ast.arg, ast.AnnAssign}
 IMPORTS = (ast.Import, ast.ImportFrom)
-FORBIDDEN = (ast.Global, ast.ClassDef, ast.AsyncFunctionDef)
 CONSTANT = (ast.Constant, ast.Tuple, ast.UnaryOp, ast.unaryop, ast.BinOp, ast.operator, ast.expr_context)
 
 
-def is_pure(node: ast.stmt) -> bool:
-    """Whether a statement at module level is an import, a constant or a function without any lasting effect."""
+def find_purity(node: ast.stmt) -> tuple[bool, bool]:
+    """Whether a statement at module level leaves nothing behind, and whether it also does the same again.
+
+    It leaves nothing behind if it is an import, a constant or a function without any lasting effect. It does the same
+    again if it also makes no array of uninitialised memory, which could be other memory in the next call.
+    """
     if isinstance(node, ast.FunctionDef):
-        return not node.decorator_list and all(map(_leaves_nothing, ast.walk(node)))
+        nodes = walk(node)
+        rules = ((RULES.get(found.__class__), found) for found in nodes)
+        pure = not node.decorator_list and all(rule(found) for rule, found in rules if rule)
+        return pure, pure and _fills_arrays(nodes)
     if isinstance(node, IMPORTS):
-        return _imports_only_known(node)
-    return (
+        pure = _imports_only_known(node)
+        return pure, pure and _fills_arrays([node])
+    constant = (
         isinstance(node, ast.Assign)
         and all(isinstance(target, ast.Name) for target in node.targets)
         and _is_constant(node.value)
     )
+    return constant, constant
 
 
-def is_repeatable(node: ast.stmt) -> bool:
-    """Whether a pure statement makes no array of uninitialised memory, which could be other memory in the next call."""
-    waiting: list[ast.AST] = [node]
-    while waiting:
-        found = waiting.pop()
+def _fills_arrays(nodes: Sequence[ast.AST]) -> bool:
+    """Whether none of the nodes of a pure statement makes an array of memory as it was. nodes: the outer ones first."""
+    left_out: set[int] = set()
+    for found in nodes:
+        if found.__class__ not in CONCERNED or id(found) in left_out:
+            continue
         if isinstance(found, ast.Call):
             # Where `where` is false, a ufunc fills nothing in; `**` may hold any option.
             if any(keyword.arg in ("where", None) for keyword in found.keywords):
@@ -102,16 +112,13 @@ def is_repeatable(node: ast.stmt) -> bool:
             if isinstance(found.func, ast.Attribute) and found.func.attr == "pad":
                 if not _pads_with_values(found):
                     return False
-                waiting += (found.func.value, *found.args, *found.keywords)
-                continue
-        elif type(found) in TAKING and not DOUBTFUL.isdisjoint(_names_taken(found)):
-            return False
-        elif type(found) in ANNOTATED:
-            # Annotations are never evaluated.
-            left_out = getattr(found, "returns", None) or getattr(found, "annotation", None)
-            waiting += (child for child in ast.iter_child_nodes(found) if child is not left_out)
-            continue
-        waiting += ast.iter_child_nodes(found)
+                left_out.add(id(found.func))
+        elif found.__class__ in TAKING:
+            if not DOUBTFUL.isdisjoint(_names_taken(found)):
+                return False
+        # Annotations are never evaluated.
+        elif annotation := getattr(found, "returns", None) or getattr(found, "annotation", None):
+            left_out.update(map(id, walk(annotation)))
     return True
 
 
@@ -131,19 +138,6 @@ def _names_taken(node: ast.AST) -> Sequence[str]:
     return [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else ()
 
 
-def _leaves_nothing(node: ast.AST) -> bool:
-    if isinstance(node, ast.Attribute):
-        return node.attr in ATTRIBUTES and isinstance(node.ctx, ast.Load)
-    if isinstance(node, ast.MatchClass):
-        return ATTRIBUTES.issuperset(node.kwd_attrs)
-    if isinstance(node, ast.arguments):
-        # A default is made once: a list there remembers the calls before.
-        return all(_is_constant(default) for default in (*node.defaults, *filter(None, node.kw_defaults)))
-    if isinstance(node, IMPORTS):
-        return _imports_only_known(node)
-    return not isinstance(node, FORBIDDEN)
-
-
 def _imports_only_known(node: ast.Import | ast.ImportFrom) -> bool:
     names = [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom):
@@ -154,3 +148,18 @@ def _imports_only_known(node: ast.Import | ast.ImportFrom) -> bool:
 
 def _is_constant(value: ast.expr) -> bool:
     return all(isinstance(node, CONSTANT) for node in ast.walk(value))
+
+
+def _has_constant_defaults(node: ast.arguments) -> bool:
+    """A default is made once: a list there remembers the calls before."""
+    return all(_is_constant(default) for default in (*node.defaults, *filter(None, node.kw_defaults)))
+
+
+RULES: Mapping[type, Callable] = {
+    ast.Attribute: lambda node: node.attr in ATTRIBUTES and isinstance(node.ctx, ast.Load),
+    ast.MatchClass: lambda node: ATTRIBUTES.issuperset(node.kwd_attrs),
+    ast.arguments: _has_constant_defaults,
+    **dict.fromkeys(IMPORTS, _imports_only_known),
+    **dict.fromkeys((ast.Global, ast.ClassDef, ast.AsyncFunctionDef), lambda _: False),
+}
+"""Whether a part of a function leaves nothing behind, by its kind. A part of any other kind always does so."""

@@ -99,6 +99,7 @@ def find_makers(
     """
     found: dict[str, set[int]] = {}
     seen: set[tuple[str, int]] = set()
+    followed: set[tuple[int, int | None]] = set()
     waiting = [(name, len(statements)) for name in names]
     steps = 0
     while waiting:
@@ -112,8 +113,12 @@ def find_makers(
         above = islice(every, first if first < len(every) else 0, None)
         for number in until_replaced(name, above, statements):
             found.setdefault(name, set()).add(number)
+            steps += 1
             at_once, later = needs(number)
-            waiting += [(wanted, number) for wanted in at_once]
-            waiting += [(wanted, end) for wanted in later]
-            steps += 1 + len(at_once) + len(later)
+            # One statement may make many names: what it needs itself is the same for all of them.
+            for wanted, until, at in ((at_once, None, number), (later, end, end)):
+                if wanted and (number, until) not in followed:
+                    followed.add((number, until))
+                    waiting += [(name, at) for name in wanted]
+                    steps += len(wanted)
     return found

@@ -127,18 +127,13 @@ class Submission:
         return cls(functions, **fields)
 
     def _chosen(self, names: Iterable[str], given: frozenset[str] = frozenset()) -> list[Statement]:
-        """The statements that functions need, each once, in order. given: names that are there already."""
-        indices = {index for name in names for index in self._needed(name, given)}
-        return [self.statements[index] for index in sorted(indices)]
-
-    def _needed(self, name: str, given: frozenset[str]) -> set[int]:
-        """The numbers of the statements that one function needs, from name to name as each needs others.
+        """The statements that functions need, each once, in order. given: names that are there already.
 
         Imports of all names of a module come along always: nobody knows what they give.
         """
         star = {number for number, statement in enumerate(self.statements) if statement.star}
-        made = find_makers([name], lambda wanted: self.makers.get(wanted, ()), self.statements, self._needs, given)
-        return star.union(*made.values())
+        made = find_makers(names, lambda wanted: self.makers.get(wanted, ()), self.statements, self._needs, given)
+        return [self.statements[number] for number in sorted(star.union(*made.values()))]
 
     def _needs(self, number: int) -> Needs:
         statement = self.statements[number]
