@@ -45,3 +45,5 @@ c.GenerateSolution.preprocessors = steps_with(GenerateSolution, Execute, [JoinSt
 
 # `nbgrader autograde` and formgrader's button grade in the sandbox, and run no cell of a student's notebook.
 c.Autograde.exporter_class = "autograder.gradebook.autograde.SandboxGrader"
+# Feedback also reaches students who renamed the notebook.
+c.GenerateFeedback.exporter_class = "autograder.gradebook.feedback.FeedbackForRenamed"

@@ -5,6 +5,7 @@ import errno
 import io
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -152,6 +153,14 @@ def feedback(options: argparse.Namespace) -> int:
     """Write the students' pages."""
     from autograder.reports.feedback import write_all_feedback  # templates take longer to load than `check` to start
 
+    if options.from_gradebook:
+        from autograder.gradebook.course import open_course  # nbgrader takes seconds to load
+        from autograder.gradebook.feedback import write_feedback_of_course
+
+        course = open_course(options.course, options.db)
+        return _tell_written(
+            partial(write_feedback_of_course, course=course), options.results, options.to or course.feedback
+        )
     return _tell_written(write_all_feedback, options.results, options.to or options.results / "feedback")
 
 

@@ -69,6 +69,12 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         pages = commands.add_parser(name, help=text)
         pages.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
         pages.add_argument("--to", type=Path, metavar="PLACE", help=f"where it goes; by default {place} in DIR")
+    feedback = commands.choices["feedback"]
+    feedback.add_argument(
+        "--from-gradebook",
+        action="store_true",
+        help="with the scores, comments, penalties and extensions in nbgrader's gradebook, for `release_feedback`",
+    )
 
     groups = commands.add_parser("groups", help="write which answers do the same, to comment on all of a group at once")
     groups.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
@@ -82,10 +88,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     record = commands.add_parser("record", help="write the results of `grade` into nbgrader's gradebook")
     record.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
-    record.add_argument(
-        "--course", type=Path, default=Path(), metavar="DIR", help="where nbgrader runs; by default here"
-    )
-    record.add_argument("--db", metavar="URL", help="the gradebook; by default that of the course")
+    for command in (feedback, record):
+        command.add_argument(
+            "--course", type=Path, default=Path(), metavar="DIR", help="where nbgrader runs; by default here"
+        )
+        command.add_argument("--db", metavar="URL", help="the gradebook; by default that of the course")
     record.add_argument("--submissions", type=Path, help="what `grade` was given; by default submitted/ of the course")
     record.add_argument("--roster", type=Path, metavar="FILE", help="the roster that `grade` was given")
 

@@ -134,8 +134,8 @@ class ExerciseResult:
 
     @property
     def faulty(self) -> bool:
-        """Whether it could not be graded through the grader's own fault."""
-        return self.status == Status.GRADER_FAULT
+        """Whether it could not be graded through the grader's own fault, and has no points of a teacher's either."""
+        return self.status == Status.GRADER_FAULT and (self.comment is None or self.comment.points is None)
 
     @property
     def untouched(self) -> bool:

@@ -39,6 +39,7 @@ SLOW_FILES: dict[str, tuple[str, ...]] = {
 
 SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "gradebook/test_bad_input.py": ("test_an_empty_course_gets_its_gradebook",),
+    "gradebook/test_feedback.py": ("test_a_renamed_notebook_gets_its_feedback",),
     "platforms/test_commands.py": ("test_bundle_takes_the_cases_of_a_class",),
     "hostile_files/test_reading.py": (
         "test_cell_of_any_kind_costs_little_and_no_other_cell",

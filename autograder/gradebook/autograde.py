@@ -71,7 +71,7 @@ class SandboxGrader(NotebookExporter):
         600.0, help="Seconds without a request after which the sandbox and the processes of the grader are closed."
     ).tag(config=True)
     wait = Float(
-        8.0,
+        10.0,
         help="Seconds that formgrader waits for one submission. If that takes longer, it goes on in the background; "
         "press Autograde again for the result. The command `nbgrader autograde` waits until it is done.",
     ).tag(config=True)

@@ -54,6 +54,11 @@ class Course:
         return self._folder(self.directory.autograded_directory, student, assignment)
 
     @property
+    def feedback(self) -> Path:
+        """Where the exchange takes feedback from."""
+        return Path(self.directory.root) / self.directory.feedback_directory
+
+    @property
     def autogrades_here(self) -> bool:
         """Whether nbgrader's Autograde uses our grader in this course."""
         chosen = self.app.config.Autograde.get("exporter_class", "")

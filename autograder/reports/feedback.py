@@ -49,13 +49,35 @@ class ShownExercise:
     hidden: tuple[ShownCheck, ...]
 
 
+@dataclass(frozen=True)
+class TeacherScored:
+    """A cell that a teacher scores, such as an answer in words. score: None while it waits for one."""
+
+    name: str
+    score: float | None
+    max_score: float
+    comment: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a gradebook adds to a page. score: what counts in the course. sentences: on deadline and lateness."""
+
+    score: float
+    max_score: float
+    sentences: tuple[str, ...] = ()
+    others: tuple[TeacherScored, ...] = ()
+
+
 def write_feedback(record: Record, comparisons: Sequence[Comparison], assignment: Assignment, path: Path) -> None:
     """Write the page of one student."""
     write_page(render_feedback(record, comparisons, assignment), path)
 
 
-def render_feedback(record: Record, comparisons: Sequence[Comparison], assignment: Assignment) -> str:
-    """The page of one student as text."""
+def render_feedback(
+    record: Record, comparisons: Sequence[Comparison], assignment: Assignment, standing: Standing | None = None
+) -> str:
+    """The page of one student as text. standing: in the gradebook, if the page is to show it."""
     exercises = record.exercises
     shown = [
         _show_exercise(exercise, comparisons, assignment.gradients) for exercise in exercises if not exercise.untouched
@@ -64,6 +86,7 @@ def render_feedback(record: Record, comparisons: Sequence[Comparison], assignmen
         "feedback.html",
         title=assignment.title,
         record=record,
+        standing=standing or Standing(record.score, record.max_score),
         overview=[(exercise, describe_status(exercise.status)) for exercise in exercises if not exercise.optional],
         graded=[exercise for exercise in shown if not exercise.result.optional],
         optional=[exercise for exercise in shown if exercise.result.optional],

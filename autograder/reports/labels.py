@@ -59,7 +59,8 @@ def describe_points(exercise: ExerciseResult) -> str:
     if comment is None or comment.points is None:
         return ""
     points = f"{comment.points:g} of {exercise.max_score:g} points for {exercise.name}"
-    return f"Your teacher gave {points}; the grader gave {comment.before:g}."
+    before = "" if exercise.status == Status.GRADER_FAULT else f"; the grader gave {comment.before:g}"
+    return f"Your teacher gave {points}{before}."
 
 
 def describe_comment(exercise: ExerciseResult) -> str:

@@ -16,7 +16,9 @@ from nbgrader.apps.api import NbGraderAPI
 from autograder.__main__ import main
 from autograder.authoring.places import ROOT
 from autograder.batch import standby
+from autograder.gradebook.autograde import SandboxGrader
 from autograder.gradebook.course import open_course
+from autograder.grading.calls import LIMITS
 from autograder.sandbox import SandboxUnavailable
 from examples.build import SUBMITTED
 from tests.first_assignment import NAME, NOTEBOOK
@@ -295,6 +297,11 @@ def test_a_name_that_no_folder_may_have(two: Path) -> None:
     with open_book(two) as gradebook:
         assert gradebook.find_submission(NAME, "con").score == 81
     assert json.loads((two / "results" / NAME / ".course_names.json").read_text()) == {"_con": "con"}
+
+
+def test_one_endless_function_needs_one_click() -> None:
+    """The button waits longer than all calls of one exercise may take."""
+    assert SandboxGrader.wait.default_value > LIMITS.exercise_seconds
 
 
 def test_the_button_does_not_wait_for_what_does_not_end(two: Path) -> None:
