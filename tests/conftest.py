@@ -34,7 +34,7 @@ LONGEST = (
     "test_redraw",
     "test_kills",
     "reports/test_browser",
-    "gradebook/test_formgrader",
+    "gradebook/test_term",
     "sandbox/test_portable",
     "gradebook/test_example_class",
     "attacks/test_killed_grader",

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import urllib3
+
+ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/lab")
 # Extensions that come with what is installed beside JupyterLab. Those of nbgrader are for teachers only.
@@ -35,8 +38,8 @@ def serve(course: Path, home: Path, teaching: bool = False) -> Iterator[str]:
     """Start JupyterLab on a folder; the address of its page, token included, without a notebook.
 
     course: the folder that it shows. home: an empty folder for its settings and all else that it writes. teaching:
-    with nbgrader's extensions, which a student has not. Raises RuntimeError, with what the server said, when it does
-    not come up within two minutes.
+    with nbgrader's extensions and this checkout's grader, which a student has not. Raises RuntimeError, with what the
+    server said, when it does not come up within two minutes.
     """
     _write_settings(home, teaching)
     token = secrets.token_hex(16)
@@ -48,7 +51,7 @@ def serve(course: Path, home: Path, teaching: bool = False) -> Iterator[str]:
     server = subprocess.Popen(
         command,
         cwd=course,
-        env=_environment(home),
+        env=_environment(home) | ({"PYTHONPATH": str(ROOT)} if teaching else {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -73,6 +76,8 @@ def serve(course: Path, home: Path, teaching: bool = False) -> Iterator[str]:
         ready.wait(SECONDS)
         if not found:
             raise RuntimeError("JupyterLab did not start:\n" + "".join(said[-20:]))
+        # It prints its address before it listens there.
+        urllib3.request("GET", f"{found}/api", retries=urllib3.Retry(connect=12, backoff_factor=0.05))
         yield f"{found}/lab?token={token}"
     finally:
         _end(server)
