@@ -38,6 +38,7 @@ STRING = re.compile(
     re.DOTALL,
 )
 TIMED = re.compile(r"^(\s*)%time\s+(?=\S)")
+PYLAB = re.compile(r"^%pylab\b.*")
 COMMAND = re.compile(r"^(\s*)(?:[!%]|\?{1,2}[\w.]+\s*$|[\w.]+\?{1,2}\s*$)")
 ASSIGNED_COMMAND = re.compile(r"^([ \t]*[\w.,\[\]][\w.,\[\] ]*=[ \t]*)[!%]")
 
@@ -159,7 +160,7 @@ def _without_magics(source: str) -> str:
         if not continued and not any(mark in line for mark in "%!?"):
             lines.append(line)
             continue
-        line = TIMED.sub(r"\1", line)
+        line = PYLAB.sub("from pylab import *", TIMED.sub(r"\1", line))
         command, assigned = COMMAND.match(line), ASSIGNED_COMMAND.match(line)
         ends_open = line.endswith("\\") and bool(continued or command or assigned)
         if continued:

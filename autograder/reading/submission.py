@@ -14,8 +14,8 @@ from autograder.reading.purity import BUILTINS
 from autograder.reading.statement import Needs, Statement, find_makers
 from autograder.unit import Unit
 
-# What Jupyter puts among the builtins. Shown objects are of no interest at grading.
-OF_JUPYTER = {"display": "def display(*objects, **options):\n    pass\n"}
+# What Jupyter puts among the builtins. The sandbox has stand-ins for both.
+OF_JUPYTER = {"display": "from IPython.display import display\n", "get_ipython": "from IPython import get_ipython\n"}
 
 
 @dataclass(frozen=True)

@@ -898,6 +898,7 @@ LONGEST_SOURCE, DEEPEST_SOURCE, LONGEST_NAME, MOST_NAMES = 10_000, 60, 60, 200
 a third of them. At grading, source of any kind comes here, in a process that has no limits of its own.
 """
 LOOPS = (ast.For, ast.While)
+NAMES = (ast.Name, ast.Attribute)
 OPEN_LOOP = re.compile(r"^\s*#\s*for \w+ in (range ?\(None\)|\.\.\.)", re.MULTILINE)
 """A loop of a starter that is a comment."""
 SEVERAL = frozenset({"max", "min", "sum", "any", "all"})
@@ -1439,6 +1440,12 @@ def _explain_line(stopped: Stopped) -> Finding | None:
     code, kind = stopped.code, stopped.type_name.rpartition(".")[2]
     if kind in ("ModuleNotFoundError", "ImportError"):
         return Finding("raised", f"{stopped.culprit} needs {_module_in(stopped.message)}")
+    if kind == "TypeError" and "NothingToShow" in stopped.message:
+        sentence = (
+            f"{stopped.where} computes with a value of a module that draws or prints. Grading draws nothing, so there "
+            "is no such value: compute it with numpy."
+        )
+        return Finding("raised", sentence)
     if code is None:
         return None
     called = {ast.unparse(node.func) for node in code.here if isinstance(node, ast.Call)}
@@ -1447,13 +1454,14 @@ def _explain_line(stopped: Stopped) -> Finding | None:
             return Finding("raised", f"Line {call.lineno} starts the debugger (`breakpoint()`): delete that line.")
     if "input" in called and kind in ("EOFError", "StdinNotImplementedError", "RuntimeError"):
         return Finding("raised", f"{stopped.where} asks with `input()`, and at grading nobody answers.")
-    if kind in ("FileNotFoundError", "PermissionError", "IsADirectoryError", "OSError"):
-        sentence = f"{stopped.where} reads or writes a file. Grading has no files: use the arguments only."
-        return Finding("raised", sentence)
-    if kind in ("RuntimeError", "OSError", "PermissionError", "BlockingIOError") and _starts_others(code):
+    started_here = issubclass(getattr(builtins, kind, int), OSError) and _starts_others(code.here)
+    if started_here or (kind == "RuntimeError" and _starts_others(code.nodes)):
         return Finding(
             "raised", f"{stopped.culprit} starts threads or processes, and grading has none: use plain loops."
         )
+    if kind in ("FileNotFoundError", "PermissionError", "IsADirectoryError", "OSError"):
+        sentence = f"{stopped.where} reads or writes a file. Grading has no files: use the arguments only."
+        return Finding("raised", sentence)
     if kind in ("TypeError", "ValueError") and (sentence := _explain_builtin(stopped, code)):
         return Finding("raised", sentence)
     if kind == "ZeroDivisionError":
@@ -1476,10 +1484,9 @@ def _module_in(message: str) -> str:
     return f"{named}: numpy and Python's own modules are there."
 
 
-def _starts_others(code: Code) -> bool:
-    """Whether threads or processes are named in the source."""
-    names = {node.id for node in code.nodes if isinstance(node, ast.Name)}
-    names |= {node.attr for node in code.nodes if isinstance(node, ast.Attribute)}
+def _starts_others(nodes: Iterable[ast.AST]) -> bool:
+    """Whether threads or processes are named in some code."""
+    names = {node.id if isinstance(node, ast.Name) else node.attr for node in nodes if isinstance(node, NAMES)}
     return any(re.search("thread|process|subprocess|fork|^Pool$|^system$", name, re.IGNORECASE) for name in names)
 
 

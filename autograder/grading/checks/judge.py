@@ -30,6 +30,7 @@ STOPPED = {
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
 MISSING_MODULE = ("ModuleNotFoundError", "ImportError")
+IMPORTS_ALL = re.compile(r"\bimport\s*\*")
 COUNTS_LATER = "The cache counts once {} is right."
 
 
@@ -125,8 +126,7 @@ class Judge:
         finding = explain_stop(case, self.suite, raised.type_name, raised.message, outcome.place, code, own)
         clue = find_clue(self.suite, case.exercise, own, finding.rung)
         where = f"It was in {raised.label}, line {raised.line}." if raised.label and raised.line else ""
-        cause = f"That is because {behind.label}, line {behind.line}, failed: {behind.type_name}." if behind else ""
-        details = (cause, finding.detail, where)
+        details = (self._describe_cause(raised, behind), finding.detail, where)
         return replace(finding, clue=clue, detail=" ".join(detail for detail in details if detail))
 
     def _code(self) -> Code | None:
@@ -136,7 +136,18 @@ class Judge:
 
     def _load_error_behind(self, raised: Raised) -> Raised | None:
         """A name may be missing because the statement that should define it failed: what it failed with."""
-        if raised.type_name != "NameError" or not self.outcome.defined or not raised.name:
+        if raised.type_name != "NameError" or not raised.name:
             return None
         named = re.compile(rf"\b{re.escape(raised.name)}\b")
-        return next((error for error in self.outcome.load_errors if named.search(error.source_line or "")), None)
+        errors = (error for error in self.outcome.load_errors if error != raised)
+        return next((error for error in errors if named.search(error.source_line or "")), None)
+
+    def _describe_cause(self, raised: Raised, behind: Raised | None) -> str:
+        """Why a name is missing, as far as the statements that failed explain it."""
+        if behind is not None:
+            return f"That is because {behind.label}, line {behind.line}, failed: {behind.type_name}."
+        every = (error for error in self.outcome.load_errors if IMPORTS_ALL.search(error.source_line or ""))
+        found = next(every, None) if raised.type_name == "NameError" else None
+        if found is None or found.type_name not in MISSING_MODULE:
+            return ""
+        return f"Perhaps it should come from {found.label}, line {found.line}, which failed: {found.message}."

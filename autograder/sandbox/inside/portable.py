@@ -77,10 +77,12 @@ def serve(order: dict[str, Any]) -> None:
     sys.path.append(order["packages"])
     import calling
     import numpy as np
+    import stand_ins
     import wire
 
     # Students' imports find the standard library, and numpy because it is loaded.
     sys.path[:] = [entry for entry in sys.path if entry not in (own, order["packages"])]
+    stand_ins.offer()
     stream = Stream(data, wire)
     # What student code prints, a crash included, goes nowhere. What stopped us before this line is our fault.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -62,6 +62,7 @@ class Zygote:
         import landlock
         import probe
         import rehearsal
+        import stand_ins
         import wire
 
         # From here on a lazy import finds the standard library and what numpy itself holds, nothing else.
@@ -71,6 +72,7 @@ class Zygote:
             if entry not in (order["packages"], os.path.dirname(os.path.abspath(__file__)))
             and not entry.endswith(("site-packages", "dist-packages"))
         ]
+        stand_ins.offer()
         self.calling, self.confinement, self.probe, self.wire, self.numpy = (
             calling,
             confinement,
