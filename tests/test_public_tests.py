@@ -385,9 +385,10 @@ def test_whole_notebooks_are_tested(
 
 
 def test_cells_that_cannot_be_used_are_said(tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch) -> None:
-    """A missing function, an import that fails and magics: each is said or passed over, and the rest is tested."""
+    """A missing function, a needed import that fails and magics: each is said or passed over, the rest is tested."""
     monkeypatch.setattr(sys, "path", [*sys.path])
-    sources = ["import no_such_module", "%matplotlib inline\nK = 1", "# Title"]
+    answer = "def pool_forward(A_prev, hparameters, mode='max'):\n    return no_such_module.pool(A_prev, K)"
+    sources = ["import no_such_module", "%matplotlib inline\nK = 1", "# Title", answer]
     cells = [{"cell_type": "code", "source": source} for source in sources] + [{"cell_type": "markdown"}]
     path = tmp_path / "odd.ipynb"
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8")

@@ -1440,6 +1440,9 @@ def _explain_line(stopped: Stopped) -> Finding | None:
     code, kind = stopped.code, stopped.type_name.rpartition(".")[2]
     if kind in ("ModuleNotFoundError", "ImportError"):
         return Finding("raised", f"{stopped.culprit} needs {_module_in(stopped.message)}")
+    if kind == "SystemExit" or (kind == "NameError" and re.match("name '(exit|quit)'", stopped.message)):
+        sentence = f"{stopped.where} ends the whole program (SystemExit): leave a function with `return`."
+        return Finding("raised", sentence)
     if kind == "TypeError" and "NothingToShow" in stopped.message:
         sentence = (
             f"{stopped.where} computes with a value of a module that draws or prints. Grading draws nothing, so there "
@@ -2041,7 +2044,7 @@ def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]
             "work?"
         )
         return Finding("timed_out", sentence), None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         places = _find_places(error, function)
         name = places[-1].name if places else ""
         lines = linecache.getlines(places[-1].filename) if places else []
@@ -2067,7 +2070,7 @@ def _try(case: Case, suite: Suite, function: Callable) -> tuple[Finding, object]
     return explain_value(case, suite, value, finding, _read_code(function)), value
 
 
-def _text_of(error: Exception) -> str:
+def _text_of(error: BaseException) -> str:
     """What Python says of an exception; nothing where the class of the student's cannot say it."""
     try:
         return str(error)
@@ -2594,47 +2597,136 @@ def _fit(text: str) -> str:
 # Terminal ---------------------------------------------------------------------------------------------------
 
 
+OTHER_LANGUAGES = re.compile(
+    r"!|bash|bigquery|cmd|cython|file|html|HTML|javascript|js|latex|markdown|perl|pypy|python[23]?|R|ruby|"
+    r"script|sh|shell|sql|svg|SVG|sx|system|writefile"
+)
+"""Cell magics whose body is not Python of the notebook; the body of any other (%%time, %%capture, ...) is."""
+PROMPT = re.compile(r"^([ \t]*)(?:>>> ?|\.\.\. ?|In \[\d*\]: )", re.MULTILINE)
+TIMED = re.compile(r"^(\s*)%time\s+(?=\S)")
+PYLAB = re.compile(r"^%pylab\b.*")
+SHELL_LINE = re.compile(r"^(\s*)(?:[!%]|\?{1,2}[\w.]+\s*$|[\w.]+\?{1,2}\s*$)")
+ASSIGNED_LINE = re.compile(r"^([ \t]*[\w.,\[\]][\w.,\[\] ]*=[ \t]*)[!%]")
+CHANGING_METHODS = frozenset({"add", "append", "extend", "fill", "insert", "setdefault", "sort", "update"})
+
+
+def _read_cells(path: Path) -> Iterator[tuple[str, str]]:
+    """The code cells of a notebook with their labels, whatever its format and its encoding."""
+    content = path.read_bytes()
+    text = content.decode(json.detect_encoding(content), "surrogatepass").strip("\ufeff \t\r\n\0")
+    notebook = json.loads(text, strict=False)
+    sheets = [notebook] if "cells" in notebook else notebook["worksheets"]
+    for number, cell in enumerate(chain.from_iterable(sheet["cells"] for sheet in sheets), 1):
+        if cell["cell_type"] == "code":
+            source = "".join(cell.get("source", cell.get("input", "")))
+            yield f"cell {number}", source.replace("\r\n", "\n")
+
+
+def _plain_python(source: str) -> str:
+    """A cell in which what only Jupyter reads does nothing; `%time` leaves its statement. Lines keep their numbers."""
+    first, _, body = source.lstrip("\n").partition("\n")
+    if first.startswith("%%"):
+        if OTHER_LANGUAGES.fullmatch(first[2:].partition(" ")[0]):
+            return ""
+        source = "\n" * (source.count("\n") - body.count("\n")) + body
+    first = next((line for line in source.split("\n") if line.strip()), "")
+    indented = first[: len(first) - len(first.lstrip())]
+    lines, continued = [], False
+    for line in PROMPT.sub(r"\1", source).split("\n"):
+        line = PYLAB.sub("from pylab import *", TIMED.sub(r"\1", line.removeprefix(indented)))
+        command, assigned = SHELL_LINE.match(line), ASSIGNED_LINE.match(line)
+        ends_open = line.endswith("\\") and bool(continued or command or assigned)
+        if continued:
+            line = ""
+        elif command:
+            line = f"{command[1]}pass"
+        elif assigned:
+            line = f"{assigned[1]}None"
+        lines.append(line)
+        continued = ends_open
+    return "\n".join(lines)
+
+
 def _parse(source: str, label: str) -> ast.Module:
-    """The syntax tree of a cell; magics and shell lines are blanked only where it does not parse as it is."""
+    """The syntax tree of a cell, which is changed only where it is not Python as it is. Raises SyntaxError."""
     try:
-        return ast.parse(source, label)
+        tree = ast.parse(source, label)
     except SyntaxError:
-        lines = source.splitlines()
-        return ast.parse("\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines), label)
+        tree = ast.parse(source := _plain_python(source), label)
+    linecache.cache[label] = (len(source), None, source.splitlines(keepends=True), label)  # for the messages
+    return tree
 
 
-BINDING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.AugAssign)
-
-
-def _definitions(notebook: dict) -> Iterator[tuple[str, ast.stmt]]:
-    """The statements of a notebook that give names a value, with their cells; cells that do not parse are left out."""
-    for number, cell in enumerate(notebook["cells"], 1):
-        if cell["cell_type"] != "code":
-            continue
-        label = f"cell {number}"
+def _statements(cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ast.stmt]]:
+    """The statements of a notebook with the labels of their cells; cells that do not parse are left out."""
+    for label, source in cells:
         try:
-            tree = _parse("".join(cell["source"]), label)
+            yield from ((label, node) for node in _parse(source, label).body)
         except SyntaxError as error:
-            print(f"Cell {number} does not parse (line {error.lineno}: {error.msg}); it is left out.")
+            print(f"{label.capitalize()} does not parse (line {error.lineno}: {error.msg}); it is left out.")
+
+
+def _made_by(node: ast.stmt) -> set[str]:
+    """The names that a statement gives a value, or whose value it changes; `*` for all names of a module."""
+    found: set[str] = set()
+    waiting: list[Any] = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found.add(part.name)
             continue
-        yield from ((label, node) for node in tree.body if isinstance(node, (*BINDING, ast.If, ast.Try)))
+        target = part if isinstance(getattr(part, "ctx", None), ast.Store) else None
+        if isinstance(part, (ast.Import, ast.ImportFrom)):
+            found |= {alias.asname or alias.name.partition(".")[0] for alias in part.names}
+        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            method = part.value.func
+            target = method if isinstance(method, ast.Attribute) and method.attr in CHANGING_METHODS else None
+        while isinstance(target, (ast.Subscript, ast.Attribute)):
+            target = target.value
+        found |= {target.id} if isinstance(target, ast.Name) else set()
+        waiting += ast.iter_child_nodes(part)
+    return found
 
 
-def _load(path: Path) -> dict[str, object]:
-    """Run the definitions of a notebook, here and as they are: meant for one's own notebook."""
-    sys.path.insert(0, str(path.resolve().parent))  # what lies beside the notebook can be imported in it
-    module = types.ModuleType("notebook")
-    sys.modules[module.__name__] = module  # where dataclasses and the like look for it
-    module.__dict__["display"] = lambda *objects: None  # Jupyter has it without an import
-    for label, node in _definitions(json.loads(path.read_text(encoding="utf-8"))):
-        flags = annotations.compiler_flag if module.__dict__.get("annotations") is annotations else 0
+def _choose(statements: Sequence[tuple[str, ast.stmt]], names: Iterable[str]) -> list[tuple[str, ast.stmt]]:
+    """The statements that functions need, directly or through others, in the order of the notebook."""
+    made = [_made_by(node) for _, node in statements]
+    wanted, chosen = {"*", *names}, set()
+    while new := {number for number, given in enumerate(made) if number not in chosen and given & wanted}:
+        chosen |= new
+        parts = chain.from_iterable(ast.walk(statements[number][1]) for number in new)
+        wanted |= {part.id for part in parts if isinstance(part, ast.Name)}
+    return [statements[number] for number in sorted(chosen)]
+
+
+def _load(statements: Sequence[tuple[str, ast.stmt]], names: Collection[str]) -> dict[str, object]:
+    """Run what some functions of a notebook need, here and as it is: meant for one's own notebook."""
+    # As in a notebook, in which `if __name__ == "__main__":` holds, and which has `display` without an import.
+    namespace: dict[str, Any] = types.ModuleType("__main__").__dict__ | {"display": lambda *objects: None}
+    functions: dict[str, Any] = {}
+    for label, node in _choose(statements, names):
+        flags = annotations.compiler_flag if namespace.get("annotations") is annotations else 0
         try:
-            exec(compile(ast.Module([node], []), label, "exec", flags, dont_inherit=True), module.__dict__)
-        except Exception as error:
+            exec(compile(ast.Module([node], []), label, "exec", flags, dont_inherit=True), namespace)
+        except (Exception, SystemExit) as error:
             # An example that needs a function which is not written yet is no news.
             if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
                 print(f"Line {node.lineno} of {label} was left out ({type(error).__name__}: {error}).")
-    return module.__dict__
+        functions |= {name: namespace[name] for name in names if callable(namespace.get(name))}
+    namespace.update(functions)  # a variable that was given the name of a function later does not replace it
+    return namespace
+
+
+@contextlib.contextmanager
+def _keep_running() -> Iterator[None]:
+    """While a notebook is tested, `os._exit` raises SystemExit, and no window opens."""
+    leave, own = os._exit, os.getpid()
+    os._exit = lambda status: sys.exit(status) if os.getpid() == own else leave(status)
+    os.environ.setdefault("MPLBACKEND", "agg")
+    try:
+        yield
+    finally:
+        os._exit = leave
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -2659,23 +2751,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(give_hint(name, int(number[0]) if number else None, data))
     elif chosen.notebook is None:
         parser.error("say which notebook to test, or --hint and an exercise")
-    return _test_notebook(suite, chosen.notebook) if chosen.notebook else 0
+    with _keep_running():
+        return _test_notebook(suite, chosen.notebook) if chosen.notebook else 0
 
 
 def _test_notebook(suite: Suite, path: Path) -> int:
     try:
-        namespace = _load(path)
+        statements = [*_statements(_read_cells(path))]
     except (OSError, UnicodeDecodeError, ValueError, AttributeError, KeyError, TypeError) as error:
         print(
             f"{path} cannot be read as a notebook: {error}. Save it in JupyterLab and try again.",
             file=sys.stderr,
         )
         return 2
+    sys.path.insert(0, str(path.resolve().parent))  # what is beside the notebook can be imported in it
+    namespace = _load(statements, suite.returns)
+    functions = [node.name for _, node in statements if isinstance(node, ast.FunctionDef)]
     failed = 0
     for name in suite.returns:
         try:
             if not callable(function := namespace.get(name)):
-                raise NotWrittenError(_miss(name, namespace), name)
+                raise NotWrittenError(_miss(name, functions), name)
             _test(suite, name, function)
         except FailedTestError as error:
             print(_fit(str(error)))
@@ -2685,13 +2781,8 @@ def _test_notebook(suite: Suite, path: Path) -> int:
     return 1 if failed else 0
 
 
-def _miss(name: str, namespace: dict[str, object]) -> str:
+def _miss(name: str, functions: Sequence[str]) -> str:
     """What is said of a function that is not there: which other one of the notebook's own may be it, renamed."""
-    functions = [
-        other
-        for other, value in namespace.items()
-        if isinstance(value, types.FunctionType) and value.__module__ == namespace["__name__"]
-    ]
     similar = difflib.get_close_matches(name, functions, 1, 0.8)
     renamed = f" There is {similar[0]}: if that is it, call it {name} again." if similar else ""
     return f"{name}: there is no such function in the notebook.{renamed}"

@@ -15,7 +15,7 @@ from typing import Any
 import wire
 
 MAX_MESSAGE = 500
-MODULE = "submission"
+MODULE = "__main__"  # as in a notebook
 _RESERVE = 4096  # room in a reply for all but the value and the arguments
 
 

@@ -38,19 +38,21 @@ class NothingToShow:
         return find(name)
 
     def __getitem__(self, index: Any) -> NothingToShow:
+        """Nothing."""
         return NOTHING
 
     def __setattr__(self, name: str, value: Any) -> None:
-        pass
+        """Keep nothing, such as `figure.title = "A"`."""
 
     def __setitem__(self, index: Any, value: Any) -> None:
-        pass
+        """Keep nothing, such as `rcParams["figure.dpi"] = 90`."""
 
     def __enter__(self) -> NothingToShow:
+        """Itself, such as a bar of which a block moves on."""
         return self
 
     def __exit__(self, *raised: object) -> None:
-        pass
+        """Let every exception through."""
 
     def __iter__(self) -> Iterator[Any]:
         """As many as there are names to take them, as in `figure, axes = plt.subplots()`; in a loop none."""
@@ -69,10 +71,12 @@ class Bar(NothingToShow):
         object.__setattr__(self, "through", through)
 
     def __iter__(self) -> Iterator[Any]:
+        """What it was given, one by one."""
         return iter(self.through)
 
     def __len__(self) -> int:
-        return len(self.through)  # type: ignore[arg-type]
+        """How much it was given."""
+        return len(self.through)
 
 
 class BarMaker(NothingToShow):

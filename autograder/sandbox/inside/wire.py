@@ -84,7 +84,7 @@ def name_of_type(kind: type) -> str:
     module = slots["__module__"].__get__(kind)
     if type(name) is not str:
         name = "?"
-    if type(module) is not str or module in ("builtins", "submission"):
+    if type(module) is not str or module in ("builtins", "__main__"):
         return clean_name(name)
     return clean_name(f"{module}.{name}")
 
