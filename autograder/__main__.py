@@ -38,6 +38,8 @@ from autograder.sandbox import SandboxUnavailable, diagnose
 from autograder.stored_results import ResultsError, ResultsFolder, claim_results, find_results
 from autograder.text import MANY, list_names
 
+OF_A_COURSE = ("gradebook.db", "nbgrader_config.py")
+
 
 def grade(options: argparse.Namespace) -> int:
     """Grade everything that SUBMISSIONS holds; results go to DIR as they come."""
@@ -214,8 +216,22 @@ def export(options: argparse.Namespace) -> int:
     roster = read_roster(options.roster) if options.roster else None
     results = find_results(options.results)
     assignment = load_assignment(results.assignment)
-    done = platforms.export(results, assignment, options.format, options.to, options.gradebook, options.column, roster)
-    _say(*done.remarks, f"{done.count} results: {done.target}")
+    scores: dict[str, float] | None = None
+    remarks: list[str] = []
+    if options.from_gradebook:
+        from autograder.gradebook.course import open_course
+        from autograder.gradebook.scores import read_scores, tell_waiting
+
+        recorded = read_scores(open_course(options.course, options.db), results)
+        scores, remarks = {name: score for name, score in recorded.items() if score is not None}, tell_waiting(recorded)
+    where = options.to, options.gradebook, options.column
+    done = platforms.export(results, assignment, options.format, *where, roster, scores)
+    # nbgrader takes seconds to load: only where it has a course.
+    if done.scores and scores is None and any((options.course / name).is_file() for name in OF_A_COURSE):
+        from autograder.gradebook.scores import tell_differences
+
+        remarks = tell_differences(done.scores, results, options.course)
+    _say(*done.remarks, *remarks, f"{done.count} results: {done.target}")
     complain_of_left_out(done.left_out)
     return OUR_FAULT if done.faulty or done.left_out else OK
 

@@ -103,6 +103,13 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     export.add_argument("--gradebook", type=Path, metavar="FILE", help="canvas, moodle: the file of the course to fill")
     export.add_argument("--column", metavar="TITLE", help="canvas, moodle: the column to fill")
     export.add_argument("--roster", type=Path, metavar="FILE", help="canvas, moodle: who is who, as for `grade`")
+    export.add_argument(
+        "--from-gradebook", action="store_true", help="canvas, moodle: the scores that nbgrader's gradebook has"
+    )
+    export.add_argument(
+        "--course", type=Path, default=Path(), metavar="DIR", help="where nbgrader runs; by default here"
+    )
+    export.add_argument("--db", metavar="URL", help="the gradebook; by default that of the course")
 
     bundle = commands.add_parser("bundle", help="make the zip that a platform builds its grader from")
     bundle.add_argument("platform", choices=("gradescope", "coursera"))

@@ -1,7 +1,7 @@
 """Results of a class in the form of a platform: a file for each student, or one table for all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -31,7 +31,7 @@ NAMES = {"canvas": "exported gradebook", "moodle": "grading worksheet"}
 class Exported:
     """What was written. faulty: how many could not be graded through the grader's own fault, and so have no score.
 
-    left_out: the students who are not in it, and why.
+    left_out: the students who are not in it, and why. scores: those that are in a table.
     """
 
     count: int
@@ -39,6 +39,7 @@ class Exported:
     target: Path
     remarks: tuple[str, ...]
     left_out: dict[str, str]
+    scores: Scores = field(default_factory=dict)
 
 
 def export(
@@ -49,12 +50,16 @@ def export(
     gradebook: Path | None = None,
     column: str | None = None,
     roster: Roster | None = None,
+    scores: Scores | None = None,
 ) -> Exported:
     """Write the results of a folder in the form of a platform.
 
     target: where to; by default in the folder of results. gradebook, column: the file of Canvas or Moodle to fill, and
-    in which column. Raises OSError, and PlatformError for a file that cannot be filled.
+    in which column. scores: to write in place of those of the results. Raises OSError, and PlatformError for a file
+    that cannot be filled.
     """
+    if form not in TABLES and scores is not None:
+        raise PlatformError(f"--from-gradebook is for canvas and moodle, not for {form}.")
     if form not in TABLES and (gradebook or column):
         raise PlatformError(f"--gradebook and --column are for canvas and moodle, not for {form}.")
     if form in FILES:
@@ -62,13 +67,14 @@ def export(
     if form == "junit":
         return _export_junit(results, target or results.path / "junit.xml")
     left_out: dict[str, str] = {}
-    scores = dict(use_results(results, lambda student, record: (student, score(record)), left_out))
+    if scores is None:
+        scores = dict(use_results(results, lambda student, record: (student, score(record)), left_out))
     table = _make_table(scores, assignment, form, gradebook, column, roster or Roster())
     target = target or results.path / f"{form}.csv"
     if scores:
         _write(target, table.content)
     faulty = sum(points is None for points in scores.values())
-    return Exported(len(scores), faulty, target, table.remarks, left_out)
+    return Exported(len(scores), faulty, target, table.remarks, left_out, scores)
 
 
 def _export_files(results: ResultsFolder, form: str, target: Path) -> Exported:
