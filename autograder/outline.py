@@ -13,22 +13,30 @@ class Outline:
     functions: the parameters of each exercise by name. files: what is released beside the notebook.
     preparation: functions that the lines call which older starters give above their empty loops.
     starter_lines: a regular expression; a line of code that it matches may have been given by a starter.
+    changes: what differs for students with each release of the notebook after the first one.
     """
 
     functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     preparation: frozenset[str] = frozenset()
     starter_lines: str = "(?!)"
+    changes: tuple[str, ...] = ()
 
     @cached_property
     def modules(self) -> frozenset[str]:
         """The modules of the course, which a notebook imports to be read and drawn, not to be graded."""
         return frozenset({"public_tests", *(name.removesuffix(".py") for name in self.files)})
 
+    @property
+    def release(self) -> int:
+        """The number of the release that students get now; the first one is 1."""
+        return 1 + len(self.changes)
+
     @cached_property
     def text(self) -> bytes:
         """The text that `read_outline` reads."""
         fields = {"functions": dict(self.functions), "files": self.files, "starter_lines": self.starter_lines}
+        fields |= {"changes": self.changes} if self.changes else {}
         return json.dumps(fields | {"preparation": sorted(self.preparation)}).encode()
 
 
@@ -37,4 +45,5 @@ def read_outline(text: bytes) -> Outline:
     """The outline that a text describes: the same one for the same text, so that it can be a key of a cache."""
     fields = json.loads(text)
     functions = {name: tuple(parameters) for name, parameters in fields["functions"].items()}
-    return Outline(functions, tuple(fields["files"]), frozenset(fields["preparation"]), fields["starter_lines"])
+    files, changes = tuple(fields["files"]), tuple(fields.get("changes", ()))
+    return Outline(functions, files, frozenset(fields["preparation"]), fields["starter_lines"], changes)

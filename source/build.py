@@ -29,7 +29,7 @@ from source.starter_check import list_faults
 
 def build_source(assignment: Assignment, places: Places) -> None:
     """Write the notebook with the answers, and the generated files beside it."""
-    write_notebook(places.text, places.answers, assignment.exercises)
+    write_notebook(places.text, places.answers, assignment.exercises, assignment.outline.release)
     write_files(assignment, places.source)
 
 
@@ -71,7 +71,7 @@ def list_stale(assignment: Assignment, places: Places) -> list[str]:
     stale = []
     with tempfile.TemporaryDirectory() as folder:
         source, release = Path(folder) / "source", Path(folder) / "release"
-        write_notebook(places.text, source / places.notebook, assignment.exercises)
+        write_notebook(places.text, source / places.notebook, assignment.exercises, assignment.outline.release)
         write_files(assignment, source)
         generated = [path.name for path in source.iterdir()]
         _, mismatch, errors = filecmp.cmpfiles(source, places.source, generated, shallow=False)

@@ -150,10 +150,11 @@ def nbgrader_metadata(kind: str, exercise: Exercise) -> dict[str, object]:
     return metadata | {"grade_id": exercise.name, "grade": False, "solution": True, "locked": False}
 
 
-def build_notebook(text: str, exercises: Exercises) -> NotebookNode:
+def build_notebook(text: str, exercises: Exercises, release: int = 1) -> NotebookNode:
     """Return the notebook, answers included, that the text describes.
 
-    exercises: those of the assignment, in their order. Raises SourceError when the text breaks a rule.
+    exercises: those of the assignment, in their order. release: its number, for a note on older
+    notebooks. Raises SourceError when the text breaks a rule.
     """
     cells = read_cells(text)
     if faults := list_faults(cells, exercises):
@@ -181,6 +182,7 @@ def build_notebook(text: str, exercises: Exercises) -> NotebookNode:
         {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
+            "course": {"release": str(release)},
         }
     )
     notebook.nbformat_minor = 5
@@ -188,8 +190,8 @@ def build_notebook(text: str, exercises: Exercises) -> NotebookNode:
     return notebook
 
 
-def write_notebook(text_path: Path, notebook_path: Path, exercises: Exercises) -> None:
+def write_notebook(text_path: Path, notebook_path: Path, exercises: Exercises, release: int = 1) -> None:
     """Write what `build_notebook` makes of a text; the same text gives the same bytes."""
-    notebook = build_notebook(text_path.read_text(encoding="utf-8"), exercises)
+    notebook = build_notebook(text_path.read_text(encoding="utf-8"), exercises, release)
     notebook_path.parent.mkdir(parents=True, exist_ok=True)
     notebook_path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")

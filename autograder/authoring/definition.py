@@ -167,6 +167,8 @@ class Assignment:
     preparation: functions that the lines call which older starters give above their empty loops.
     starter_lines: a regular expression; a line of code that it matches may have been given by a starter.
     open_lines: a regular expression; lines of an answer, without spaces, that it matches as a whole give nothing away.
+    changes: for each release of the notebook after the first one, a sentence on what differs for students. The
+    result of an older notebook quotes them.
     """
 
     name: str
@@ -185,12 +187,13 @@ class Assignment:
     preparation: frozenset[str] = frozenset()
     starter_lines: str = NOTHING
     open_lines: str = NOTHING
+    changes: tuple[str, ...] = ()
 
     @property
     def outline(self) -> Outline:
         """What is looked for in its notebooks."""
         functions = {name: exercise.parameters for name, exercise in self.exercises.items()}
-        return Outline(functions, self.files, self.preparation, self.starter_lines)
+        return Outline(functions, self.files, self.preparation, self.starter_lines, self.changes)
 
     @property
     def all_sentences(self) -> dict[str, str]:

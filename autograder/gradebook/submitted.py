@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from autograder.outline import Outline
-from autograder.reading.analysis import DEFINED
+from autograder.reading.misplaced import find_defined
 from autograder.reading.notebook import Cell, UnreadableNotebookError, read_all_cells
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
@@ -40,7 +40,7 @@ class Submitted:
             )
             return (cut(cell.source), cell.number) if alone else (cut(found.unit.source), 0)
         for cell in reversed(self.cells):
-            if cell.kind == "code" and name in {first or second for first, second in DEFINED.findall(cell.source)}:
+            if cell.kind == "code" and name in find_defined(cell.source):
                 return cut(cell.source), cell.number
         return (f"# The submitted notebook has no function {name}." if self.readable else UNREADABLE), 0
 

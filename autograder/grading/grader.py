@@ -149,17 +149,16 @@ class Grader:
         if definitions and written[:1] == definitions[:1]:
             return None
         if name in submission.unread:
-            return empty_result(
-                exercise, Status.SYNTAX_ERROR, f"Python cannot read this function: {submission.unread[name]}."
-            )
+            sentence = f"Python cannot read this function: {submission.unread[name]}. {submission.cut.get(name, '')}"
+            return empty_result(exercise, Status.SYNTAX_ERROR, sentence.strip())
         if definitions:
             return empty_result(
                 exercise, Status.NOT_WRITTEN, NOT_WRITTEN + _elsewhere(submission, name, definitions, written)
             )
         if not submission.readable:
             return empty_result(exercise, Status.MISSING, submission.notes[0])
-        sentence = f"The notebook defines no function {name}.{_renamed(submission, name)}"
-        return empty_result(exercise, Status.MISSING, sentence)
+        found = submission.elsewhere.get(name) or _renamed(submission, name)
+        return empty_result(exercise, Status.MISSING, f"The notebook defines no function {name}. {found}".strip())
 
 
 def describe_setting(cases_sha256: str, sandbox: Sandbox) -> Setting:
@@ -174,7 +173,8 @@ def describe_setting(cases_sha256: str, sandbox: Sandbox) -> Setting:
 def _elsewhere(submission: Submission, name: str, definitions: list[Statement], written: list[Statement]) -> str:
     """Where an answer may be when the definition that counts is the starter's; empty when there is none."""
     if not written:
-        return _renamed(submission, name)
+        found = submission.elsewhere.get(name) or _renamed(submission, name)
+        return f" {found}" if found else ""
     last, other = definitions[0].unit, written[0].unit
     return (
         f" The last definition counts, and that in {last.label} (line {last.first_line}) is the starter's; there is "
@@ -184,4 +184,4 @@ def _elsewhere(submission: Submission, name: str, definitions: list[Statement], 
 
 def _renamed(submission: Submission, name: str) -> str:
     other = similar_name(submission, name)
-    return f" The notebook defines {other}: is that the one, renamed? Call it {name} again." if other else ""
+    return f"The notebook defines {other}: is that the one, renamed? Call it {name} again." if other else ""

@@ -12,6 +12,8 @@ def advise(submission: Submission, failed: Iterable[str]) -> tuple[str, ...]:
 
 
 def _suspicions(submission: Submission, name: str) -> Iterator[str]:
+    if name in submission.cut:
+        yield submission.cut[name]
     definitions = submission.definitions(name)
     cells = list(dict.fromkeys(found.unit.label for found in reversed(definitions)))
     if len({found.unit.source.strip() for found in definitions}) > 1:

@@ -11,7 +11,8 @@ from itertools import islice
 
 from autograder.outline import Outline
 from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, read_statements
-from autograder.reading.notebook import DELETE, Cell, UnreadableNotebookError, read_notebook, tell_cells
+from autograder.reading.misplaced import find_defined, find_misplaced
+from autograder.reading.notebook import DELETE, Cell, Notebook, UnreadableNotebookError, read_notebook, tell_cells
 from autograder.reading.parsing import capital, parse
 from autograder.reading.statement import Needs, find_makers
 from autograder.reading.submission import Submission
@@ -29,7 +30,6 @@ MAX_OWN, MAX_NAME = 200, 100
 """Functions that are not exercises, and characters of their names, among which a renamed exercise is looked for."""
 SHORT = 5_000
 """Characters of a cell or statement that is remembered, so that the memory for it stays small."""
-DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def[ \t]+(\w+)|(\w+)[ \t]*=[ \t]*lambda\b)", re.MULTILINE)
 
 
 def analyse(content: bytes, outline: Outline) -> Submission:
@@ -44,8 +44,20 @@ def analyse(content: bytes, outline: Outline) -> Submission:
     statements = _Statements(outline)
     for cell in notebook.cells:
         statements.add(cell)
-    notes = (*notebook.notes, *statements.notes(), *statements.mended[:MAX_NOTES])
-    return _Names(statements.found, outline.functions).submission(statements.unread, notes)
+    notes = (*notebook.notes, *statements.notes(), *statements.mended[:MAX_NOTES], *_tell_release(notebook, outline))
+    submission = _Names(statements.found, outline.functions).submission(statements.unread, notes)
+    misplaced = find_misplaced(notebook, outline.functions)
+    return replace(submission, elsewhere=misplaced.elsewhere, cut=misplaced.cut)
+
+
+def _tell_release(notebook: Notebook, outline: Outline) -> Iterator[str]:
+    """What differs for the student whose notebook was made from an older release."""
+    number = int(notebook.release) if re.fullmatch("[1-9][0-9]{0,3}", notebook.release) else outline.release
+    if number < outline.release:
+        yield (
+            f"Your notebook was made from release {number} of this assignment; the current one is release "
+            f"{outline.release}. What differs: {' '.join(outline.changes[number - 1 :])}"
+        )
 
 
 @dataclass
@@ -70,7 +82,7 @@ class _Statements:
             new, note = read(cell, len(cell.source) <= self.left_to_mend, self.outline)
         except SyntaxError as error:
             self.left_to_mend -= len(cell.source)
-            names = list(dict.fromkeys(first or second for first, second in DEFINED.findall(cell.source)))
+            names = find_defined(cell.source)
             # Its traceback is part of a circle that would keep the whole notebook in memory for long.
             self.failures.append((explain_syntax(cell, error.with_traceback(None)), names))
             return

@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Any
 
 from autograder.reading.file_kinds import describe
 from autograder.text import list_names
@@ -29,6 +30,7 @@ INSTEAD = {
     "a web page": "Download the notebook itself (.ipynb), not the page that shows it.",
     "a Python script": "The grader reads the cells of the notebook, not a script. Hand in the .ipynb file.",
 }
+OF_TEXT = ("markdown", "raw")
 CONFLICT = re.compile(r"^(?:<{7} |={7}\s*$|>{7} )", re.MULTILINE)
 BEHIND = " \t\r\n\x00"
 """What may stand behind a notebook: some ways to copy a file fill it up with zero bytes."""
@@ -59,10 +61,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells of a notebook that are read, and sentences for the student about those that are not."""
+    """The code cells of a notebook that are read, and sentences for the student about those that are not.
+
+    others: Markdown and raw cells that may hold a function. release: which release of the assignment it was made from,
+    where that was kept.
+    """
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
+    others: tuple[Cell, ...] = ()
+    release: str = ""
 
 
 def read_notebook(content: bytes) -> Notebook:
@@ -70,11 +78,16 @@ def read_notebook(content: bytes) -> Notebook:
 
     Raises UnreadableNotebookError.
     """
-    found = _find_cells(_load(content))
-    cells, giant, total = [], [], 0
+    notebook = _load(content)
+    found = _find_cells(notebook)
+    cells, others, giant, total, text = [], [], [], 0, 0
     for number, cell in enumerate(found[:MAX_CELLS], 1):
-        source = _read_source(cell) if isinstance(cell, dict) and cell.get("cell_type") == "code" else ""
-        if total + len(source) > MAX_SOURCE:
+        kind = cell.get("cell_type") if isinstance(cell, dict) else None
+        source = _read_source(cell) if kind in ("code", *OF_TEXT) else ""
+        if kind in OF_TEXT:
+            text += len(source)
+            others += [Cell(number, source, kind)] if "def " in source and text <= MAX_SOURCE else []
+        elif total + len(source) > MAX_SOURCE:
             giant.append(number)
         elif source:
             total += len(source)
@@ -90,7 +103,7 @@ def read_notebook(content: bytes) -> Notebook:
             f"The notebook has {len(found):,} cells; those after the first {MAX_CELLS:,} were left out. "
             "Delete the cells that the exercises do not need and hand in again."
         )
-    return Notebook(tuple(cells), tuple(notes))
+    return Notebook(tuple(cells), tuple(notes), tuple(others), _find_release(notebook))
 
 
 def read_all_cells(content: bytes) -> list[Cell]:
@@ -166,6 +179,14 @@ def _find_cells(notebook: object) -> list:
     if not isinstance(found, list):
         raise UnreadableNotebookError(f"The file holds no notebook cells. {HAND_IN}")
     return found
+
+
+def _find_release(notebook: Any) -> str:
+    """The release in the metadata of a notebook; empty where there is none."""
+    metadata = notebook.get("metadata")
+    course = metadata.get("course") if isinstance(metadata, dict) else None
+    release = course.get("release") if isinstance(course, dict) else None
+    return release if isinstance(release, str) else ""
 
 
 def _read_cell(number: int, cell: object) -> Cell:

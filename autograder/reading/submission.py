@@ -28,6 +28,7 @@ class Submission:
     an exercise needs and the notebook gives a value or changes.
     own_functions: the parameters of functions that are not exercises, by name; the last definition counts.
     unread: functions that are defined in a cell that does not parse, with the reason.
+    elsewhere: sentences on functions that no cell defines. cut: on those that seem to be cut in two.
     notes: sentences for the student. readable: False when the file is not a notebook.
     """
 
@@ -38,6 +39,8 @@ class Submission:
     unread: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     readable: bool = True
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    cut: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def broken(self) -> dict[str, str]:
