@@ -33,7 +33,15 @@ from autograder.replay import ReceiptError, print_replay, read_receipt
 from autograder.reports.changes import report_changes
 from autograder.reports.grades import write_grades
 from autograder.reports.progress import BatchProgress
-from autograder.reports.terminal import complain, complain_of_left_out, plain, print_record, print_table, print_tiers
+from autograder.reports.terminal import (
+    compare_python,
+    complain,
+    complain_of_left_out,
+    plain,
+    print_record,
+    print_table,
+    print_tiers,
+)
 from autograder.sandbox import SandboxUnavailable, diagnose
 from autograder.stored_results import ResultsError, ResultsFolder, claim_results, find_results
 from autograder.text import MANY, list_names
@@ -264,6 +272,8 @@ def doctor(_: argparse.Namespace) -> int:
     """Show what protects this machine; status 3 when nothing does."""
     diagnosis = diagnose()
     print_tiers(diagnosis, Console(soft_wrap=True, highlight=False))
+    if versions := compare_python(Path(__file__).parents[1] / "environment.yml", sys.version_info[:2]):
+        _say("", versions)
     return OK if diagnosis.chosen else NO_SANDBOX
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,6 +81,24 @@ def test_definition_with_faults_is_not_compiled(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(answer_key, "compile_assignment", None)
     with pytest.raises(SystemExit, match="one\ntwo"):
         answer_key.main(["cnn_step_by_step"])
+
+
+def test_mistakes_that_do_not_fit_the_answer_are_listed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, installed: Installed
+) -> None:
+    """`make expected` names each mistake whose text is not in the answer, or that Python cannot read, and the text."""
+    exercise = next(iter(installed.definition.exercises))
+    lost = Mistake("lost", exercise, (("no such line", "x"),), "It is lost.")
+    broken = Mistake("broken", exercise, ((f"def {exercise}(", f"def {exercise}(("),), "It is broken.")
+    definition = replace(installed.definition, mistakes=(*installed.definition.mistakes, lost, broken))
+    monkeypatch.setattr(answer_key, "read_definition", lambda name: definition)
+    monkeypatch.setattr(answer_key, "find_expected", lambda name: tmp_path / "expected.h5")
+    with pytest.raises(SystemExit) as stopped:
+        answer_key.main([installed.name])
+    first, second = str(stopped.value).split("\n")
+    assert first == f"the mistake lost replaces 'no such line', which is not in the answer to {exercise}"
+    assert second.startswith(f"the mistake broken makes {exercise} unreadable for Python: ")
+    assert not (tmp_path / "expected.h5").exists()
 
 
 def test_mistake_of_a_rule_keeps_the_sentence_of_the_rule() -> None:

@@ -21,7 +21,7 @@ import numpy as np
 
 from autograder.assignments import find_expected, read_definition
 from autograder.authoring.compiled import ATOL, RTOL, Solved, write_suite
-from autograder.authoring.definition import Assignment, Output
+from autograder.authoring.definition import Assignment, DefinitionError, Mistake, Output
 from autograder.authoring.exercise import Exercise
 from autograder.authoring.faults import list_faults
 from autograder.authoring.hints import read_hints
@@ -37,11 +37,11 @@ SOLUTION = re.compile(r"^ *### BEGIN SOLUTION$.*?^ *### END SOLUTION$\n", re.MUL
 
 
 def read_answers(assignment: Assignment, path: Path) -> Submission:
-    """Read one of our own solution notebooks. Raises ValueError if it lacks a function of the assignment."""
+    """Read one of our own solution notebooks. Raises DefinitionError if it lacks a function of the assignment."""
     notebook = read_submission(path.read_bytes(), assignment.outline)
     missing = [name for name in assignment.exercises if notebook.definition(name) is None]
     if missing:
-        raise ValueError(f"{path.name} does not define {', '.join(missing)}")
+        raise DefinitionError(f"{path.name} does not define {', '.join(missing)}")
     return notebook
 
 
@@ -106,7 +106,7 @@ def _call(
 ) -> tuple[dict[str, np.ndarray], dict[str, tuple[str, ...]]]:
     """Call a function on a copy of its arguments: the returned arrays by name, and the keys of returned dictionaries.
 
-    What the function keeps, such as a cache, is left out. Raises ValueError for a key that is not a name.
+    What the function keeps, such as a cache, is left out. Raises DefinitionError for a key that is not a name.
     """
     value = function(*copy.deepcopy(given))
     parts = value if len(exercise.returns) > 1 else (value,)
@@ -119,7 +119,7 @@ def _call(
             arrays[name] = np.asarray(part)
             continue
         if odd := [key for key in part if not (isinstance(key, str) and key.isidentifier())]:
-            raise ValueError(f"{exercise.name} returns a dictionary with the key {odd[0]!r}, which is not a name")
+            raise DefinitionError(f"{exercise.name} returns a dictionary with the key {odd[0]!r}, which is not a name")
         keys[name] = tuple(part)
         arrays |= {name_entry(name, key): np.asarray(array) for key, array in part.items()}
     return arrays, keys
@@ -186,8 +186,13 @@ def _is_close(got: dict[str, np.ndarray], known: dict[str, np.ndarray]) -> bool:
 
 
 def compile_assignment(assignment: Assignment, notebook: Path, expected: Path, public: Path) -> int:
-    """Write the grader's file and the public one; return how many cases there are. notebook: the one with answers."""
+    """Write the grader's file and the public one; return how many cases there are. notebook: the one with answers.
+
+    Raises DefinitionError, with all mistakes whose edits do not fit the answers.
+    """
     answers = read_answers(assignment, notebook)
+    if faults := [fault for mistake in assignment.mistakes if (fault := _fault_of(mistake, answers))]:
+        raise DefinitionError("\n".join(faults))
     solved = solve(assignment, partial(load_function, answers))
     callers = assignment.exercises.values()
     helpers = {name: _source(answers, name) for caller in callers for name in caller.prerequisites}
@@ -196,6 +201,17 @@ def compile_assignment(assignment: Assignment, notebook: Path, expected: Path, p
     write_suite(expected, assignment, solved, public=False, helpers=helpers, stubs=stubs)
     write_suite(public, assignment, solved, public=True, hints=hints)
     return len(solved)
+
+
+def _fault_of(mistake: Mistake, answers: Submission) -> str:
+    """Why a mistake cannot be made in its answer; empty where it can."""
+    try:
+        ast.parse(mistake.apply(read_function(answers, mistake.exercise)))
+    except DefinitionError as error:
+        return str(error)
+    except SyntaxError as error:
+        return f"the mistake {mistake.name} makes {mistake.exercise} unreadable for Python: {error}"
+    return ""
 
 
 def _source(notebook: Submission, name: str) -> str:
@@ -218,7 +234,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         places, expected, assignment = Places(name), find_expected(name), read_definition(name)
         if faults := list_faults(name, assignment):
             sys.exit("\n".join(faults))
-        count = compile_assignment(assignment, places.answers, expected, places.public_data)
+        try:
+            count = compile_assignment(assignment, places.answers, expected, places.public_data)
+        except DefinitionError as error:
+            sys.exit(str(error))
         print(f"{count} cases: {expected.relative_to(ROOT)}, {places.public_data.relative_to(ROOT)}")
 
 

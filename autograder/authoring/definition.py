@@ -88,6 +88,10 @@ class CaseDefinition:
         return values | {name: in_order(values[name]) for name in self.column_order}
 
 
+class DefinitionError(ValueError):
+    """The definition of an assignment and its answer key do not fit together; the message says where."""
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A wrong variant of one function: texts of the answer key and what replaces them.
@@ -109,10 +113,12 @@ class Mistake:
     by_rule: bool = False
 
     def apply(self, source: str) -> str:
-        """The answer key's function with the mistake in it. Raises ValueError when a text is not in it."""
+        """The answer key's function with the mistake in it. Raises DefinitionError when a text is not in it."""
         for old, new in self.edits:
             if old not in source:
-                raise ValueError(f"{self.name} in {self.exercise}: the answer key has no {old!r}")
+                raise DefinitionError(
+                    f"the mistake {self.name} replaces {old!r}, which is not in the answer to {self.exercise}"
+                )
             source = source.replace(old, new)
         return source
 

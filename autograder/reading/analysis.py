@@ -4,6 +4,7 @@ Others use `reader.read_submission`, which has a process of its own do this, wit
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -45,6 +46,7 @@ def analyse(content: bytes, outline: Outline) -> Submission:
     for cell in notebook.cells:
         statements.add(cell)
     notes = (*notebook.notes, *statements.notes(), *statements.mended[:MAX_NOTES], *_tell_release(notebook, outline))
+    notes += tuple(_tell_python(notebook, bool(statements.failures)))
     submission = _Names(statements.found, outline.functions).submission(statements.unread, notes)
     misplaced = find_misplaced(notebook, outline.functions)
     return replace(submission, elsewhere=misplaced.elsewhere, cut=misplaced.cut)
@@ -57,6 +59,16 @@ def _tell_release(notebook: Notebook, outline: Outline) -> Iterator[str]:
         yield (
             f"Your notebook was made from release {number} of this assignment; the current one is release "
             f"{outline.release}. What differs: {' '.join(outline.changes[number - 1 :])}"
+        )
+
+
+def _tell_python(notebook: Notebook, failed: bool) -> Iterator[str]:
+    """That the notebook ran with a newer Python, where some of it could not be read. failed: whether that is so."""
+    found = re.match(r"3\.([0-9]{1,3})(?![0-9])", notebook.python)
+    if found and failed and int(found[1]) > sys.version_info.minor:
+        yield (
+            f"Your notebook ran with Python 3.{found[1]}, and grading has Python 3.{sys.version_info.minor}: what only "
+            "the newer one can read is not read here."
         )
 
 

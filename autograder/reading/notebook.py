@@ -63,14 +63,15 @@ class Cell:
 class Notebook:
     """The code cells of a notebook that are read, and sentences for the student about those that are not.
 
-    others: Markdown and raw cells that may hold a function. release: which release of the assignment it was made from,
-    where that was kept.
+    others: Markdown and raw cells that may hold a function. release: which release of the assignment it was made from.
+    python: the version of Python that ran it last. Both are empty where the file does not have them.
     """
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
     others: tuple[Cell, ...] = ()
     release: str = ""
+    python: str = ""
 
 
 def read_notebook(content: bytes) -> Notebook:
@@ -103,7 +104,8 @@ def read_notebook(content: bytes) -> Notebook:
             f"The notebook has {len(found):,} cells; those after the first {MAX_CELLS:,} were left out. "
             "Delete the cells that the exercises do not need and hand in again."
         )
-    return Notebook(tuple(cells), tuple(notes), tuple(others), _find_release(notebook))
+    release, python = (_find_text(notebook, *place) for place in (("course", "release"), ("language_info", "version")))
+    return Notebook(tuple(cells), tuple(notes), tuple(others), release, python)
 
 
 def read_all_cells(content: bytes) -> list[Cell]:
@@ -181,12 +183,12 @@ def _find_cells(notebook: object) -> list:
     return found
 
 
-def _find_release(notebook: Any) -> str:
-    """The release in the metadata of a notebook; empty where there is none."""
+def _find_text(notebook: Any, group: str, key: str) -> str:
+    """A text in a group of the metadata of a notebook; empty where there is none."""
     metadata = notebook.get("metadata")
-    course = metadata.get("course") if isinstance(metadata, dict) else None
-    release = course.get("release") if isinstance(course, dict) else None
-    return release if isinstance(release, str) else ""
+    found = metadata.get(group) if isinstance(metadata, dict) else None
+    text = found.get(key) if isinstance(found, dict) else None
+    return text if isinstance(text, str) else ""
 
 
 def _read_cell(number: int, cell: object) -> Cell:

@@ -4,6 +4,7 @@ Python names the line in which it noticed. The one that is wrong is often above 
 """
 
 import re
+import sys
 import unicodedata
 
 from autograder.reading.notebook import Cell
@@ -11,6 +12,14 @@ from autograder.reading.notebook import Cell
 # What text programs make of plain characters, by the character that Python wants.
 LOOKALIKES = {'"': "“”„‟«»″", "'": "‘’‚‛‹›′´", "-": "‐‑‒–—―−", "*": "×∗·", "/": "÷∕", "...": "…"}  # noqa: RUF001
 NO_BLOCK = re.compile(r"expected an indented block after (.+) on line (\d+)")
+# What a line begins with that an older Python cannot read, and the first one that can.
+NEWER = (
+    (re.compile(r"\s*type\s+\w+\s*(?:\[[^\]]*\]\s*)?=(?!=)"), "a `type` statement", 12),
+    (re.compile(r"\s*(?:async\s+)?def\s+\w+\s*\["), "type parameters in square brackets", 12),
+    (re.compile(r"\s*class\s+\w+\s*\["), "type parameters in square brackets", 12),
+)
+IN_F_STRING = re.compile(r"f-string expression part cannot include (a backslash|'#')")
+OWN = sys.version_info.minor
 COUNTED = re.compile(r"(?<![\w.])(\d+[A-Za-df-z_]\w*)")  # 2x, but not 1e5
 
 
@@ -20,7 +29,9 @@ def explain_syntax(cell: Cell, error: SyntaxError) -> str:
     if isinstance(error, TabError):
         return f"{cell.label} does not parse: {error.msg} (line {number}); indent the whole cell with spaces, no tabs"
     line = lines[number - 1].partition("#")[0] if number <= len(lines) else ""
-    reason = f"{cell.label} does not parse: {_reason(error.msg, number, line, lines)}"
+    reason = (
+        f"{cell.label} does not parse: {_newer(error.msg, line, number) or _reason(error.msg, number, line, lines)}"
+    )
     for character in line:
         plain = next((plain for plain, others in LOOKALIKES.items() if character in others), "")
         if not plain and not character.isascii() and not character.isalnum():
@@ -29,6 +40,25 @@ def explain_syntax(cell: Cell, error: SyntaxError) -> str:
             name = unicodedata.name(character, "a character").lower()
             return f"{reason}; the line holds {character} ({name}), as copying leaves it: type {plain} in its place"
     return reason
+
+
+def _newer(message: str, line: str, number: int) -> str:
+    """What is said of a line that a newer Python than this one can read; empty where that is not certain."""
+    for pattern, what, since in NEWER:
+        if since > OWN and pattern.match(line):
+            return f"line {number} has {what}, which needs Python 3.{since}; grading has Python 3.{OWN}"
+    if found := IN_F_STRING.match(message):
+        what = "a backslash" if found[1] == "a backslash" else "`#`"
+        return (
+            f"line {number} has {what} inside the braces of an f-string, which needs Python 3.12; grading has Python "
+            f"3.{OWN}"
+        )
+    if OWN < 12 and message.startswith("f-string: "):
+        return (
+            f"{message} (line {number}); grading has Python 3.{OWN}, in which the quotes inside the braces of an "
+            "f-string must differ from those around it: Python 3.12 and later allow the same ones"
+        )
+    return ""
 
 
 def _reason(message: str, number: int, line: str, lines: list[str]) -> str:

@@ -1,8 +1,10 @@
 """Results on a terminal: one submission in words, a class as a table."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -81,6 +83,27 @@ def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
         console.print(plain(f"To do: {finding.advice}"))
         for command in finding.commands:
             console.print(plain(f"    {command}"))
+
+
+def compare_python(environment: Path, version: tuple[int, int]) -> str:
+    """The Python that grades beside those that students may have; empty where their file gives no range.
+
+    environment: the students' environment.yml. version: major and minor number of the one that grades.
+    """
+    try:
+        text = environment.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    found = re.search(r"^ *- python *>=3\.(\d+),<3\.(\d+)$", text, re.MULTILINE)
+    if not found:
+        return ""
+    first, last = int(found[1]), int(found[2]) - 1
+    own = f"Python {version[0]}.{version[1]}"
+    other = "" if first <= version[1] <= last else f" {own} is not among them."
+    return (
+        f"{own} here, and 3.{first} to 3.{last} for students ({environment.name}).{other} Grade with the version that "
+        "your students use: code for a newer one cannot be read by an older one."
+    )
 
 
 def complain(sentence: str) -> None:
