@@ -39,7 +39,7 @@ def _read_all(gradebook: Gradebook, assignment: str) -> dict[str, float | None]:
     except MissingEntry:
         return {}
     return {
-        one.student.id: None if one.needs_manual_grade else max(0.0, one.score - one.late_submission_penalty)
+        one.student.id: None if one.needs_manual_grade else max(0.0, one.score - (one.late_submission_penalty or 0.0))
         for one in submissions
     }
 
