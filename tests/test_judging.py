@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.calls import Outcome, Outcomes
-from autograder.grading.checks.session import ChecksError, CheckSession
+from autograder.grading.checks.session import CHECKS, ChecksError, CheckSession
 from autograder.sandbox import Reply
 from public_tests import right_value
 from tests.first_assignment import EXPECTED
@@ -28,11 +28,36 @@ def test_options_and_plugins_of_the_environment_do_not_count(monkeypatch: pytest
     assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" not in os.environ
 
 
+def test_folders_above_the_checks_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may be closed, hold a conftest.py of somebody else, or lose a file while pytest looks at it."""
+    listed: list[Path] = []
+    real = os.scandir
+
+    def scandir(path: str | os.PathLike[str]) -> object:
+        listed.append(Path(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    CheckSession(EXPECTED)
+    assert {*listed} == {CHECKS}
+
+
+def test_fault_of_pytest_is_in_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pytest found while it collected the checks is in the error, since nothing else prints it."""
+
+    def scandir(path: str | os.PathLike[str]) -> object:
+        raise PermissionError(13, "nobody may look here", str(path))
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(ChecksError, match=r"status 2\n(.*\n)*.*nobody may look here"):
+        CheckSession(EXPECTED)
+
+
 def test_file_that_holds_no_cases_is_said(tmp_path: Path) -> None:
     """Checks that pytest cannot collect are an error of the grader, and the environment is as it was."""
     before = dict(os.environ)
     (tmp_path / "expected.h5").write_bytes(b"no cases")
-    with pytest.raises(ChecksError, match="pytest ended with status 3"):
+    with pytest.raises(ChecksError, match=r"pytest ended with status 3\n(.*\n)*OSError"):
         CheckSession(tmp_path / "expected.h5")
     assert dict(os.environ) == before
 

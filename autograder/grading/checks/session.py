@@ -21,7 +21,8 @@ from autograder.grading.checks.judge import Judge
 from public_tests import RIGHT, Case, Finding
 
 CHECKS = Path(__file__).parent
-# Plugins that write, cache or capture have nothing to do where no code of anybody else runs.
+# Plugins that write, cache or capture have nothing to do where no code of anybody else runs. Without --confcutdir pytest
+# would list each folder above the checks, look at everything in it, and import a conftest.py found there.
 OPTIONS = [
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin"),
     *("-p", "no:logging", "-p", "no:warnings", "-p", "no:faulthandler", "-p", "no:threadexception"),
@@ -32,6 +33,7 @@ OPTIONS = [
         "-c",
         os.devnull,
         f"--rootdir={CHECKS}",
+        f"--confcutdir={CHECKS}",
         "--import-mode=importlib",
     ),
 ]
@@ -83,6 +85,7 @@ class CheckSession:
         self._key: Key | None = None
         self._outcomes = Outcomes()
         self._interrupted = False
+        self._complaints: list[str] = []
         with _own_settings_of_pytest():
             try:
                 status = pytest.main([*OPTIONS, f"--expected={expected}", str(CHECKS)], plugins=[self])
@@ -91,7 +94,7 @@ class CheckSession:
         if self._interrupted:
             raise KeyboardInterrupt
         if status != pytest.ExitCode.OK:
-            raise ChecksError(f"pytest ended with status {status}")
+            raise ChecksError("\n".join((f"pytest ended with status {status}", *self._complaints)))
 
     @property
     def key(self) -> Key:
@@ -112,6 +115,16 @@ class CheckSession:
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """Note Ctrl-C, which pytest would turn into an exit status."""
         self._interrupted = excinfo.type is KeyboardInterrupt
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why something could not be collected: there is no terminal reporter that would print it."""
+        if report.failed:
+            self._complaints.append(report.longreprtext)
+
+    def pytest_internalerror(self, excrepr: object) -> bool:
+        """Keep the error for the message of ChecksError, instead of pytest printing it."""
+        self._complaints.append(str(excrepr))
+        return True
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of pytest's own loop: set the collected items up and keep them to be run later."""
