@@ -27,8 +27,8 @@ SECONDS ?= 60
 RUN := $(VENV)/bin/python
 IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
-# nbgrader takes every folder in source/ for an assignment: no __pycache__ there.
-export PYTHONDONTWRITEBYTECODE := 1
+# nbgrader takes every folder in source/ for an assignment: no __pycache__ there. Compiled modules are kept elsewhere.
+export PYTHONPYCACHEPREFIX := $(abspath $(VENV))/bytecode
 
 .DEFAULT_GOAL := help
 .PHONY: help setup grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class large-class confusion lint source expected release solutions examples generated lock
@@ -59,9 +59,10 @@ test: setup
 
 test-all: setup
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m pytest $(IN_PARALLEL)
+	$(RUN) -m coverage run -m pytest $(IN_PARALLEL) -m "not slow"
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage report --skip-covered --fail-under=95
+	$(RUN) -m pytest $(IN_PARALLEL) -m slow
 
 fuzz: setup
 	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
@@ -75,7 +76,7 @@ mutants: setup
 	$(RUN) -m tests.mutants $(ASSIGNMENT)
 
 messages: expected
-	$(RUN) -m tests.messages
+	$(RUN) -m tests.messages $(ASSIGNMENT)
 	$(RUN) -m autograder.authoring.points_page $(ASSIGNMENT)
 
 bench: setup

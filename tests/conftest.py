@@ -1,6 +1,7 @@
 """What the tests share: one grader, kept open, and notebooks made from the released starter."""
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -21,12 +22,17 @@ from tests.installed import ASSIGNMENTS, Installed
 from tests.tiers import is_slow
 
 LONGEST = (
-    "browser/test_jupyterlab",
     "attacks/test_attacks",
+    "browser/test_jupyterlab",
+    "hostile_files/test_reading",
     "test_authors_walk",
     "test_tiny_course",
+    "source/test_lesson",
     "test_known_mistakes",
     "test_cluster",
+    "source/test_half_finished",
+    "test_mutants",
+    "gradebook/test_autograde",
     "test_batch",
     "test_workers",
     "test_benchmarks",
@@ -39,7 +45,7 @@ LONGEST = (
     "gradebook/test_example_class",
     "attacks/test_killed_grader",
     "source/test_builds",
-    "source/test_lesson",
+    "source/test_second_lesson",
     "sandbox/test_inside",
     "test_hostile_class",
     "platforms/test_bundle",
@@ -61,6 +67,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Count the slow tests that are left out."""
     config.addinivalue_line("markers", "slow: left out by `make test`, see tests/tiers.py")
     config.pluginmanager.register(LeftOut(), "left-out")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """With `-n auto`, one process more than there are processors: tests often wait for a browser or a time limit."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -100,7 +112,7 @@ class LeftOut:
         """Say what was left out, and how to run it, below everything else."""
         reporter = config.pluginmanager.getplugin("terminalreporter")
         if self.count and reporter is not None:
-            reporter.write_line(f"Slow tests left out: {self.count}. To run everything: make test-all")
+            reporter.write_line(f"Slow tests left out: {self.count}. `make test-all` runs them, too.")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -42,4 +42,4 @@ def test_what_is_left_out_is_counted(options: tuple[str, ...]) -> None:
     done = subprocess.run(
         [*command, "tests/test_memory.py"], cwd=TESTS.parent, env=environment, capture_output=True, text=True
     )
-    assert "Slow tests left out: 1. To run everything: make test-all" in done.stdout
+    assert "Slow tests left out: 1. `make test-all` runs them, too." in done.stdout

@@ -32,7 +32,7 @@ NO_TIER = 3
 
 def shorten(limits: Limits) -> Limits:
     """The limits for attacks that hang or take what they can get: what is right takes a few milliseconds a call."""
-    return replace(limits, call_seconds=0.5, exercise_seconds=1.5, restarts=0, memory_bytes=128 << 20)
+    return replace(limits, call_seconds=0.5, exercise_seconds=1.0, restarts=0, memory_bytes=128 << 20)
 
 
 def main(given: list[str] | None = None) -> int:

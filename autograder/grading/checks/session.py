@@ -21,8 +21,8 @@ from autograder.grading.checks.judge import Judge
 from public_tests import RIGHT, Case, Finding
 
 CHECKS = Path(__file__).parent
-# Plugins that write, cache or capture have nothing to do where no code of anybody else runs. Without --confcutdir pytest
-# would list each folder above the checks, look at everything in it, and import a conftest.py found there.
+# Plugins that write, cache or capture have nothing to do where no code of anybody else runs. Without --confcutdir,
+# pytest would list each folder above the checks, look at everything in it, and import a conftest.py found there.
 OPTIONS = [
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin"),
     *("-p", "no:logging", "-p", "no:warnings", "-p", "no:faulthandler", "-p", "no:threadexception"),
