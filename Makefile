@@ -38,6 +38,8 @@ help:
 
 setup: $(VENV)/.complete
 
+# pip compiles beside the packages, where the sandbox, which has an environment of its own, looks.
+$(VENV)/.complete: export PYTHONPYCACHEPREFIX :=
 $(VENV)/.complete: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV) || (echo "$(PYTHON) has no venv module: install it (on Debian: python3-venv) and try again"; exit 1)
@@ -69,7 +71,7 @@ fuzz: setup
 
 # The package's own tests on the newest numpy that the interpreter allows; the course itself pins an older one.
 newest-numpy: setup
-	$(RUN) -m pip install --quiet --disable-pip-version-check --upgrade --target .newest numpy
+	PYTHONPYCACHEPREFIX= $(RUN) -m pip install --quiet --disable-pip-version-check --upgrade --target .newest numpy
 	PYTHONPATH=.newest $(RUN) -m pytest tests
 
 mutants: setup

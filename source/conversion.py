@@ -8,10 +8,10 @@ import io
 import logging
 import os
 import shutil
-import sys
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from autograder.authoring.places import ROOT
@@ -26,8 +26,6 @@ CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
 def environment_for_nbgrader() -> Iterator[None]:
     """Set what nbgrader's child processes need, and put everything back at the end."""
     before = dict(os.environ)
-    # nbgrader starts `alembic` by name, also where the environment of this interpreter is not activated.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before.get("PATH", os.defpath)])
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     try:
         yield
@@ -57,6 +55,9 @@ def run_nbgrader(step: str, name: str, course: Path) -> str:
     log = io.StringIO()
     converter.log = logging.Logger("nbgrader", logging.INFO)
     converter.log.addHandler(logging.StreamHandler(log))
+    # nbgrader gives an empty gradebook its version by `alembic`, which takes seconds. This one is thrown away.
+    with closing(sqlite3.connect(course / "gradebook.db")) as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
     try:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             gradebook.update_or_create_assignment(name)
