@@ -22,7 +22,10 @@ SLOW_FILES: dict[str, tuple[str, ...]] = {
     "sandbox/test_ordinary_user.py": (),
     "source/test_half_finished.py": (),
     "test_benchmarks.py": ("test_targets_are_judged_by_the_figures",),
-    "test_cluster.py": ("test_worker_with_other_versions_is_refused",),
+    "test_cluster.py": (
+        *("test_chunks", "test_slow_submissions_are_handed_in_one_by_one", "test_wrong_address_is_wrong_usage"),
+        *("test_without_dask_the_option_names_the_package", "test_worker_with_other_versions_is_refused"),
+    ),
     "test_full_disk.py": ("test_nothing_is_left_of_a_file_that_did_not_fit",),
     "test_hostile_class.py": (),
     "test_in_a_kernel.py": (),

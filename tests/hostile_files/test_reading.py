@@ -1,5 +1,6 @@
 """Reading is bounded: no notebook costs more than some seconds and megabytes, and beyond them a sentence."""
 
+import io
 import json
 import os
 import select
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.grader import Grader
-from autograder.reading import reader
+from autograder.reading import reader, serving
 from autograder.reading.analysis import analyse
 from autograder.reading.reader import OVER_LIMITS, SUBMISSION, WRITTEN, Reader, ReaderError, read_submission
 from autograder.reading.submission import Submission
@@ -112,6 +113,25 @@ def test_what_comes_back_is_what_was_read(path: Path) -> None:
     """On its way from the process that reads nothing is lost or changed."""
     content = path.read_bytes()
     assert read_submission(content, OUTLINE) == analyse(content, OUTLINE)
+
+
+def test_requests_are_answered_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that fails costs its own answer only, and the process ends when there is nothing more to read."""
+    monkeypatch.setattr(serving, "_limit", lambda *_: None)  # this process is not the one to be limited
+    monkeypatch.setattr(serving, "find_written", lambda *_: {}["nothing"])
+    content, outline = notebook(cell(PAD)).encode(), OUTLINE.text
+    asked = [SUBMISSION, WRITTEN, SUBMISSION]
+    requests = [serving.REQUEST.pack(kind, len(outline), len(content)) + outline + content for kind in asked]
+    answers = io.BytesIO()
+    serving.serve(io.BytesIO(b"".join(requests)), answers)
+    answers.seek(0)
+    assert answers.read(1) == serving.READY
+    found = []
+    while head := answers.read(serving.ANSWER.size):
+        status, size = serving.ANSWER.unpack(head)
+        found.append((status & ~serving.LAST, answers.read(size).decode()))
+    right = serving.DONE, analyse(content, OUTLINE).to_json()
+    assert found == [right, (serving.FAILED, "KeyError: 'nothing'"), right]
 
 
 def test_half_characters_come_back(own_reader: Reader) -> None:
