@@ -26,7 +26,7 @@ CODE = '''def f(x, n):
 def marked(own: str, *right: str) -> list[str]:
     """The marked lines of an answer beside right ones."""
     compared = compare_code(read_source(own), [(read_source(other), "ada") for other in right])
-    return [line.text.strip() for line in compared.lines if line.differs]
+    return ["".join(text for _, text in line.parts).strip() for line in compared.lines if line.differs]
 
 
 def test_only_the_lines_that_differ_are_marked() -> None:
@@ -50,7 +50,7 @@ def test_the_right_answer_that_is_closest_counts() -> None:
 
 def test_the_docstring_is_not_shown() -> None:
     """The text that the starter gives is left out of the code of a page."""
-    texts = [line.text for line in compare_code(read_source(CODE), []).lines]
+    texts = ["".join(text for _, text in line.parts) for line in compare_code(read_source(CODE), []).lines]
     assert texts == [line for number, line in enumerate(CODE.splitlines(), 1) if number not in range(2, 6)]
 
 
