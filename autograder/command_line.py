@@ -88,11 +88,6 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     record = commands.add_parser("record", help="write the results of `grade` into nbgrader's gradebook")
     record.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
-    for command in (feedback, record):
-        command.add_argument(
-            "--course", type=Path, default=Path(), metavar="DIR", help="where nbgrader runs; by default here"
-        )
-        command.add_argument("--db", metavar="URL", help="the gradebook; by default that of the course")
     record.add_argument("--submissions", type=Path, help="what `grade` was given; by default submitted/ of the course")
     record.add_argument("--roster", type=Path, metavar="FILE", help="the roster that `grade` was given")
 
@@ -106,10 +101,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     export.add_argument(
         "--from-gradebook", action="store_true", help="canvas, moodle: the scores that nbgrader's gradebook has"
     )
-    export.add_argument(
-        "--course", type=Path, default=Path(), metavar="DIR", help="where nbgrader runs; by default here"
-    )
-    export.add_argument("--db", metavar="URL", help="the gradebook; by default that of the course")
+    for command in (feedback, record, export):
+        command.add_argument(
+            "--course", type=Path, default=Path(), metavar="DIR", help="where nbgrader runs; by default here"
+        )
+        command.add_argument("--db", metavar="URL", help="the gradebook; by default that of the course")
 
     bundle = commands.add_parser("bundle", help="make the zip that a platform builds its grader from")
     bundle.add_argument("platform", choices=("gradescope", "coursera"))

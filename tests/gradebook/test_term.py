@@ -148,6 +148,7 @@ class Seen:
     changed: dict = field(default_factory=dict)
     feedback: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     exported: dict[str, dict[str, str]] = field(default_factory=dict)
+    for_canvas: list[list[str]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     ended: bool = False
 
@@ -211,6 +212,8 @@ def walk(teacher: Teacher, twice: Student, late: Student) -> Seen:
     of_twice = find_notebook(teacher, twice)
     grades = teacher.ask(f"grades?submission_id={of_twice}")
     seen.changed = next(one for one in grades if one["name"] == "test_pool_forward")
+    confirmed = {"manual_score": BY_HAND, "extra_credit": None}
+    teacher.ask(f"grade/{seen.changed['id']}", confirmed, "PUT")
     teacher.press(f"assignment/{NAME}/generate_feedback")
     teacher.press(f"assignment/{NAME}/release_feedback")
     late.run("FetchFeedbackApp")
@@ -222,6 +225,10 @@ def walk(teacher: Teacher, twice: Student, late: Student) -> Seen:
     run_nbgrader(ExportApp(), teacher.course)
     with (teacher.course / "grades.csv").open(newline="", encoding="utf-8") as file:
         seen.exported = {line["student_id"]: line for line in csv.DictReader(file)}
+    options = ("--format", "canvas", "--from-gradebook", "--course", str(teacher.course))
+    assert main(["export", str(results), *options]) == 0
+    with (results / "canvas.csv").open(newline="", encoding="utf-8-sig") as file:
+        seen.for_canvas = list(csv.reader(file))
     return seen
 
 
@@ -249,7 +256,8 @@ def look(teacher: Teacher, student: Student, seen: Seen) -> None:
         page.screenshot(path=pictures / "submissions.png")
         page.goto(f"{teacher.address}/formgrader/submissions/{find_notebook(teacher, student)}")
         score, comment = page.locator("#test_pool_forward"), page.locator("#pool_forward-comment")
-        page.locator("#test_pool_forward[placeholder='11']").wait_for()
+        for asked_for in ("#test_pool_forward[placeholder='11']", "#pool_forward-comment[placeholder]"):
+            page.locator(asked_for).wait_for()
         seen.comment = comment.get_attribute("placeholder")
         seen.notebook = page.locator("#notebook-container").first.inner_text()
         comment.scroll_into_view_if_needed()
@@ -298,9 +306,10 @@ def test_feedback_is_of_the_last_submission(seen: Seen) -> None:
 
 
 def test_export_has_what_counts(seen: Seen) -> None:
-    """nbgrader's table has scores by hand and penalties in it."""
+    """nbgrader's table and our file for Canvas have scores by hand and penalties in them."""
     scores = {name: float(line["score"]) for name, line in seen.exported.items()}
     assert scores == {seen.twice: 85, seen.late: 90}
+    assert {name: float(row[-1]) for row in seen.for_canvas for name in scores if name in row} == scores
     assert {float(line["late_submission_penalty"]) for line in seen.exported.values()} == {10}
 
 
