@@ -27,6 +27,7 @@ from autograder.intake.choose_assignment import choose_assignment
 from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.files import RefusedError
+from autograder.intake.hand_in_times import find_times
 from autograder.intake.roster import Roster, RosterError, read_roster
 from autograder.platforms import PlatformError
 from autograder.replay import ReceiptError, print_replay, read_receipt
@@ -178,7 +179,17 @@ def report(options: argparse.Namespace) -> int:
     """Write the report on the class."""
     from autograder.reports.class_report import write_report_of  # and so does matplotlib
 
-    return _tell_written(write_report_of, options.results, options.to or options.results / "class_report.html")
+    results = find_results(options.results)
+    earlier = find_results(options.compare) if options.compare else None
+    if earlier is not None and earlier.assignment != results.assignment:
+        raise ResultsError(f"{earlier.path} holds results of {earlier.assignment}, not of {results.assignment}.")
+    place = office.find_place(options.results)
+    times = find_times(place, results.assignment, results.students()) if place else {}
+
+    def write(results: ResultsFolder, assignment: Assignment, target: Path, left_out: dict[str, str]) -> int:
+        return write_report_of(results, assignment, target, left_out, times, earlier)
+
+    return _tell_written(write, options.results, options.to or options.results / "class_report.html")
 
 
 def groups(options: argparse.Namespace) -> int:

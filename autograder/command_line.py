@@ -75,6 +75,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         action="store_true",
         help="with the scores, comments, penalties and extensions in nbgrader's gradebook, for `release_feedback`",
     )
+    report = commands.choices["report"]
+    report.add_argument("--compare", type=Path, metavar="DIR", help="the results of an earlier class")
 
     groups = commands.add_parser("groups", help="write which answers do the same, to comment on all of a group at once")
     groups.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")

@@ -128,16 +128,24 @@ def find_notebook(place: Path, assignment: Assignment, student: str, sha256: str
 
 def recall_place(results: Path, place: Path | None) -> Path:
     """Where the submissions are: as said now, which is remembered, or as said last. Raises NothingToExplainError."""
-    path = results / REMEMBERED
     if place is not None:
-        write_whole(path, (json.dumps({"submissions": str(place.absolute())}) + "\n").encode())
+        remembered = (json.dumps({"submissions": str(place.absolute())}) + "\n").encode()
+        write_whole(results / REMEMBERED, remembered)
         return place
-    try:
-        return Path(json.loads(path.read_bytes())["submissions"])
-    except (OSError, ValueError, KeyError, TypeError):
+    found = find_place(results)
+    if found is None:
         raise NothingToExplainError(
             f"Say once where the submissions are: --submissions PLACE. It is remembered in {results}."
-        ) from None
+        )
+    return found
+
+
+def find_place(results: Path) -> Path | None:
+    """Where the submissions are, as it was said last; None where nobody said it."""
+    try:
+        return Path(json.loads((results / REMEMBERED).read_bytes())["submissions"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def explain(grader: Grader, content: bytes, name: str) -> Explanation:

@@ -2,19 +2,16 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import parse_utc
 from traitlets.config import LoggingConfigurable
 
 from autograder.gradebook.problems import GradebookError
 
-TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 """With it the exchange gives the feedback to the student who handed in, and to nobody else."""
 
@@ -91,11 +88,3 @@ def open_course(root: Path, db_url: str | None) -> Course:
     app.load_cwd_config = False
     app.initialize([], root=str(root.absolute()))
     return Course(app, app.coursedir, db_url or app.coursedir.db_url, own_db=not db_url)
-
-
-def read_timestamp(text: str) -> datetime | None:
-    """The time of a submission as nbgrader stores it, in UTC without a zone; None where the text is no time."""
-    try:
-        return parse_utc(text.strip()) if text.strip() else None
-    except (ValueError, OverflowError):
-        return None

@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy.exc import OperationalError
 
 from autograder.assignment import Assignment
-from autograder.gradebook.course import SECRET, TIMESTAMP, Course, read_timestamp
+from autograder.gradebook.course import SECRET, Course
 from autograder.gradebook.database import find_assignment, open_gradebook
 from autograder.gradebook.entries import Entry, Ledger
-from autograder.gradebook.folders import read_note, write_files
+from autograder.gradebook.folders import write_files
 from autograder.gradebook.messages import tell_comment
 from autograder.gradebook.notebook import Rebuilt, rebuild
 from autograder.gradebook.problems import GradebookError
@@ -21,6 +21,7 @@ from autograder.gradebook.submitted import read_submitted
 from autograder.group_comments import apply_comments, read_comments
 from autograder.intake.collection import Found, collect
 from autograder.intake.files import RefusedError
+from autograder.intake.hand_in_times import TIMESTAMP, read_note, read_timestamp
 from autograder.intake.roster import Roster
 from autograder.reports.results import use_results
 from autograder.result import Record

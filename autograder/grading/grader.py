@@ -65,25 +65,25 @@ class Grader:
         started = time.perf_counter()
         try:
             comparisons: list[Comparison] = []
-            faults, sentences, results = self._grade(content, comparisons)
+            for_teacher, sentences, results = self._grade(content, comparisons)
         except Exception as error:
             return self.frame.fault(student, content, describe_fault(error), remarks)
         seconds = round(time.perf_counter() - started, 3)
-        said = (*limit_notes(sentences, MOST_NOTES - len(faults) - len(remarks)), *remarks)
-        notes = (*faults, *map(Note, said))
+        said = (*limit_notes(sentences, MOST_NOTES - len(for_teacher) - len(remarks)), *remarks)
+        notes = (*for_teacher, *map(Note, said))
         return self.frame.record(student, content, results, notes, seconds, tuple(comparisons))
 
     def _grade(
         self, content: bytes, comparisons: list[Comparison]
     ) -> tuple[list[Note], tuple[str, ...], tuple[ExerciseResult, ...]]:
-        """The reasons of faults of the grader, sentences for the student, and the results."""
+        """Notes for the teacher, sentences for the student, and the results."""
         exercises = self.frame.assignment.exercises
         submission = read_submission(content, self.frame.assignment.outline)
         absent = {name: self._absent(submission, exercise) for name, exercise in exercises.items()}
         written = [name for name, result in absent.items() if result is None]
         own = OwnRuns(self.sandbox, self.session, submission, self._questions, self.limits).run(written)
         results: dict[str, ExerciseResult] = {}
-        faults: list[Note] = []
+        for_teacher = [Note(sentence, Audience.TEACHER) for sentence in submission.tampering]
         for name, exercise in exercises.items():
             try:
                 result = absent[name]
@@ -97,10 +97,10 @@ class Grader:
                 results[name] = result
             except (SandboxFault, ChecksError) as error:
                 results[name] = empty_result(exercise, Status.GRADER_FAULT, OUR_FAULT)
-                faults.append(Note(f"The grader failed on {name} ({error}).", Audience.TEACHER))
+                for_teacher.append(Note(f"The grader failed on {name} ({error}).", Audience.TEACHER))
         summary = (summarise(results.values()),) if submission.readable else ()
         advice = advise(submission, [name for name, result in results.items() if result.status not in UNSUSPICIOUS])
-        return faults, (*summary, *submission.notes, *advice), tuple(results.values())
+        return for_teacher, (*summary, *submission.notes, *advice), tuple(results.values())
 
     def _follow_through(
         self, submission: Submission, exercise: Exercise, earlier: dict[str, ExerciseResult], run: OwnRun

@@ -20,6 +20,7 @@ MAX_OTHERS = 20
 """Files of other kinds in one submission whose content is looked at."""
 # Browsers and mail programs put an ending of their own behind the right one.
 NOTEBOOK = ".ipynb"
+LATE = "The platform marks this submission as late."
 ENDINGS = (NOTEBOOK, ".ipynb.txt", ".ipynb.json")
 CHECKPOINTS = frozenset({"__MACOSX", ".ipynb_checkpoints"})
 
@@ -117,7 +118,7 @@ def _newest(files: Sequence[HandedIn]) -> tuple[list[HandedIn], list[str]]:
         else:
             remarks.append(f"{later.file.name} counts, as it was handed in later. Left out: {one.file.name}.")
     if any(one.label.late for one in kept):
-        remarks.append("The platform marks this submission as late.")
+        remarks.append(LATE)
     return kept, remarks
 
 

@@ -18,6 +18,7 @@ from autograder.reading.parsing import capital, parse
 from autograder.reading.statement import Needs, find_makers
 from autograder.reading.submission import Submission
 from autograder.reading.syntax_errors import explain_syntax
+from autograder.reading.tampering import find_tampering
 from autograder.text import list_names
 from autograder.unit import Unit
 
@@ -49,7 +50,8 @@ def analyse(content: bytes, outline: Outline) -> Submission:
     notes += tuple(_tell_python(notebook, bool(statements.failures)))
     submission = _Names(statements.found, outline.functions).submission(statements.unread, notes)
     misplaced = find_misplaced(notebook, outline.functions)
-    return replace(submission, elsewhere=misplaced.elsewhere, cut=misplaced.cut)
+    tampering = tuple(islice(find_tampering(notebook.cells), MAX_NOTES))
+    return replace(submission, elsewhere=misplaced.elsewhere, cut=misplaced.cut, tampering=tampering)
 
 
 def _tell_release(notebook: Notebook, outline: Outline) -> Iterator[str]:

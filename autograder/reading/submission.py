@@ -29,7 +29,8 @@ class Submission:
     own_functions: the parameters of functions that are not exercises, by name; the last definition counts.
     unread: functions that are defined in a cell that does not parse, with the reason.
     elsewhere: sentences on functions that no cell defines. cut: on those that seem to be cut in two.
-    notes: sentences for the student. readable: False when the file is not a notebook.
+    notes: sentences for the student. tampering: for the teacher, on code that could be meant for the grader.
+    readable: False when the file is not a notebook.
     """
 
     functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Submission:
     own_functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    tampering: tuple[str, ...] = ()
     readable: bool = True
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     cut: Mapping[str, str] = field(default_factory=dict)
@@ -126,7 +128,7 @@ class Submission:
         fields["statements"] = tuple(_statement(values) for values in fields["statements"])
         fields["makers"] = {name: tuple(indices) for name, indices in fields["makers"].items()}
         fields["own_functions"] = {name: tuple(taken) for name, taken in fields["own_functions"].items()}
-        fields["notes"] = tuple(fields["notes"])
+        fields["notes"], fields["tampering"] = tuple(fields["notes"]), tuple(fields["tampering"])
         return cls(functions, **fields)
 
     def _chosen(self, names: Iterable[str], given: frozenset[str] = frozenset()) -> list[Statement]:

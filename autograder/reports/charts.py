@@ -54,15 +54,32 @@ LONGEST_LABEL = 32
 def draw_scores(scores: Mapping[float, int], highest: float) -> Markup:
     """The distribution of scores, as a bar for each tenth of the points."""
     with matplotlib.rc_context(SETTINGS):
-        figure, axes = _open_sheet(8, 2.6)
+        figure, axes = _open_sheet(6, 2.2)
         labels, counts = zip(*bin_scores(scores, highest), strict=True)
-        bars = axes.bar(range(BINS), counts, width=0.9, align="edge", color=LINK)
-        axes.bar_label(bars, labels=[str(count) if count else "" for count in counts], padding=3)
+        _draw_bars(axes, counts)
         edges = [f"{number * highest / BINS:g}" for number in range(BINS + 1)]
         axes.set(xticks=[number - 0.05 for number in range(BINS + 1)], xticklabels=edges, yticks=[], xlabel="points")
-        axes.set(xlim=(-0.1, BINS + 0.05), ylim=(0, max(counts) * 1.15))
-        told = "; ".join(f"{label}: {count}" for label, count in zip(labels, counts, strict=True))
-        return _adapt(figure, "scores", "How many students reached how many points", told)
+        return _adapt(figure, "scores", "How many students reached how many points", _tell(labels, counts))
+
+
+def draw_days(days: Mapping[str, int]) -> Markup:
+    """How many students handed in on each day."""
+    with matplotlib.rc_context(SETTINGS):
+        figure, axes = _open_sheet(6, 1.6)
+        counts = list(days.values())
+        _draw_bars(axes, counts)
+        axes.set(xticks=[number + 0.45 for number in range(len(days))], xticklabels=list(days), yticks=[])
+        return _adapt(figure, "days", "How many students handed in on which day", _tell(list(days), counts))
+
+
+def _draw_bars(axes: Axes, counts: Sequence[int]) -> None:
+    bars = axes.bar(range(len(counts)), counts, width=0.9, align="edge", color=LINK)
+    axes.bar_label(bars, labels=[str(count) if count else "" for count in counts], padding=3)
+    axes.set(xlim=(-0.1, len(counts) + 0.05), ylim=(0, max(counts) * 1.15))
+
+
+def _tell(labels: Sequence[str], counts: Sequence[int]) -> str:
+    return "; ".join(f"{label}: {count}" for label, count in zip(labels, counts, strict=True))
 
 
 def bin_scores(scores: Mapping[float, int], highest: float) -> list[tuple[str, int]]:

@@ -31,6 +31,15 @@ def write_grades(rows: Iterable[Row], assignment: Assignment, path: Path, absent
     write_whole(path, encode_table(text), lasting=True)
 
 
+def read_absent(path: Path) -> list[str]:
+    """The students of a table who handed in nothing; none where there is no table."""
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            return sorted(row["student"] for row in csv.DictReader(file) if row["score"] == "")
+    except (OSError, ValueError, KeyError, csv.Error):
+        return []
+
+
 def encode_table(text: str) -> bytes:
     """A table as a file, in UTF-8.
 

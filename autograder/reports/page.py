@@ -1,8 +1,8 @@
 """What every HTML page has in common: templates, one style sheet, and what keeps a page from doing anything.
 
-A page is one file without scripts, that loads nothing: its Content-Security-Policy allows just the one style sheet
-that it holds, by hash. Texts come from students; they are escaped, and what would hide or turn around other text
-is written out.
+A page is one file that loads nothing: its Content-Security-Policy allows just the one style sheet that it holds, by
+hash, and on a page for teachers one script of ours in the same way. Texts come from students; they are escaped, and
+what would hide or turn around other text is written out.
 """
 
 import base64
@@ -22,11 +22,15 @@ TEMPLATES = Path(__file__).with_name("templates")
 STYLE_SHEET = TEMPLATES / "style.css"
 
 
-def render(template: str, **values: object) -> str:
-    """The text of a page. template: a file name in `templates`. Texts among the values are made safe to show."""
+def render(template: str, script: str = "", **values: object) -> str:
+    """The text of a page. template, script: file names in `templates`. Texts among the values are made safe to show."""
     environment = _environment()
     style, policy = _read_style()
-    return environment.get_template(template).render(style=style, policy=policy, **values)
+    code = Markup()
+    if script:
+        code, digest = _read_own(TEMPLATES / script)
+        policy += f"; script-src '{digest}'"
+    return environment.get_template(template).render(style=style, script=code, policy=policy, **values)
 
 
 def write_page(text: str, path: Path) -> None:
@@ -65,7 +69,12 @@ def points(value: float) -> str:
 @functools.cache
 def _read_style() -> tuple[Markup, str]:
     """The style sheet, and the policy that allows it and nothing else."""
-    style = STYLE_SHEET.read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return Markup(style), policy  # a file of ours
+    style, digest = _read_own(STYLE_SHEET)
+    return style, f"default-src 'none'; style-src '{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _read_own(path: Path) -> tuple[Markup, str]:
+    """The text of a file of ours, and its hash as a policy has it."""
+    text = path.read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return Markup(text), f"sha256-{digest}"

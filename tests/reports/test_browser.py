@@ -140,3 +140,32 @@ def test_a_printed_page_hides_nothing(open_page: Open, pages: dict[str, str]) ->
     page.emulate_media(media="print")
     assert text.is_visible()
     assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_the_table_of_students_sorts_and_filters(open_page: Open, pages: dict[str, str]) -> None:
+    """A click on a heading sorts by its column, a second one the other way round; the box hides all other rows."""
+    page = open_page(pages["class report"])
+    table = page.locator("table.sortable")
+
+    def scores() -> list[str]:
+        return [text for text in table.locator("tbody tr:visible td:nth-child(2)").all_inner_texts() if text]
+
+    heading = table.get_by_role("button", name="Score")
+    heading.click()
+    assert scores() == sorted(scores(), key=float)
+    heading.click()
+    assert scores() == sorted(scores(), key=float, reverse=True)
+    assert table.locator("th[aria-sort=descending]").count() == 1
+    page.get_by_label("Show only rows with").fill("in time")
+    assert table.locator("tbody tr:visible").count() == 1
+    assert page.get_by_text("1 of 4").is_visible()
+
+
+def test_every_student_is_there_without_scripts(browser: "sync_api.Browser", pages: dict[str, str]) -> None:
+    """Where scripts are off the whole table is shown, and no tool that would do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.set_content(pages["class report"])
+    assert page.locator("table.sortable tbody tr:visible").count() == 4
+    assert page.locator("#filter:visible, .sortable button").count() == 0
+    context.close()

@@ -1,29 +1,37 @@
-"""The class report: what it counts, what it keeps to itself, and how little it needs."""
+"""The class report: what it counts, whom it names, and how little it needs."""
 
 import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from autograder.intake.choose_notebook import LATE
 from autograder.reports import class_report
 from autograder.reports.charts import bin_scores
 from autograder.reports.class_counts import MOST_FAULTS, Tally
-from autograder.reports.class_report import render_class_report, write_report_of
-from autograder.result import Note, Record
+from autograder.reports.class_report import Surroundings, render_class_report, write_report_of
+from autograder.result import Audience, Groups, Note, Record
 from autograder.setting import GraderVersion
 from autograder.stored_results import ResultsFolder
 from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME
 from tests.reports.conftest import UNPROTECTED, Page, faulty_record, make_record, make_result, wrong_padding
 
 
-def render(records: list[Record]) -> str:
-    """The report on some records."""
+def count(records: list[Record]) -> Tally:
+    """The counts of some records."""
     tally = Tally()
     for record in records:
         tally.add(record)
-    return render_class_report(tally, ASSIGNMENT)
+    return tally
+
+
+def render(records: list[Record], **around: Any) -> str:
+    """The report on some records. around: what else is known of the class."""
+    return render_class_report(count(records), ASSIGNMENT, Surroundings(**around))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +61,7 @@ def test_scores_are_counted_without_faults(page: Page) -> None:
 
 def test_mistakes_come_with_their_sentences(page: Page) -> None:
     """The commonest mistakes are told in the words that students read, with exercise and number."""
-    told = f"{ASSIGNMENT.sentences['pads_with_ones']} 2 times in 6 submissions: zero_pad (pads_with_ones)"
+    told = f"{ASSIGNMENT.sentences['pads_with_ones']} 2 students, in zero_pad (pads_with_ones)."
     assert told in page.text
     assert "pads_with_ones in zero_pad: 2" in page.text
 
@@ -67,17 +75,62 @@ def test_time_outs_and_right_helpers_are_counted(page: Page) -> None:
 
 def test_each_check_has_its_rate(page: Page) -> None:
     """Passed and judged are counted for each check, public and hidden told apart."""
-    assert "X_pad is right: pad 1, non-square. hidden 0 % 0 of 2" in page.text
+    assert "X_pad is right: pad 1, non-square. hidden 0 % 0 of 2 pads_with_ones 2" in page.text
     assert "X_pad is right: pad 0. hidden 100 % 2 of 2" in page.text
     assert "X_pad is right: pad 2. public 0 % 0 of 2" in page.text
 
 
-def test_names_stand_beside_faults_only(page: Page) -> None:
-    """The one student whose submission could not be graded is named, folded away; nobody else is."""
-    assert "the unlucky one" in page.text
-    assert "OSError: disk /x" in page.text
-    for name in ("right 0", "somebody", "slow"):
-        assert name not in page.text
+def test_students_are_named_where_somebody_has_to_act(page: Page) -> None:
+    """What came in and who needs help is counted, with the names folded; each student has a row."""
+    assert "Handed in 6 Late 0 Missing 0 Unreadable 0 Not gradable 1 Tampering suspected 0" in page.text
+    assert "Not gradable: 1 student the unlucky one" in page.text
+    assert "All right but zero_pad: 1 student ones" in page.text
+    assert "A function does not end in time: 1 student slow" in page.text
+    assert (
+        "slow 51 ◐ Partly right 1 ✓ Right 20 ✗ Does not finish in time 0 ✓ Right 30 0 does not end in time" in page.text
+    )
+
+
+def test_what_came_in_is_told_apart() -> None:
+    """Late, missing, unreadable and suspected submissions are counted and named, with links to pages."""
+    late = make_record(student="eve", notes=(Note(LATE), Note("Cell 1 sets `np.allclose`.", Audience.TEACHER)))
+    blank = make_record(*(make_result(name, "not_written") for name in EXERCISES), student="dan")
+    text = render(
+        [late, blank], absent=["cyd"], pages={"eve": "feedback/eve.html"}, times={"dan": datetime(2026, 3, 2)}
+    )
+    page = Page(text)
+    assert "Handed in 2 Late 1 Missing 1 Unreadable 0 Not gradable 0 Tampering suspected 1" in page.text
+    assert "Late: 1 student eve Missing: 1 student cyd Tampering suspected: 1 student eve" in page.text
+    assert "eve: Cell 1 sets np.allclose." in page.text
+    assert "Nothing written yet: 1 student dan" in page.text
+    assert "02 Mar 00:00" in page.text
+    assert '<a href="feedback/eve.html"><bdi>eve</bdi></a>' in text
+
+
+def test_mistakes_lead_to_their_groups() -> None:
+    """The page of groups is linked at each exercise with the mistake; without it a sentence says what to run."""
+    wrong = replace(wrong_padding(), groups=Groups("bcdf", "ghjk"))
+    records = [make_record(wrong, student=name) for name in ("ada", "bob")]
+    assert '<a href="groups.html#zero_pad-bcdf">2 in <code>zero_pad</code></a>' in render(
+        records, groups_page="groups.html"
+    )
+    assert "For example ada." in Page(render(records)).text
+    assert "run autograder groups" in Page(render(records)).text
+
+
+def test_difficulty_and_discrimination_are_told(whole_class: list[Record]) -> None:
+    """An exercise that the better students have right discriminates; one that all have right cannot."""
+    tally = count(whole_class)
+    assert tally.discrimination("conv_single_step") is None
+    assert tally.discrimination("zero_pad") == pytest.approx(0.61, abs=0.01)
+    assert "zero_pad 64 % 0.61 3 2 0 0 1" in Page(render(whole_class)).text
+
+
+def test_an_earlier_class_is_beside_this_one(whole_class: list[Record]) -> None:
+    """Submissions, scores, exercises and mistakes have a column for each of the two."""
+    text = Page(render(whole_class, earlier=count([make_record()]))).text
+    assert "Submissions 6 1 Median 100 100 Mean 88.4 100 Points in zero_pad 64 % 100 %" in text
+    assert "pads_with_ones 33 % 0 %" in text
 
 
 def test_every_picture_has_a_name_and_a_table(page: Page) -> None:
@@ -86,7 +139,7 @@ def test_every_picture_has_a_name_and_a_table(page: Page) -> None:
     assert len(pictures) == 3
     assert len(page.tags("title")) == 1 + 3
     assert len(page.tags("desc")) == 3
-    for heading in ("Points Students", "Mistake What it means Where How often", "Exercise Right Partly right"):
+    for heading in ("Points Students", "Mistake What it means Where Students", "Discrimination Right Partly right"):
         assert heading in page.text
 
 
@@ -105,9 +158,9 @@ def test_a_class_of_faults_has_a_report() -> None:
     page = Page(render([faulty_record(f"student {number}") for number in range(MOST_FAULTS + 5)]))
     assert f"{MOST_FAULTS + 5} could not be graded" in page.text
     assert "No score is final yet." in page.text
-    assert f"student {MOST_FAULTS - 1}" in page.text
-    assert f"student {MOST_FAULTS} " not in page.text
-    assert "and 5 more" in page.text
+    listed = page.text.partition("and 5 more")[0]
+    assert f"student {MOST_FAULTS - 1}" in listed
+    assert f"student {MOST_FAULTS} " not in listed
 
 
 def test_what_was_graded_differently_is_told() -> None:
@@ -123,7 +176,7 @@ def test_unreadable_files_are_counted() -> None:
     """A hand-in that is no notebook is counted as such."""
     reason = "The file is no notebook."
     record = make_record(*(make_result(name, "missing", message=reason) for name in EXERCISES), notes=(Note(reason),))
-    assert "1 file could not be read as a notebook" in Page(render([record, make_record()])).text
+    assert "Unreadable: 1 student" in Page(render([record, make_record()])).text
 
 
 def test_an_unknown_mistake_or_status_does_no_harm() -> None:
@@ -173,4 +226,5 @@ def test_a_folder_of_results_becomes_a_report(tmp_path: Path, whole_class: list[
         place.mkdir(parents=True)
         (place / "result.json").write_text(record.to_json(), encoding="utf-8")
     assert write_report_of(ResultsFolder(tmp_path, NAME), ASSIGNMENT, tmp_path / "report.html", {}) == 6
-    assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(whole_class)
+    named = [replace(record, student=f"s{number}") for number, record in enumerate(whole_class)]
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(named)

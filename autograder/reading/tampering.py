@@ -1,0 +1,25 @@
+"""Code that no exercise needs and that could be meant for the grader: a reason to look, and no more than that."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from autograder.reading.notebook import Cell
+
+COMPARING = re.compile(
+    r"^\s*((?:np|numpy)\.(?:allclose|isclose|array_equal|array_equiv|testing\.\w+)|(?:public_tests|builtins)\.\w+)\s*=(?!=)",
+    re.MULTILINE,
+)
+"""What is set in place of a function with which answers could be compared."""
+REACHING = re.compile(
+    r"\b(_getframe|__subclasses__|f_back|f_globals|get_objects|get_referrers|settrace|setprofile|ctypes|_exit)\b"
+)
+"""Names by which code reaches into the interpreter that runs it, or ends it."""
+
+
+def find_tampering(cells: Iterable[Cell]) -> Iterator[str]:
+    """A sentence for the teacher on each cell that has such code."""
+    for cell in cells:
+        if found := COMPARING.search(cell.source):
+            yield f"{cell.label.capitalize()} sets `{found[1]}`, which could change how answers are compared."
+        elif found := REACHING.search(cell.source):
+            yield f"{cell.label.capitalize()} uses `{found[1]}`, which no exercise needs."
