@@ -149,7 +149,7 @@ def draw_mistakes(counts: Mapping[str, Mapping[str, int]], mistakes: Sequence[st
                     tint = 0.08 + (DEEPEST - 0.08) * count / most
                     axes.add_patch(Rectangle(corner, 1, 1, facecolor=LINK, alpha=tint, linewidth=0))
                     axes.text(column, row, str(count), ha="center", va="center", weight="bold")
-        names = [_label(name).replace("_", "_\n", 1 if len(exercises) > 4 else 0) for name in exercises]
+        names = [_label(name).replace("_", "_\n", -1 if len(exercises) > 4 else 0) for name in exercises]
         axes.set(
             xticks=range(len(exercises)),
             xticklabels=names,

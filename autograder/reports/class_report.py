@@ -22,6 +22,8 @@ from autograder.stored_results import ResultsFolder
 MOST_ROWS = 20
 TO_BEGIN_WITH = 5
 MOST_DAYS = 14
+MOST_COMPARED = 10
+"""Mistakes whose shares are compared with those of an earlier class."""
 GROUPS_PAGE = "groups.html"
 GROUPS = {
     "right": (Status.PASSED,),
@@ -195,7 +197,7 @@ def _compare(
     for name in tally.statuses:
         rows.append(row(f"Points in `{name}`" if not tally.optional[name] else f"Right in `{name}`",
                         *(_difficulty(one, assignment, name) for one in both)))  # fmt: skip
-    for mistake in mistakes[:MOST_ROWS]:
+    for mistake in mistakes[:MOST_COMPARED]:
         shares = (one.concerned[mistake.name].students / max(one.submissions, 1) for one in both)
         rows.append(row(f"`{mistake.name}`", *shares))
     return rows

@@ -132,6 +132,13 @@ def test_pages_fit_a_phone(open_page: Open, pages: dict[str, str], name: str) ->
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
+def test_a_printed_report_is_as_wide_as_the_paper(open_page: Open, pages: dict[str, str]) -> None:
+    """On paper nothing can be scrolled, so every table fits."""
+    page = open_page(pages["class report"], size={"width": 794, "height": 1123})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") == 794
+
+
 def test_a_printed_page_hides_nothing(open_page: Open, pages: dict[str, str]) -> None:
     """On paper the folded parts are open: there is nothing to click on."""
     page = open_page(pages["feedback"].replace(" open>", ">"))
