@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-
 from autograder import explain as office
 from autograder import program
 from autograder.assignment import Assignment, AssignmentError, load_assignment
@@ -38,10 +36,12 @@ from autograder.reports.terminal import (
     compare_python,
     complain,
     complain_of_left_out,
-    plain,
+    open_console,
     print_record,
+    print_summary,
     print_table,
     print_tiers,
+    write_line,
 )
 from autograder.sandbox import SandboxUnavailable, diagnose
 from autograder.stored_results import ResultsError, ResultsFolder, claim_results, find_results
@@ -52,7 +52,7 @@ OF_A_COURSE = ("gradebook.db", "nbgrader_config.py")
 
 def grade(options: argparse.Namespace) -> int:
     """Grade everything that SUBMISSIONS holds; results go to DIR as they come."""
-    console = Console(quiet=options.quiet)
+    console = open_console(options.quiet)
     roster = read_roster(options.roster) if options.roster else Roster()
     assignment = choose_assignment(options.assignment, options.submissions)
     collection = collect(options.submissions, assignment, roster)
@@ -60,8 +60,10 @@ def grade(options: argparse.Namespace) -> int:
     absent, strangers = (roster.absent(found), roster.strangers(found)) if options.roster else ([], [])
     folder = claim_results(options.results, assignment.name)
     options.results.mkdir(parents=True, exist_ok=True)
+    if len(found) > 1 or office.find_place(options.results) is None:
+        office.recall_place(options.results, options.submissions)  # and not that of one who hands in late
     unclear = list(tell_unclear(found, folder))
-    rows, faulty, kept = [], 0, 0
+    rows, failed, kept = [], set(), 0
     table = options.results / "grades.csv"
     try:
         with BatchProgress(len(found), console) as progress:
@@ -77,11 +79,12 @@ def grade(options: argparse.Namespace) -> int:
             )
             for graded in results:
                 rows.append((graded.student, graded.score, graded.exercises))
-                faulty += graded.faulty
+                failed |= {graded.student} if graded.faulty else set()
                 kept += graded.kept
                 progress.advance(graded.kept, graded.faulty)
     finally:
         write_grades(rows, assignment, table, absent)
+    faulty = len(failed)
     print_table(rows, assignment, console)
     changes = report_changes(folder, console)
     said = [f"{len(rows) - kept} graded, {kept} unchanged since last time."]
@@ -94,7 +97,9 @@ def grade(options: argparse.Namespace) -> int:
     said += (*unclear, *collection.doubts)
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:
-        console.print(plain(sentence), highlight=False, soft_wrap=True)
+        write_line(console, sentence)
+    command = "grade again" if faulty else f"{program()} report {options.results}"
+    print_summary([row for row in rows if row[0] not in failed], faulty, assignment, command, console)
     if faulty:
         complain(f"{faulty} could not be graded through the grader's own fault; their result.json says why")
     return OUR_FAULT if faulty else OK
@@ -121,7 +126,7 @@ def check(options: argparse.Namespace) -> int:
     reading = submission.read(assignment)
     with open_grader(options.sandbox, _cases(options, assignment), own_notebook=True) as grader:
         record = grader.grade(submission.student, reading.content, reading.remarks)
-    print_record(record, Console(soft_wrap=True, highlight=False))
+    print_record(record, open_console())
     return OUR_FAULT if record.faulty else OK
 
 
@@ -132,7 +137,7 @@ def replay(options: argparse.Namespace) -> int:
     reading = one_file(then.student, options.notebook).read(assignment)
     with open_grader(options.sandbox, _cases(options, assignment)) as grader:
         record = grader.grade(then.student, reading.content, reading.remarks)
-    same = print_replay(then, record, Console(soft_wrap=True, highlight=False))
+    same = print_replay(then, record, open_console())
     return OUR_FAULT if record.faulty else OK if same else DIFFERS
 
 
@@ -150,8 +155,8 @@ def explain(options: argparse.Namespace) -> int:
     with open_grader(options.sandbox, _cases(options, assignment)) as grader:
         explanation = office.explain(grader, content, exercise)
         cases = grader.session.key.sha256
-    console = Console(highlight=False)
-    console.print(plain(student), style="bold")
+    console = open_console()
+    write_line(console, student, "bold")
     if not same:
         _say("This notebook is not the one that was graded: it was handed in since, or changed.")
     if stored.setting.grader.cases_sha256 != cases:
@@ -218,14 +223,14 @@ def _tell_written(
 
 def _say(*sentences: str) -> None:
     for sentence in sentences:
-        Console().print(plain(sentence), highlight=False, soft_wrap=True)
+        write_line(open_console(), sentence)
 
 
 def record(options: argparse.Namespace) -> int:
     """Write scores, comments and notebooks to where nbgrader has them."""
     from autograder.gradebook.command import record_results  # nbgrader takes seconds to load
 
-    return OK if record_results(options, Console(soft_wrap=True, highlight=False)) else OUR_FAULT
+    return OK if record_results(options, open_console()) else OUR_FAULT
 
 
 def export(options: argparse.Namespace) -> int:
@@ -282,7 +287,7 @@ def new(options: argparse.Namespace) -> int:
 def doctor(_: argparse.Namespace) -> int:
     """Show what protects this machine; status 3 when nothing does."""
     diagnosis = diagnose()
-    print_tiers(diagnosis, Console(soft_wrap=True, highlight=False))
+    print_tiers(diagnosis, open_console())
     if versions := compare_python(Path(__file__).parents[1] / "environment.yml", sys.version_info[:2]):
         _say("", versions)
     return OK if diagnosis.chosen else NO_SANDBOX

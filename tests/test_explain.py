@@ -57,7 +57,9 @@ def test_command_shows_all_there_is(results: Path, capsys: pytest.CaptureFixture
     assert said.startswith(STUDENT)
     stored = json.loads(next((results / STUDENT).glob("*/result.json")).read_text())
     failed = [check for check in stored["exercises"][3]["checks"] if not check["passed"]]
-    assert said.count("Inputs:") == said.count("Got:") == said.count("Mistake: stride_ignored") == len(failed)
+    assert said.count("Inputs:") == said.count("Got:") == len(failed)
+    assert said.count("Mistake: stride_ignored") == said.count(ASSIGNMENT.sentences["stride_ignored"]) == 1
+    assert said.index("def pool_forward") < said.index("Inputs:")
     assert any(check["hidden"] for check in failed)
     assert "hidden cases are shown" in said
     assert "A_prev: shape (2, 5, 5, 3), float64; A_prev[0, :, :, 1] is" in said

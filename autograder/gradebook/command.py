@@ -5,11 +5,12 @@ import argparse
 from rich.console import Console
 
 from autograder.assignment import load_assignment
+from autograder.explain import find_place
 from autograder.gradebook.course import open_course
 from autograder.gradebook.database import show_url
 from autograder.gradebook.recording import record_all
 from autograder.intake.roster import Roster, read_roster
-from autograder.reports.terminal import complain, complain_of_left_out, plain
+from autograder.reports.terminal import complain, complain_of_left_out, write_line
 from autograder.stored_results import find_results
 from autograder.text import MANY, list_names
 
@@ -26,7 +27,10 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
     results = find_results(options.results)
     assignment = load_assignment(results.assignment)
     course = open_course(options.course, options.db)
-    outcome = record_all(results, assignment, course, options.submissions, roster)
+    place = options.submissions or find_place(results.path)
+    if place is not None and (not place.exists() or place.absolute() == course.submissions.absolute()):
+        place = options.submissions
+    outcome = record_all(results, assignment, course, place, roster)
     said = [f"{len(outcome.students)} recorded in {show_url(course.db_url)}"]
     if outcome.reviewed:
         said.append(
@@ -48,7 +52,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
         if not course.autogrades_here:
             said.append(NOT_AUTOGRADE)
     for sentence in said:
-        console.print(plain(sentence))
+        write_line(console, sentence)
     complain_of_left_out(outcome.left_out)
     if outcome.by_hand:
         complain(

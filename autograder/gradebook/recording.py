@@ -132,8 +132,8 @@ def _find_submissions(course: Course, assignment: Assignment, place: Path | None
     """What was handed in, by the student ids that the results have."""
     if place is None and not course.submissions.is_dir():
         raise GradebookError(
-            f"{course.submissions} is not there, and the notebooks are needed beside the results. "
-            "Give with --submissions what `grade` was given."
+            f"Cannot find the notebooks (looked in {course.submissions}). "
+            "Pass the folder you graded: --submissions DIR."
         )
     return {one.student: one for one in collect(place or course.submissions, assignment, roster).submissions}
 

@@ -1,5 +1,6 @@
-"""An explanation on the instructor's terminal: inputs, expected, got, the first difference, and the student's code."""
+"""An explanation on the instructor's terminal: the student's code, then inputs, expected, got, the first difference."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ from rich.table import Table
 from autograder.assignment import Exercise
 from autograder.explain import Explanation, Failure
 from autograder.reports.array_text import cut, draw, fit
-from autograder.reports.terminal import plain
+from autograder.reports.terminal import plain, write_line
 from autograder.result import ExerciseResult
 from autograder.sandbox import Reply, Unit
 from autograder.text import for_terminal
@@ -24,25 +25,31 @@ LINES = 120
 def print_explanation(explanation: Explanation, exercise: ExerciseResult, console: Console) -> None:
     """Print all of it. exercise: the stored result."""
     points = "optional" if exercise.optional else f"{exercise.score:g} of {exercise.max_score:g}"
-    console.print(plain(f"{exercise.name}: {exercise.status}, {points}. {exercise.message}"))
-    console.print(plain("For you alone: hidden cases are shown below."), style="bold")
-    for failure in explanation.failures:
-        _print_failure(failure, explanation, console)
-    _print_verdict(explanation, console)
+    message = "" if explanation.failures else exercise.message  # otherwise each check says it
+    write_line(console, f"{exercise.name}: {exercise.status}, {points}. {message}".rstrip())
+    write_line(console, "For you alone: hidden cases are shown below.", "bold")
     _print_code(explanation, console)
+    _print_verdict(explanation, console)
+    told: dict[str, str] = {}
+    for failure in explanation.failures:
+        _print_failure(failure, explanation, told, console)
 
 
-def _print_failure(failure: Failure, explanation: Explanation, console: Console) -> None:
+def _print_failure(failure: Failure, explanation: Explanation, told: dict[str, str], console: Console) -> None:
+    """One check. told: what was said of each mistake so far, which is not said again."""
     report, finding = failure.report, failure.report.finding
     kind = "hidden" if report.hidden else "public"
     console.print()
     console.print(
         Rule(plain(f"check {failure.number} of {explanation.checks}, {kind}, {report.points} points"), align="left")
     )
-    console.print(plain(report.line), style="bold")
-    console.print(plain(finding.message))
-    if finding.mistake:
-        console.print(plain(f"Mistake: {finding.mistake}"))
+    write_line(console, report.line, "bold")
+    before = told.setdefault(finding.mistake, "") if finding.mistake else ""
+    if message := _leave_out(finding.message, before):
+        write_line(console, message)
+    if finding.mistake and not before:
+        write_line(console, f"Mistake: {finding.mistake}")
+        told[finding.mistake] = finding.message
     difference = None
     reply = failure.outcome.first
     if reply.status == "returned":
@@ -53,6 +60,14 @@ def _print_failure(failure: Failure, explanation: Explanation, console: Console)
         _print_value(name, value, failure.case, console, at)
     console.print("Got:", style="bold")
     _print_got(failure, explanation.exercise, difference, console)
+
+
+def _leave_out(message: str, before: str) -> str:
+    """A message without the sentences with which an earlier one began, too."""
+    sentences, earlier = (re.split(r"(?<=[.?]) ", text) for text in (message, before))
+    pairs = enumerate(zip(sentences, earlier, strict=False))
+    same = next((number for number, (one, other) in pairs if one != other), min(len(sentences), len(earlier)))
+    return " ".join(sentences[same:])
 
 
 def _named_inputs(failure: Failure, exercise: Exercise) -> Iterator[tuple[str, object]]:
@@ -84,10 +99,10 @@ def _print_value(name: str, value: object, case: Case, console: Console, at: tup
             _print_value(name_entry(name, key), part, case, console)
         return
     if not isinstance(value, np.ndarray):
-        console.print(plain(f"  {name} = {value!r}"))
+        write_line(console, f"  {name} = {value!r}")
         return
     where, part = cut(name.rpartition(" ")[2], value, case.rules.axes, at)
-    console.print(plain(f"  {name}: shape {value.shape}, {value.dtype}{where}"))
+    write_line(console, f"  {name}: shape {value.shape}, {value.dtype}{where}")
     rows = part.tolist()
     console.print(draw(rows, columns=fit([rows], console.width - 4), indent="    "))
 
@@ -101,15 +116,15 @@ def _print_got(failure: Failure, exercise: Exercise, difference: Difference | No
     elif finding.rung == "inputs":
         for (name, before), after in zip(_named_inputs(failure, exercise), _flat(reply.arguments), strict=False):
             if not same_value(before, after):
-                console.print(plain(f"  {name} is changed by the call. It is now:"))
+                write_line(console, f"  {name} is changed by the call. It is now:")
                 _print_value(name, after, failure.case, console)
     elif finding.rung == "again":
         again = failure.outcome.again
         value = describe(again.value) if again.status == "returned" else again.status
-        console.print(plain(f"  The first answer is right; asked again it gave {value}."))
+        write_line(console, f"  The first answer is right; asked again it gave {value}.")
     else:
         values = reply.value if isinstance(reply.value, tuple | list) else (reply.value,)
-        console.print(plain(f"  {', '.join(describe(value) for value in values)}"))
+        write_line(console, f"  {', '.join(describe(value) for value in values)}")
 
 
 def _flat(arguments: Iterable[object]) -> Iterator[object]:
@@ -126,24 +141,24 @@ def _print_stop(reply: Reply, failure: Failure, console: Console) -> None:
     if not failure.outcome.defined and failure.outcome.load_errors:
         raised = failure.outcome.load_errors[-1]
     if raised is None:
-        console.print(plain(f"  nothing: {reply.status} {reply.detail}".rstrip()))
+        write_line(console, f"  nothing: {reply.status} {reply.detail}".rstrip())
         return
-    console.print(plain(f"  nothing: {raised.type_name}: {raised.message}"))
+    write_line(console, f"  nothing: {raised.type_name}: {raised.message}")
     if raised.label and raised.line:
         line = f": {raised.source_line.strip()}" if raised.source_line else ""
-        console.print(plain(f"  in {raised.label}, line {raised.line}{line}"))
+        write_line(console, f"  in {raised.label}, line {raised.line}{line}")
 
 
 def _print_difference(difference: Difference, console: Console) -> None:
     """Both arrays around the first wrong value, beside each other where there is room."""
     part = difference.caption.partition(". ")[0] or difference.name
     wrong = difference.wrong
-    console.print(plain(f"  {part}{'; a star marks what differs' if difference.same_shape else ''}"))
+    write_line(console, f"  {part}{'; a star marks what differs' if difference.same_shape else ''}")
     grids = (difference.expected, difference.got)
     columns = fit(grids, console.width - 4, difference.first[1] if difference.first else 0)
     row, column = (start + more for start, more in zip(difference.corner, (0, columns.start), strict=True))
     if row or column:
-        console.print(plain(f"  shown from row {row} and column {column} on"))
+        write_line(console, f"  shown from row {row} and column {column} on")
     expected = draw(difference.expected, wrong if difference.same_shape else (), columns)
     got = draw(difference.got, wrong, columns)
     widest = max(len(line) for text in (expected, got) for line in text.plain.splitlines() or [""])
@@ -162,10 +177,10 @@ def _print_verdict(explanation: Explanation, console: Console) -> None:
     console.print()
     passed = explanation.checks - len(explanation.failures)
     if explanation.checks:
-        console.print(plain(f"{passed} of {explanation.checks} checks pass now."))
+        write_line(console, f"{passed} of {explanation.checks} checks pass now.")
     if explanation.helpers:
         names = " and ".join(explanation.helpers)
-        console.print(plain(f"With a right {names} {explanation.passed_with_helpers} of {explanation.checks} pass."))
+        write_line(console, f"With a right {names} {explanation.passed_with_helpers} of {explanation.checks} pass.")
 
 
 def _print_code(explanation: Explanation, console: Console) -> None:
@@ -186,7 +201,7 @@ def _print_code(explanation: Explanation, console: Console) -> None:
     for unit in helpers[:LINES]:
         console.print(_highlight(unit, set()))
     if used := submission.uses(name):
-        console.print(plain(f"It calls {', '.join(sorted(used))}: `explain` that, too."))
+        write_line(console, f"It calls {', '.join(sorted(used))}: `explain` that, too.")
 
 
 def _highlight(unit: Unit, stops: set[int]) -> Syntax:

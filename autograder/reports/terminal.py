@@ -2,9 +2,11 @@
 
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
+from statistics import mean, median
 
 from rich.console import Console
 from rich.table import Table
@@ -24,21 +26,57 @@ def plain(text: str) -> Text:
     return Text(for_terminal(text))
 
 
+def open_console(quiet: bool = False) -> Console:
+    """A console for sentences. In a window they are wrapped; a file, or another program, gets each in one line."""
+    return Console(quiet=quiet, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def write_line(console: Console, sentence: str, style: str | None = None) -> None:
+    """A line from outside. In a window it is wrapped between words: what is longer than a line stays whole, too."""
+    if console.soft_wrap:
+        console.print(plain(sentence), style=style)
+        return
+    indent = sentence[: len(sentence) - len(sentence.lstrip())]
+    lines = textwrap.wrap(
+        for_terminal(sentence.lstrip()),
+        max(console.width, 20),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        console.print(Text(line), style=style, overflow="ignore", crop=False, no_wrap=True)
+
+
+def print_summary(rows: Iterable[Row], faulty: int, assignment: Assignment, command: str, console: Console) -> None:
+    """Mean and median, how many submissions need a look and why, and the command that comes next.
+
+    faulty: how many could not be graded. command: the next one.
+    """
+    scores = [score for _, score, _ in rows]
+    if scores:
+        write_line(console, f"Mean {mean(scores):.1f}, median {median(scores):g} of {assignment.max_score} points.")
+    empty = sum(score == 0 for score in scores)
+    reasons = {"without points": empty, "not gradable": faulty}
+    found = ", ".join(f"{count} {reason}" for reason, count in reasons.items() if count)
+    write_line(console, f"To look at: {found or 'none'}. Next: {command}")
+
+
 def print_record(record: Record, console: Console) -> None:
     """One submission: a line for each exercise and for each check that adds something to it, then the notes."""
     for exercise in record.exercises:
         points = "optional" if exercise.optional else f"{exercise.score}/{exercise.max_score}"
-        console.print(plain(f"{exercise.name:<24} {exercise.status:<13} {points:>9}  {exercise.message}"))
+        write_line(console, f"{exercise.name:<24} {exercise.status:<13} {points:>9}  {exercise.message}")
         said = {""}
         for check in exercise.checks:
             if check.message not in said and not exercise.message.endswith(check.message):
-                console.print(
-                    plain(f"    {'hidden' if check.hidden else 'public'} check: {check.name} {check.message}")
-                )
+                kind = "hidden" if check.hidden else "public"
+                write_line(console, f"    {kind} check: {check.name} {check.message}")
             said.add(check.message)
     for note in record.all_notes:
-        console.print(plain(note))
-    console.print(plain(f"Score: {record.score} of {record.max_score}. {protection(record)}"))
+        write_line(console, note)
+    write_line(console, f"Score: {record.score} of {record.max_score}. {protection(record)}")
 
 
 def protection(record: Record) -> str:
@@ -66,23 +104,23 @@ def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
     """What protects this machine, as the self-test measured it, and how to get what is missing."""
     user = {None: "", 0: " as root"}.get(diagnosis.user, f" as an ordinary user ({diagnosis.user})")
     chosen = f"grades in the tier {diagnosis.chosen}" if diagnosis.chosen else "grades nothing: no tier protects"
-    console.print(plain(f"Here `--sandbox auto` {chosen}{user}."))
+    write_line(console, f"Here `--sandbox auto` {chosen}{user}.")
     for tier in diagnosis.tiers:
         console.print()
         if not tier.available:
-            console.print(plain(f"{tier.tier}: not available: {tier.reason}"))
+            write_line(console, f"{tier.tier}: not available: {tier.reason}")
         elif tier.tier == "none":
-            console.print(plain("none: works, and protects nothing that counts; for a notebook that you trust"))
+            write_line(console, "none: works, and protects nothing that counts; for a notebook that you trust")
         else:
-            console.print(plain(f"{tier.tier}: works. From inside it was tried in vain to"))
+            write_line(console, f"{tier.tier}: works. From inside it was tried in vain to")
             for word in tier.protections:
-                console.print(plain(f"    {PROTECTIONS[word]}"))
+                write_line(console, f"    {PROTECTIONS[word]}")
     for finding in diagnosis.findings:
         console.print()
-        console.print(plain(f"Found: {finding.found}"))
-        console.print(plain(f"To do: {finding.advice}"))
+        write_line(console, f"Found: {finding.found}")
+        write_line(console, f"To do: {finding.advice}")
         for command in finding.commands:
-            console.print(plain(f"    {command}"))
+            write_line(console, f"    {command}")
 
 
 def compare_python(environment: Path, version: tuple[int, int]) -> str:
