@@ -25,17 +25,9 @@ def written(sentence: str, width: int) -> list[str]:
 @pytest.mark.parametrize("width", [25, 40, 79])
 def test_lines_break_between_words(width: int) -> None:
     """No word is cut, also one that is longer than a line; a line that begins with spaces goes on below them."""
-    words = [
-        "    public",
-        "check:",
-        "A",
-        "is",
-        "right",
-        "results/a_very_long_name_of_a_folder_of_results",
-        "(again).",
-    ] * 3
-    lines = written(" ".join(words), width)
-    assert " ".join(lines).split() == " ".join(words).split()
+    words = ["public", "check:", "A", "is", "right", "results/a_very_long_name_of_a_folder_of_results", "(again)."] * 3
+    lines = written("    " + " ".join(words), width)
+    assert " ".join(lines).split() == words
     assert all(len(line) <= width or len(line.split()) == 1 for line in lines)
     assert all(line.startswith("    ") for line in lines)
 

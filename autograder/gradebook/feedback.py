@@ -15,11 +15,12 @@ from nbgrader.converters import GenerateFeedback
 from autograder.assignment import Assignment, load_assignment
 from autograder.assignments import list_installed
 from autograder.differences import DIFFERENCES, read_comparisons
-from autograder.gradebook.course import SECRET, TIMESTAMP, Course
+from autograder.gradebook.course import SECRET, Course
 from autograder.gradebook.database import open_gradebook
-from autograder.gradebook.folders import read_note, write_files
+from autograder.gradebook.folders import write_files
 from autograder.gradebook.problems import GradebookError
 from autograder.gradebook.standing import apply_gradebook
+from autograder.intake.hand_in_times import TIMESTAMP, read_note
 from autograder.reports.feedback import render_feedback
 from autograder.reports.results import use_results
 from autograder.result import Record

@@ -30,13 +30,13 @@ def print_explanation(explanation: Explanation, exercise: ExerciseResult, consol
     write_line(console, "For you alone: hidden cases are shown below.", "bold")
     _print_code(explanation, console)
     _print_verdict(explanation, console)
-    told: dict[str, str] = {}
+    told: set[str] = set()
     for failure in explanation.failures:
         _print_failure(failure, explanation, told, console)
 
 
-def _print_failure(failure: Failure, explanation: Explanation, told: dict[str, str], console: Console) -> None:
-    """One check. told: what was said of each mistake so far, which is not said again."""
+def _print_failure(failure: Failure, explanation: Explanation, told: set[str], console: Console) -> None:
+    """One check. told: the mistakes and sentences of the checks before, which are not said again."""
     report, finding = failure.report, failure.report.finding
     kind = "hidden" if report.hidden else "public"
     console.print()
@@ -44,12 +44,12 @@ def _print_failure(failure: Failure, explanation: Explanation, told: dict[str, s
         Rule(plain(f"check {failure.number} of {explanation.checks}, {kind}, {report.points} points"), align="left")
     )
     write_line(console, report.line, "bold")
-    before = told.setdefault(finding.mistake, "") if finding.mistake else ""
-    if message := _leave_out(finding.message, before):
+    sentences = re.split(r"(?<=[.?]) ", finding.message)
+    if message := " ".join(sentence for sentence in sentences if sentence not in told):
         write_line(console, message)
-    if finding.mistake and not before:
+    if finding.mistake and finding.mistake not in told:
         write_line(console, f"Mistake: {finding.mistake}")
-        told[finding.mistake] = finding.message
+        told.update((finding.mistake, *sentences))
     difference = None
     reply = failure.outcome.first
     if reply.status == "returned":
@@ -60,14 +60,6 @@ def _print_failure(failure: Failure, explanation: Explanation, told: dict[str, s
         _print_value(name, value, failure.case, console, at)
     console.print("Got:", style="bold")
     _print_got(failure, explanation.exercise, difference, console)
-
-
-def _leave_out(message: str, before: str) -> str:
-    """A message without the sentences with which an earlier one began, too."""
-    sentences, earlier = (re.split(r"(?<=[.?]) ", text) for text in (message, before))
-    pairs = enumerate(zip(sentences, earlier, strict=False))
-    same = next((number for number, (one, other) in pairs if one != other), min(len(sentences), len(earlier)))
-    return " ".join(sentences[same:])
 
 
 def _named_inputs(failure: Failure, exercise: Exercise) -> Iterator[tuple[str, object]]:

@@ -62,7 +62,7 @@ def test_submissions_may_lie_elsewhere(
     graded = (course / "submitted" / "hopper" / NAME / NOTEBOOK).read_bytes()
     shutil.rmtree(course / "submitted")
     assert record() == 2
-    assert "Give with --submissions what `grade` was given." in capsys.readouterr().err
+    assert "Pass the folder you graded: --submissions DIR." in capsys.readouterr().err
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
         archive.writestr(f"hoppergrace_4022_17_{NOTEBOOK}", graded)
     (tmp_path / "class.csv").write_text("student,id\nhopper,4022\n")
