@@ -183,6 +183,7 @@ def feedback(options: argparse.Namespace) -> int:
 def report(options: argparse.Namespace) -> int:
     """Write the report on the class."""
     from autograder.reports.class_report import write_report_of  # and so does matplotlib
+    from autograder.reports.similarity import find_similar
 
     results = find_results(options.results)
     earlier = find_results(options.compare) if options.compare else None
@@ -192,7 +193,10 @@ def report(options: argparse.Namespace) -> int:
     times = find_times(place, results.assignment, results.students()) if place else {}
 
     def write(results: ResultsFolder, assignment: Assignment, target: Path, left_out: dict[str, str]) -> int:
-        return write_report_of(results, assignment, target, left_out, times, earlier)
+        similar = None
+        if options.similarity:
+            similar = find_similar(results, assignment, office.recall_place(options.results, None))
+        return write_report_of(results, assignment, target, left_out, times, earlier, similar)
 
     return _tell_written(write, options.results, options.to or options.results / "class_report.html")
 

@@ -77,6 +77,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     report = commands.choices["report"]
     report.add_argument("--compare", type=Path, metavar="DIR", help="the results of an earlier class")
+    report.add_argument(
+        "--similarity", action="store_true", help="list students whose answers have odd things in common, for a talk"
+    )
 
     groups = commands.add_parser("groups", help="write which answers do the same, to comment on all of a group at once")
     groups.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")

@@ -1,7 +1,7 @@
 """The answers of a class in groups: for each exercise what they do, and within that their code."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -122,6 +122,11 @@ def read_code(found: ClassGroups, place: Path, assignment: Assignment) -> dict[s
     """
     groups = found.groups.values()
     wanted = {code.sha256 for group in groups for code in (group.codes.values() if group.right else group.commonest())}
+    return read_notebooks(wanted, place, assignment)
+
+
+def read_notebooks(wanted: Container[str], place: Path, assignment: Assignment) -> dict[str, dict[str, Answer]]:
+    """The functions of some notebooks by their SHA-256, and by exercise. wanted: the hashes. Raises CollectionError."""
     answers: dict[str, dict[str, Answer]] = {}
     for one in collect(place, assignment).submissions:
         try:

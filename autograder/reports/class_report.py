@@ -15,6 +15,7 @@ from autograder.reports.groups_page import find_anchor, find_pages
 from autograder.reports.labels import STATUSES, describe_status
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
+from autograder.reports.similarity import Coincidence
 from autograder.reports.situations import find_arrivals, find_help
 from autograder.result import Status
 from autograder.stored_results import ResultsFolder
@@ -59,6 +60,7 @@ class Surroundings:
 
     absent: who handed in nothing. times: of hand-ins, by student. pages: addresses of feedback pages, by student.
     groups_page: address of the page of groups, empty where there is none. earlier: the class to compare with.
+    similar: pairs of students with answers in common, None where nobody asked for them.
     """
 
     absent: Sequence[str] = ()
@@ -66,6 +68,7 @@ class Surroundings:
     pages: Mapping[str, str] = field(default_factory=dict)
     groups_page: str = ""
     earlier: Tally | None = None
+    similar: Sequence[Coincidence] | None = None
 
 
 def write_report_of(
@@ -75,10 +78,12 @@ def write_report_of(
     left_out: dict[str, str],
     times: Mapping[str, datetime] | None = None,
     compare: ResultsFolder | None = None,
+    similar: Sequence[Coincidence] | None = None,
 ) -> int:
     """Write the report on a folder of results; returns on how many. Each is read once, and none is kept.
 
     left_out: gets the students left out, and why. times: of hand-ins, by student. compare: results of an earlier class.
+    similar: pairs of students with answers in common, if they are to be shown.
     """
     tally = count_results(results, left_out)
     groups_page = results.path / GROUPS_PAGE
@@ -89,6 +94,7 @@ def write_report_of(
         find_pages(results, target),
         quote(GROUPS_PAGE) if beside else "",
         count_results(compare, {}) if compare else None,
+        similar,
     )
     write_page(render_class_report(tally, assignment, surroundings), target)
     return tally.submissions
