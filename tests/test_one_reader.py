@@ -39,6 +39,7 @@ RIGHT = {
     "shell_language": ["%%bash\nls | (", PAD],
     "sys_exit_elsewhere": ["import sys\nsys.exit(0)", PAD],
     "last_counts": [WRONG, PAD],
+    "annotations_later": ["from __future__ import annotations", PAD.replace("pad):", "pad: Unknown):")],
     "windows_line_ends": [PAD.replace("\n", "\r\n")],
     "dataclass_with_text_for_a_type": [
         "from dataclasses import dataclass",
@@ -131,7 +132,13 @@ def test_message_in_the_terminal_is_that_of_the_notebook(grader: Grader, tmp_pat
 def test_only_what_functions_need_is_run(tmp_path: Path, capfd) -> None:
     """An example below a function is not run, whatever it does and however long that takes."""
     path = tmp_path / "mine.ipynb"
-    path.write_bytes(to_bytes(a_notebook(PAD, "ran = print('ran it')", "for k in range(3):\n    print('a loop')")))
+    path.write_bytes(
+        to_bytes(
+            a_notebook(
+                PAD.replace("return", "ran ="), "ran = print('ran it')", "for k in range(3):\n    print('a loop')"
+            )
+        )
+    )
     public_tests.main([str(path)])
     printed = capfd.readouterr().out
     assert "ran it" not in printed

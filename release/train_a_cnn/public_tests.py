@@ -2678,6 +2678,7 @@ def _made_by(node: ast.stmt) -> set[str]:
         target = part if isinstance(getattr(part, "ctx", None), ast.Store) else None
         if isinstance(part, (ast.Import, ast.ImportFrom)):
             found |= {alias.asname or alias.name.partition(".")[0] for alias in part.names}
+            found |= {"*"} if getattr(part, "module", None) == "__future__" else set()
         elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
             method = part.value.func
             target = method if isinstance(method, ast.Attribute) and method.attr in CHANGING_METHODS else None
@@ -2688,14 +2689,27 @@ def _made_by(node: ast.stmt) -> set[str]:
     return found
 
 
+def _used_by(node: ast.stmt) -> set[str]:
+    """The names that a statement looks up outside of its functions' own variables, and those of attributes."""
+    try:
+        waiting = [compile(ast.Module([node], []), "cell", "exec", dont_inherit=True)]
+    except SyntaxError:  # such as a `return` outside of a function
+        return set()
+    found: set[str] = set()
+    while waiting:
+        code = waiting.pop()
+        found |= {*code.co_names}
+        waiting += [part for part in code.co_consts if isinstance(part, types.CodeType)]
+    return found
+
+
 def _choose(statements: Sequence[tuple[str, ast.stmt]], names: Iterable[str]) -> list[tuple[str, ast.stmt]]:
     """The statements that functions need, directly or through others, in the order of the notebook."""
     made = [_made_by(node) for _, node in statements]
     wanted, chosen = {"*", *names}, set()
     while new := {number for number, given in enumerate(made) if number not in chosen and given & wanted}:
         chosen |= new
-        parts = chain.from_iterable(ast.walk(statements[number][1]) for number in new)
-        wanted |= {part.id for part in parts if isinstance(part, ast.Name)}
+        wanted = wanted.union(*(_used_by(statements[number][1]) for number in new))
     return [statements[number] for number in sorted(chosen)]
 
 
