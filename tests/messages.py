@@ -1,10 +1,15 @@
 """`python -m tests.messages`: write `docs/messages.md`, what a student reads for each kind of failure, and what to do.
 
-Every message of the page comes from grading the answer key with one thing spoilt in it.
+Every message of the page comes from grading the answer key with one thing spoilt in it. `messages_before.json` holds by
+title what the grader of an old commit wrote about the same notebook: `python -m tests.messages --notebooks DIR` writes
+the notebooks; `autograder grade DIR/ASSIGNMENT` graded them at BEFORE, the first commit that grades that assignment
+with the sentences of the first release.
 """
 
-import sys
-from collections.abc import Iterator, Sequence
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,19 +21,22 @@ from autograder.result import ExerciseResult
 from autograder.sandbox import Limits, Sandbox, SandboxFault
 from examples.build import Notebook, fill, read_starter
 from tests.conftest import result_of, to_bytes
-from tests.first_assignment import EXERCISES, EXPECTED, NAME
-from tests.installed import ASSIGNMENTS
+from tests.installed import ASSIGNMENTS, Installed
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "messages.md"
+EARLIER = Path(__file__).with_name("messages_before.json")
+BEFORE = {"cnn_step_by_step": "67335e2", "train_a_cnn": "f6ef981"}
 LIMITS = Limits(call_seconds=1.0, exercise_seconds=3.0, restarts=0)
 HEAD = """# What the messages mean
 
 Made by `python -m tests.messages` from real gradings, one for each kind of failure: do not edit it by hand.
 
-Each message below is what stands in a result beside the exercise. "3 of 6 checks passed" counts the checks of the
-exercise, public and hidden; after it stands the message of the check that says most. For public checks a message has
+Each message below is what a result shows for the exercise. "3 of 6 checks passed" counts all checks of the exercise,
+public and hidden. After that comes the most helpful message of all checks that failed. For public checks a message has
 the numbers of the case. A hidden check shows the kind of case and a sentence without numbers: one that a public check
 showed as well, the known mistake of the function, or a fixed one.
+
+"Before" shows what an earlier grader wrote about the same notebook (commits {commits}).
 """
 RETURN_PAD = "return X_pad"
 
@@ -59,7 +67,7 @@ NOTHING_TO_RUN = (
         "zero_pad",
         "def zero_pad",
         "def zeros_pad",
-        "Functions are found by their names: give it back the name that it had.",
+        "The grader finds functions by name: use the name from the starter.",
     ),
     _one(
         "Python cannot read it",
@@ -75,7 +83,7 @@ STOPPED = (
         "conv_forward",
         "in range(m)",
         "in range(examples)",
-        "Restart the kernel and run all cells: a name that an old cell left behind is gone then.",
+        "Restart the kernel and run all cells: names left over from deleted cells are gone after that.",
     ),
     _one(
         "A value only sometimes",
@@ -96,7 +104,7 @@ STOPPED = (
         "conv_single_step",
         "b.item()",
         "np.asscalar(b)",
-        "Write what the message says in its place.",
+        "Use what the message names instead.",
     ),
     _one(
         "A name that numpy never had",
@@ -106,7 +114,7 @@ STOPPED = (
         "Compare it letter by letter with numpy's documentation.",
     ),
     _one(
-        "A size that is no whole number",
+        "A size that is not an integer",
         "conv_forward",
         "// stride",
         "/ stride",
@@ -117,10 +125,10 @@ STOPPED = (
         "conv_forward",
         "bias = b[:, :, :, c]",
         "bias = b",
-        "Print the shape of what you hand over: one index too few leaves an axis in it.",
+        "Print the shape of what you pass: with one index too few, an axis is left.",
     ),
     _one(
-        "Shapes that do not fit",
+        "Shapes that do not match",
         "conv_forward",
         "vert_start + f",
         "vert_start + f + 1",
@@ -137,7 +145,7 @@ STOPPED = (
         "Beyond the end of an array",
         "pool_forward",
         (("in range(n_H)", "in range(n_H_prev)"), ("in range(n_W)", "in range(n_W_prev)")),
-        "Check what each loop counts, and that each index stands on its own axis.",
+        "Check what each loop counts, and that each index is on its own axis.",
     ),
     _one(
         "An empty window",
@@ -147,29 +155,29 @@ STOPPED = (
         "Print where each window starts and ends, and compare it with the size of the input.",
     ),
     _one(
-        "A border that is not there",
+        "An empty slice at pad 0",
         "conv_backward",
         "    dA_prev = dA_prev_pad[:, pad : pad + n_H_prev, pad : pad + n_W_prev, :]",
         "    dA_prev = np.zeros(A_prev.shape)\n    dA_prev[:] = dA_prev_pad[:, pad:-pad, pad:-pad, :]",
         "Think of pad 0, where there is nothing to cut off.",
     ),
     _one(
-        "A key that is not there",
+        "A key that does not exist",
         "pool_forward",
         'hparameters["f"]',
         'hparameters["size"]',
         "Use the keys that the docstring names.",
     ),
-    _one("Other arguments", "zero_pad", "(X, pad):", "(X):\n    pad = 1", "Give back the first line of the starter."),
+    _one("Other arguments", "zero_pad", "(X, pad):", "(X):\n    pad = 1", "Copy the first line of the starter again."),
     _one(
         "Any other error",
         "zero_pad",
         RETURN_PAD,
         'raise ValueError("not finished")',
-        "Call the function on a small array of your own and read what Python says.",
+        "Call the function on a small array of your own and read the error message.",
     ),
     _one(
-        "No end",
+        "A loop that never ends",
         "zero_pad",
         RETURN_PAD,
         "while True:\n        pass",
@@ -183,11 +191,11 @@ STOPPED = (
         "Print the shapes of the arrays that you make.",
     ),
     _one(
-        "The end of Python",
+        "A process that ends",
         "zero_pad",
         RETURN_PAD,
         "import os\n    os._exit(0)",
-        "Take out whatever ends the process.",
+        "Delete the line that ends the process.",
     ),
 )
 WRONG = (
@@ -200,7 +208,7 @@ WRONG = (
         "Return the array itself.",
     ),
     _one(
-        "Not both things",
+        "One value instead of two",
         "conv_forward",
         "return Z, cache",
         "return Z",
@@ -238,13 +246,13 @@ WRONG = (
         "A known mistake",
         "pool_forward",
         (("h * stride", "h"), ("w * stride", "w")),
-        "Your output equals that of a known mistake on this case: start with what the sentence says.",
+        "Your output is the same as that of a known mistake: start with what the sentence names.",
     ),
     Failure(
         "Two known mistakes at once",
         "conv_forward",
         (("W[:, :, :, c]", "W[:, :, :, 0]"), ("b[:, :, :, c]", "b[:, :, :, 0]")),
-        "Mend one of them, run the test again, and then look at the other.",
+        "Fix one of them, run the test again, and then look at the other.",
     ),
     Failure(
         "Right on the public cases only",
@@ -257,7 +265,7 @@ WRONG = (
         "conv_forward",
         "cache = (A_prev,",
         "cache = (A_prev_pad,",
-        "Leave the line of the starter as it is: the backward pass needs the arguments as they came.",
+        "Keep this line of the starter: the backward pass needs the arguments unchanged.",
     ),
     _one(
         "Changed inputs",
@@ -267,7 +275,7 @@ WRONG = (
         "Write results into arrays of your own; `x += ...` changes the caller's array too.",
     ),
     _one(
-        "Another answer the second time",
+        "A different answer the second time",
         "zero_pad",
         "def zero_pad(X, pad):",
         "seen = []\n\n\ndef zero_pad(X, pad):\n    seen.append((X.tobytes(), pad))\n"
@@ -278,15 +286,114 @@ WRONG = (
         "A mistake in a helper",
         "conv_forward",
         (),
-        "Nothing is lost here: mend the helper, which has its own message.",
+        "You lose nothing here: fix the helper, which has its own message.",
         beside=(("zero_pad", "constant_values=0", "constant_values=1"),),
     ),
 )
 
 
-def _grade(grader: Grader, starter: Notebook, failure: Failure) -> ExerciseResult:
-    right = ASSIGNMENTS[NAME].sources
-    sources = {name: right[name] for name in EXERCISES[failure.exercise].prerequisites}
+SECOND_ASSIGNMENT = (
+    _one(
+        "A sign instead of a limit",
+        "relu_forward",
+        "np.maximum(0, Z)",
+        "np.abs(Z)",
+        "Work out three numbers by hand, one of them negative.",
+    ),
+    _one(
+        "A product of two shapes that do not match",
+        "dense_forward",
+        "A_prev @ W + b",
+        "W @ A_prev + b",
+        "Write the two shapes side by side: the inner sizes must be equal.",
+    ),
+    _one(
+        "A bias for each input",
+        "dense_forward",
+        "A_prev @ W + b",
+        "A_prev @ W + len(W) * b",
+        "Count how often the bias is added to one output.",
+    ),
+    _one(
+        "Large scores",
+        "softmax_cross_entropy",
+        "Z - np.max(Z, axis=1, keepdims=True)",
+        "Z",
+        "Try scores of 1000: what is `np.exp(1000.0)`?",
+    ),
+    _one(
+        "A loss for each example",
+        "softmax_cross_entropy",
+        "np.mean(np.log(totals)[:, 0] - shifted[examples, y])",
+        "np.log(totals)[:, 0] - shifted[examples, y]",
+        "Print the shape of the loss.",
+    ),
+    _one(
+        "The wrong axis",
+        "softmax_cross_entropy",
+        "np.sum(exponentials, axis=1, keepdims=True)",
+        "np.sum(exponentials, axis=0)",
+        "Print the shapes of both arrays before the division.",
+    ),
+    _one(
+        "A gradient without an axis",
+        "dense_backward",
+        "np.sum(dZ, axis=0, keepdims=True)",
+        "np.sum(dZ, axis=0)",
+        "A gradient has the shape of the array that it belongs to.",
+    ),
+    _one(
+        "A weight that is not transposed",
+        "dense_backward",
+        "dZ @ W.T",
+        "dZ @ W",
+        "Write the three shapes down: which order of axes fits?",
+    ),
+    _one(
+        "Parameters that change",
+        "sgd_step",
+        "new_parameters[name] = parameters[name] - learning_rate * gradients[name]",
+        "parameters[name] -= learning_rate * gradients[name]\n        new_parameters[name] = parameters[name]",
+        "Write the results into new arrays.",
+    ),
+    _one(
+        "Fixed names",
+        "sgd_step",
+        "for name in parameters:",
+        'for name in ("W", "b"):',
+        "Print the keys of the dictionary.",
+    ),
+    _one(
+        "A step uphill",
+        "sgd_step",
+        "parameters[name] - learning",
+        "parameters[name] + learning",
+        "The gradient shows where the loss grows: which way should the step go?",
+    ),
+    _one(
+        "The velocity left behind",
+        "momentum_step",
+        "return new_parameters, new_velocities",
+        "return new_parameters, velocities",
+        "Check which velocities the next step will get.",
+    ),
+)
+FAILURES = {
+    "There is nothing to run": NOTHING_TO_RUN,
+    "The function stops": STOPPED,
+    "The answer is not right": WRONG,
+    "The second assignment": SECOND_ASSIGNMENT,
+}
+
+
+def _find_assignment(failure: Failure) -> Installed:
+    return next(one for one in ASSIGNMENTS.values() if failure.exercise in one.definition.exercises)
+
+
+def _make_notebook(failure: Failure) -> Notebook:
+    installed = _find_assignment(failure)
+    right = installed.sources
+    sources = {name: right[name] for name in installed.definition.exercises[failure.exercise].prerequisites}
     if failure.edits or failure.beside:
         sources[failure.exercise] = right[failure.exercise]
     changes = [*((failure.exercise, *edit) for edit in failure.edits), *failure.beside]
@@ -294,7 +401,7 @@ def _grade(grader: Grader, starter: Notebook, failure: Failure) -> ExerciseResul
         if old not in sources[name]:
             raise ValueError(f"{failure.title}: {name} has no {old!r}")
         sources[name] = sources[name].replace(old, new)
-    return result_of(grader.grade("page", to_bytes(fill(starter, sources))), failure.exercise)
+    return fill(read_starter(installed.name), sources)
 
 
 def _entry(title: str, result: ExerciseResult, advice: str) -> str:
@@ -303,7 +410,11 @@ def _entry(title: str, result: ExerciseResult, advice: str) -> str:
     hidden = [check.message for check in result.checks if check.hidden and check.message]
     if public and hidden and hidden[0] not in (*public, result.message):
         lines += ["and of a hidden check:", f"> {hidden[0]}"]
-    return "\n\n".join([*lines, advice]) + "\n"
+    lines.append(advice)
+    before = json.loads(EARLIER.read_text(encoding="utf-8"))[title]
+    if before != result.message:
+        lines.append(f"<details><summary>Before</summary>\n\n> {before}\n\n</details>")
+    return "\n\n".join(lines) + "\n"
 
 
 def _recognised(result: ExerciseResult) -> str:
@@ -314,41 +425,54 @@ def _fail(*_: object) -> NoReturn:
     raise SandboxFault("the sandbox is gone")
 
 
-def _entries(grader: Grader, starter: Notebook) -> Iterator[str]:
-    limited = replace(grader, limits=LIMITS)
+def _entries(graders: Mapping[str, Grader]) -> Iterator[str]:
+    grader = graders["cnn_step_by_step"]
     unreadable = result_of(grader.grade("page", b"not a notebook"), "zero_pad")
     broken = cast(Sandbox, SimpleNamespace(tier="none", trusted_for_marks=False, protections=(), run=_fail))
-    fault = result_of(
-        replace(grader, sandbox=broken).grade("page", to_bytes(fill(starter, ASSIGNMENTS[NAME].sources))), "zero_pad"
-    )
-    for title, failures in (
-        ("There is nothing to run", NOTHING_TO_RUN),
-        ("The function stops", STOPPED),
-        ("The answer is not right", WRONG),
-    ):
+    right = to_bytes(_make_notebook(FAILURES["The answer is not right"][0]))
+    fault = result_of(replace(grader, sandbox=broken).grade("page", right), "zero_pad")
+    for title, failures in FAILURES.items():
         yield f"## {title}\n"
         for failure in failures:
-            yield _entry(failure.title, _grade(limited, starter, failure), failure.advice)
+            limited = replace(graders[_find_assignment(failure).name], limits=LIMITS)
+            record = limited.grade("page", to_bytes(_make_notebook(failure)))
+            yield _entry(failure.title, result_of(record, failure.exercise), failure.advice)
         if failures is NOTHING_TO_RUN:
             yield _entry(
                 "No notebook", unreadable, "Save the notebook in JupyterLab and hand in the `.ipynb` file itself."
             )
-    yield "## It is not your fault\n"
-    yield _entry("A fault of the grader", fault, "Nothing to do: it will be graded again.")
+    yield "## The grader has a problem\n"
+    yield _entry("Not graded", fault, "Nothing to do: it will be graded again.")
 
 
-def make_page(grader: Grader, starter: Notebook) -> str:
+def make_page() -> str:
     """The page as text."""
-    return "\n".join([HEAD, *_entries(grader, starter)])
+    with ExitStack() as stack:
+        graders = {
+            name: stack.enter_context(open_grader("auto", installed.expected))
+            for name, installed in ASSIGNMENTS.items()
+        }
+        commits = ", ".join(f"{commit} for `{name}`" for name, commit in BEFORE.items())
+        return "\n".join([HEAD.format(commits=commits), *_entries(graders)])
 
 
-def main(named: Sequence[str] = ()) -> None:
-    """Write `docs/messages.md`, unless only other assignments are named."""
-    if named and NAME not in named:
+def main() -> None:
+    """Write `docs/messages.md`, or the notebooks that it is made from."""
+    parser = argparse.ArgumentParser(prog="python -m tests.messages", description=main.__doc__)
+    parser.add_argument("--notebooks", type=Path, metavar="DIR", help="write the notebooks of the page instead")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="assignments: without one of the page nothing is done")
+    chosen = parser.parse_args()
+    folder = chosen.notebooks
+    if chosen.names and not BEFORE.keys() & set(chosen.names):
         return
-    with open_grader("auto", EXPECTED) as grader:
-        PAGE.write_text(make_page(grader, read_starter(NAME)), encoding="utf-8")
+    if folder is None:
+        PAGE.write_text(make_page(), encoding="utf-8")
+        return
+    for failure in (failure for failures in FAILURES.values() for failure in failures):
+        path = folder / _find_assignment(failure).name / f"{failure.title.replace(' ', '_')}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(to_bytes(_make_notebook(failure)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -372,8 +372,8 @@ def test_public_tests_have_the_names_of_the_data_beside_them(folder: Path) -> No
     )
     assert done.stdout.splitlines() == [
         "['keep_test', 'move_test', 'pick_test', 'stretch_test', 'total_test', 'total_test_1']",
-        "total: all 1 public checks passed. Grading also looks at: after stretch. Next comes move.",
-        "total: the sum of the example is right. Grading also looks at: after stretch. Next comes move.",
+        "total: all 1 public checks passed. Grading also checks: after stretch. Next: move.",
+        "total: the sum of the example is right. Grading also checks: after stretch. Next: move.",
         "(of_x) | Check values of total that the notebook worked out from its example: of_x (the sum). Raises "
         "AssertionError with what is wrong.",
         "total (by hand): the sum is 4.0; it should be 3.0.",

@@ -141,7 +141,7 @@ def test_mistake_that_only_some_cases_show_is_false(grader: Grader) -> None:
 
 def test_claims_are_found_in_messages() -> None:
     """A mistake is named by what is special in its sentence, words are found whatever their capitals."""
-    text = "Perhaps the stride is always 1, whatever the hyperparameters say."
+    text = "Perhaps the stride is always 1, whatever `hparameters` holds."
     assert mistakes_named(text) == {"stride_fixed"}
     assert holds(text, "stride_fixed")
     assert holds(text, '"PERHAPS"')

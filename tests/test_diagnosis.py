@@ -25,7 +25,7 @@ SENTENCES = {
     "halved": "Half of it is missing.",
 }
 ORDER = list(SENTENCES)
-WRONG = Finding("values", "y has wrong values.", "y[0] is 1.", pattern="All values of yours are 1.")
+WRONG = Finding("values", "y has wrong values.", "y[0] is 1.", pattern="All your values are 1.")
 
 
 def case(name: str, *outputs: str, stops: str = "", unknown: str = "") -> Case:
@@ -62,7 +62,9 @@ def test_right_answer_rules_out_a_mistake_that_shows_there() -> None:
 def test_two_that_do_the_same_are_both_possible() -> None:
     """Where nothing tells two mistakes apart, both are said to be possible, and the result names none."""
     (finding,) = explain_all([(TWO, alike("scaled", "halved"))], SENTENCES)
-    assert finding.sentence == "One possible cause: the scale is left out. Another one: half of it is missing."
+    assert (
+        finding.sentence == "One possible cause: the scale is left out. Another possible cause: half of it is missing."
+    )
     assert finding.mistake is None
 
 
@@ -92,7 +94,7 @@ def test_one_mistake_comes_before_two_at_once() -> None:
     """Two at once are told, with both sentences, where no single one explains everything."""
     pair = case("pair", "scaled+shifted", "scaled", "shifted")
     (finding,) = explain_all([(pair, alike("scaled+shifted"))], SENTENCES)
-    assert finding.sentence == f"Two things at once. {SENTENCES['scaled']} {SENTENCES['shifted']}"
+    assert finding.sentence == f"There are two mistakes at once. {SENTENCES['scaled']} {SENTENCES['shifted']}"
     assert finding.mistake == "scaled"
     same = case("same", "scaled scaled+shifted")
     (finding,) = explain_all([(same, alike("scaled", "scaled+shifted"))], SENTENCES)
@@ -105,7 +107,7 @@ def test_function_that_only_stops_is_told_that_it_stops_alike() -> None:
     first, second = case("one", stops="scaled"), case("two", stops="scaled")
     judged = [(first, stop), (second, replace(stop, causes=frozenset()))]
     assert diagnose(judged, ORDER).certainty == STOPS_ALIKE  # type: ignore[union-attr]
-    assert explain_all(judged, SENTENCES)[0].sentence == "f stops. It stops in the same way when the scale is left out."
+    assert explain_all(judged, SENTENCES)[0].sentence == "f stops. You get the same error if the scale is left out."
 
 
 def test_what_is_not_known_speaks_neither_for_nor_against() -> None:
@@ -123,16 +125,16 @@ AXES = {"3": Axes(("examples", "rows", "columns"))}
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        (RIGHT_ARRAY * 0, "All values of yours are 0."),
+        (RIGHT_ARRAY * 0, "All your values are 0."),
         (-RIGHT_ARRAY, "Every value has the wrong sign."),
         (RIGHT_ARRAY * 0.5, "Every value is 0.5 times the right one."),
         (RIGHT_ARRAY - 0.25, "Every value is too small by 0.25."),
-        (np.maximum(RIGHT_ARRAY, 0), "Yours is 0 wherever the right value is below 0."),
-        (np.where(RIGHT_ARRAY > 5, 0, RIGHT_ARRAY), "Wherever it differs, yours is 0."),
-        (np.abs(RIGHT_ARRAY), "Every value is right but for its sign: yours has none below 0."),
-        (np.round(RIGHT_ARRAY, 1), "Yours are the right values, rounded to one decimal."),
-        (RIGHT_ARRAY.swapaxes(1, 2), "Yours is the right array with rows and columns swapped."),
-        (RIGHT_ARRAY[:, ::-1], "Yours is the right array with the rows in reverse order."),
+        (np.maximum(RIGHT_ARRAY, 0), "Your value is 0 wherever the right value is negative."),
+        (np.where(RIGHT_ARRAY > 5, 0, RIGHT_ARRAY), "Wherever your values are wrong, they are 0."),
+        (np.abs(RIGHT_ARRAY), "Every value is right except for its sign: none of yours is negative."),
+        (np.round(RIGHT_ARRAY, 1), "Your values are the right ones, rounded to one decimal."),
+        (RIGHT_ARRAY.swapaxes(1, 2), "Your array is the right one with rows and columns swapped."),
+        (RIGHT_ARRAY[:, ::-1], "Your array is the right one with the rows in reverse order."),
         (np.where(np.arange(3)[:, None, None] == 0, RIGHT_ARRAY, 7), "Of the examples, only number 0 is right."),
         (np.where(np.arange(3)[:, None, None] == 1, 7, RIGHT_ARRAY), "Of the examples, only number 1 is wrong."),
         (RIGHT_ARRAY + np.arange(12).reshape(3, 2, 2), ""),

@@ -183,7 +183,7 @@ def test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences(
 def test_what_the_source_shows_is_the_same_whatever_the_code_saw(grader: Grader, answers: dict[str, str]) -> None:
     """A message of a hidden check may add what the source shows; no value that comes back changes a word of it."""
     source = answers["zero_pad"].replace("    X_pad = ", "    inner = X[:, pad:-pad]\n    X_pad = ", 1)
-    clue = "The slice `pad:-pad` in line 3 is empty where `pad` is 0."
+    clue = "The slice `pad:-pad` in line 3 is empty when `pad` is 0."
     fixed = fixed_messages("zero_pad")
     messages: set[str] = set()
     for channel in ("class of an exception", "line", "shape", "number of axes", "type", "length", "endings"):
@@ -266,7 +266,7 @@ def test_text_of_public_checks_is_older_than_any_hidden_input(
             seen.add(told(made_up.grade("ada", impure(answers))))
             assert made_up.sandbox.late
         assert len(seen) == 1, channel
-        assert ("Python says: the text of a public case" in seen.pop()) <= (before == "stopped")
+        assert ("Python reports: the text of a public case" in seen.pop()) <= (before == "stopped")
 
 
 def test_public_cases_of_all_functions_come_before_the_hidden_ones_of_any(

@@ -135,7 +135,7 @@ def test_function_that_is_not_there_is_told(grader: Grader, starter: dict) -> No
     """Without a function there is the message of the result, and nothing runs."""
     starter = starter | {"cells": [cell for cell in starter["cells"] if "def zero_pad" not in "".join(cell["source"])]}
     said = show(grader, to_bytes(starter), "zero_pad")
-    assert said.startswith("zero_pad: missing, 0 of 10. The notebook defines no function zero_pad.")
+    assert said.startswith("zero_pad: missing, 0 of 10. The notebook has no function zero_pad.")
     assert "Inputs:" not in said
 
 

@@ -37,15 +37,15 @@ def said(source: str) -> str:
     [
         (f"X_padded = np.pad(X, {PAD})\n    return X_pad", "uses `X_pad`, which has no value: did you mean `X_padded`"),
         (f"X_pad = np.pad(x, {PAD})\n    return X_pad", "Line 2 uses `x`, which has no value: did you mean `X`?"),
-        ("return np.pad(X, somewhere)", "Line 2 uses `somewhere`, and no line of zero_pad gives it a value."),
+        ("return np.pad(X, somewhere)", "Line 2 uses `somewhere`, but no line of zero_pad gives it a value."),
         ("width = width + pad\n    return X", "`width` is on the right side of its own assignment in line 2"),
         ("for i in X:\n        total += i\n    return total", "Line 3 adds to `total` before it has a first value"),
-        ("if pad == 9:\n        Y = X\n    return Y", "it gets one only within an `if` or a loop (line 3)"),
+        ("if pad == 9:\n        Y = X\n    return Y", "it gets one only inside an `if` or a loop (line 3)"),
         ("Y = X * k\n    k = 2\n    return Y", "Line 2 uses `k` before it has a value: it gets one only in line 3."),
         ("n = X.shape()\n    return n", "`X.shape` is not a function: write it without parentheses (line 2)."),
         ("n = X.shape\n    return n(0)", "Line 3 calls `n` like a function. It is a tuple: use square brackets"),
         ("n = X.shape\n    return n.shape", "`n` is a tuple already, not an array: it has no `.shape` (line 3)."),
-        ("return X[:, :pad / 2]", "a division with `/` gives"),
+        ("return X[:, :pad / 2]", "`/` gives a float (2.0) even when"),
         ("n = np.floor(pad / 1)\n    return np.zeros(n)", "`np.floor` in line 2 gives a float (2.0)"),
         ("if X:\n        return X", "The condition in line 2 compares a whole array"),
         ("return X[9, 0, 0, 0]", "In line 2 the index `9` goes beyond the examples of `X`."),
@@ -53,24 +53,24 @@ def said(source: str) -> str:
             "for c in range(9):\n        X[0, 0, 0, c] = 0\n    return X",
             "the index `c` goes beyond the channels of `X`. `c` counts up to `9` (line 2): is that the number",
         ),
-        ("return X.reshap(3)", "something that it does not have `.reshap`: did you mean `.resh"),
+        ("return X.reshap(3)", "an attribute that arrays do not have, `.reshap`: did you mean `.resh"),
         ("return np.zeroes(3)", "did you mean np.zeros?"),
-        ("return np.zeros[3]", "puts square brackets behind a function"),
+        ("return np.zeros[3]", "uses square brackets after a function"),
         ("return 1 / (pad - pad)", "Line 2 divides by `pad - pad`, which is zero there."),
         (f"return np.pad(X, {PAD}, mode='constants')", 'a mode that it does not know: did you mean "constant"'),
-        (f"return np.pad(X, {PAD}, constant_value=0)", "`constant_value`, which it does not take: did you mean"),
+        (f"return np.pad(X, {PAD}, constant_value=0)", "`constant_value`, which it does not accept: did you mean"),
         ("return np.multiply(X, X, pad * np.ones(2))", "third argument of `np.multiply` (line 2) is where"),
         ("import tensorflow_of_nobody\n    return X", "needs the module tensorflow_of_nobody, which"),
         ("with open('/nowhere/at/all') as file:\n        return file", "Line 2 reads or writes a file."),
         ("limit = None\n    return X[0, 0, 0, 0] + limit", "`limit` is None in line 3: the placeholder `limit = None`"),
-        ("raise KeyError('width')", 'Line 2 asks a dictionary for a key "width" that it does not have.'),
-        ("print(X)", "there is no `return` with a value. `print` in line 2 shows a value and does not give it back."),
+        ("raise KeyError('width')", 'Line 2 looks up a key "width" that the dictionary does not have.'),
+        ("print(X)", "there is no `return` with a value. `print` in line 2 shows a value but does not return it."),
         ("X_pad = None\n    return X_pad", "X_pad is None: `X_pad = None` in line 2 is still the placeholder."),
         ("X_pad = X\n    X_pad = None\n    return X_pad", "`X_pad = None` in line 3 is below the finished"),
         ("for x in X:\n        X_pad = 1.0\n    return X_pad", "Line 3 is inside the loops and replaces all of"),
         ("X_pad = X * 1.0\n    X_pad[0] = None\n    return X_pad", "wrong shape"),
-        ("for x in X:\n        return x", "The `return` in line 3 is inside a loop, which"),
-        ("return X[:, pad:-pad]", "The slice `pad:-pad` in line 2 is empty where `pad` is 0."),
+        ("for x in X:\n        return x", "The `return` in line 3 is inside a loop, so"),
+        ("return X[:, pad:-pad]", "The slice `pad:-pad` in line 2 is empty when `pad` is 0."),
         ("return X[:, ::pad]", "The slice `::pad` in line 2 has `pad` as its step"),
         ("return np.ones(X.shape) * X.max", "uses a function that is not called"),
     ],
@@ -85,7 +85,7 @@ def test_the_line_is_explained(body: str, words: str) -> None:
     [
         (
             "Z = sum(a_slice_prev * W)\n    return Z",
-            "Line 2 uses Python's own `sum`, which goes through the first axis of",
+            "Line 2 uses Python's own `sum`, which loops over the first axis of",
         ),
         ("Z = float(np.sum(a_slice_prev ** W))\n    return Z", "nan or inf can come from `**`, which is a power"),
         ("Z = np.mean(a_slice_prev[9:]).item()\n    return Z", "can come from the mean of an empty array"),
@@ -95,7 +95,7 @@ def test_the_line_is_explained(body: str, words: str) -> None:
         ),
         (
             "Z = max(a_slice_prev)\n    return Z",
-            "Line 2 uses Python's own `max`, which goes through an array row by row",
+            "Line 2 uses Python's own `max`, which loops over an array row by row",
         ),
     ],
 )
@@ -114,10 +114,10 @@ HEAD = "def pool_forward(A_prev, hparameters, mode='max'):\n    "
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("f = hparameters.f\n    return f, 0", 'which is asked with a key: write `hparameters["f"]`'),
+        ("f = hparameters.f\n    return f, 0", 'so look values up by key: write `hparameters["f"]`'),
         ("f = hparameters('f')\n    return f, 0", "calls `hparameters` like a function. It is a dict"),
         ("f = hparameters['stride']\n    stride = hparameters['f']\n    return 0, 0", "read from each other's key"),
-        ("mode == 'avg'\n    return np.ones((2, 3, 3, 3)) / 7, 0", 'is "avg", which it never is: it is "aver'),
+        ("mode == 'avg'\n    return np.ones((2, 3, 3, 3)) / 7, 0", 'with "avg", which it never is: it is "aver'),
         ("m = hparameters.get('F', 0)\n    return 1 // m, 0", "gets its value in line 2: `hparameters.get('F', 0)`."),
     ],
 )  # fmt: skip
@@ -129,7 +129,10 @@ def test_dictionaries_are_explained(body: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("index", "asked"),
     [
-        ("h, i, 0, 0", "`h` counts up to `n_H` (line 5) and looks up the examples of `A` (line 6): is that the number"),
+        (
+            "h, i, 0, 0",
+            "`h` counts up to `n_H` (line 5) and is the index for the examples of `A` (line 6): is that the number",
+        ),
         ("i, h, 0, 0", ""),
         ("..., i, 0, 0", ""),
         ("None, h, i", ""),
@@ -147,7 +150,7 @@ def test_index_that_counts_another_axis_is_pointed_out(index: str, asked: str) -
 def test_key_of_an_array_names_the_tuple_that_was_taken_apart() -> None:
     """A cache that is unpacked in another order leaves an array where the dictionary should be."""
     source = "def conv_backward(dZ, cache):\n    (A, W, h, b) = cache\n    return h['stride'], 0, 0\n"
-    assert "Line 2 takes `cache` apart: in which order was it put together?" in said(source)
+    assert "Line 2 unpacks `cache`: in which order was it packed?" in said(source)
 
 
 def test_lines_are_those_of_the_cell() -> None:
@@ -243,7 +246,7 @@ def test_headline_is_that_of_a_function_that_stops() -> None:
     """Before wrong values and before the fixed sentences of hidden checks comes what a public check stopped with."""
     fixed = [Finding("raised", "f stops with an error.")] * 5
     values = [Finding("values", "Z has wrong values.", "1 of 2 values differ.")] * 3
-    stopped = Finding("raised", "Line 3 divides by zero.", "Python says: division by zero.")
+    stopped = Finding("raised", "Line 3 divides by zero.", "Python reports: division by zero.")
     assert telling([*fixed, *values, stopped]) == 8
     assert telling([*fixed, *values]) == 5
 
@@ -271,4 +274,4 @@ def test_lost_default_is_seen_where_a_case_leaves_it_out(grader: Grader) -> None
     """A parameter that a case leaves out has to have a default."""
     suite = grader.session.key.suite
     code = find_code("def pool_forward(A_prev, hparameters, mode):\n    return A", name="pool_forward")
-    assert "The parameter `mode` has lost its default" in find_clue(suite, "pool_forward", code, "raised")
+    assert "The parameter `mode` no longer has a default value" in find_clue(suite, "pool_forward", code, "raised")

@@ -56,7 +56,7 @@ def test_patched_comparisons_change_nothing(grade: Grade, loops: dict[str, str])
 @pytest.mark.parametrize(
     ("name", "change", "status", "mistake", "words"),
     [
-        ("conv_forward", ("for i in range(m):", "for i in range(k):"), "raised", None, "uses `k`, and no line of"),
+        ("conv_forward", ("for i in range(m):", "for i in range(k):"), "raised", None, "uses `k`, but no line of"),
         ("conv_single_step", ("b.item()", "np.float(b)"), "raised", "gone_from_numpy", "np.float"),
         ("conv_single_step", ("b.item()", "b"), "partial", "array_for_scalar", "b.item()"),
         ("zero_pad", ("return X_pad", "import os; os._exit(0)"), "crashed", None, "ended the whole Python process"),
@@ -67,7 +67,7 @@ def test_patched_comparisons_change_nothing(grade: Grade, loops: dict[str, str])
         ("zero_pad", ("return X_pad", "return X_pad * np.nan"), "failed", None, "nan or inf"),
         ("zero_pad", ("return X_pad", "return X_pad[:-1]"), "failed", None, "n_H + 2*pad"),
         ("zero_pad", ("return X_pad", "X += 1; return X_pad"), "failed", "inputs_changed", "work on a copy"),
-        ("conv_forward", ("return Z, cache", "return Z"), "failed", None, "2 things"),
+        ("conv_forward", ("return Z, cache", "return Z"), "failed", None, "2 values"),
         ("pool_forward", ("(A_prev, hparameters)", "(hparameters, A_prev)"), "partial", "cache_order", "cache"),
     ],
 )
@@ -104,7 +104,7 @@ def test_lost_default_is_said_where_only_hidden_cases_show_it(grade: Grade, loop
     result = result_of(grade(edit(loops, "pool_forward", ('mode="max"', "mode"))), "pool_forward")
     failed = [check for check in result.checks if not check.passed]
     assert [check.hidden for check in failed] == [True]
-    assert "The parameter `mode` has lost its default" in failed[0].message
+    assert "The parameter `mode` no longer has a default value" in failed[0].message
 
 
 def test_function_defined_on_top_of_itself_is_right(grade: Grade, loops: dict[str, str]) -> None:
@@ -119,7 +119,7 @@ def test_module_of_the_notebook_that_is_missing_is_named(grade: Grade, loops: di
     changed = edit(loops, "zero_pad", ("return X_pad", "return skimage.pad(X_pad)"))
     changed["zero_pad"] = f"import skimage_of_nobody as skimage\n{changed['zero_pad']}"
     message = result_of(grade(changed), "zero_pad").message
-    assert "zero_pad needs the module skimage_of_nobody, which grading does not have" in message
+    assert "zero_pad needs the module skimage_of_nobody, which is not available during grading" in message
 
 
 @pytest.mark.parametrize("scalar", ["float(Z)", "np.float64(Z)", "np.asarray(Z)"])
@@ -288,7 +288,7 @@ def test_hidden_inputs_never_reach_a_message(grade: Grade, loops: dict[str, str]
     result = result_of(grade(edit(loops, "zero_pad", ("return X_pad", spill))), "zero_pad")
     hidden = [check.message for check in result.checks if check.hidden]
     assert len(hidden) == 5
-    assert set(hidden) == {"zero_pad stopped with an error of its own kind."}
+    assert set(hidden) == {"zero_pad stopped with a custom exception."}
 
 
 SEARCH = """
@@ -316,7 +316,7 @@ def test_hidden_inputs_are_not_there_before_their_turn(grader: Grader, grade: Gr
     """While the first public case is called, the frames of the process hold its input and none of a later case."""
     first, *later = (case.arguments[0].tobytes()[:16] for case in grader.session.key.cases("zero_pad")[1:])
     result = result_of(grade({"zero_pad": f"WANTED = {[first, *later]}\n{SEARCH}"}), "zero_pad")
-    assert f"Python says: [True, {', '.join(['False'] * len(later))}]." in result.message
+    assert f"Python reports: [True, {', '.join(['False'] * len(later))}]." in result.message
 
 
 def test_helpers_of_follow_through_cannot_be_shown(grade: Grade, loops: dict[str, str]) -> None:
@@ -346,9 +346,11 @@ def test_follow_through_keeps_the_numbers_of_public_checks(grade: Grade, loops: 
 def test_hidden_checks_show_no_numbers(grade: Grade, loops: dict[str, str]) -> None:
     """The message of a hidden check that failed holds the sentence, and neither shapes nor values of the case."""
     wrong = edit(loops, "pool_forward", ("stride * h, stride * w", "h, w"))
-    hidden = [check for check in result_of(grade(wrong), "pool_forward").checks if check.hidden and not check.passed]
-    assert hidden
-    assert not any(char.isdigit() for check in hidden for char in check.message)
+    checks = result_of(grade(wrong), "pool_forward").checks
+    sentence = DEFINITION.all_sentences["stride_ignored"]
+    rest = [check.message.replace(sentence, "") for check in checks if check.hidden and not check.passed]
+    assert rest
+    assert not any(char.isdigit() for message in rest for char in message)
 
 
 def test_public_cases_are_called_before_hidden_ones() -> None:

@@ -17,6 +17,7 @@ import nbformat
 import numpy as np
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -45,6 +46,8 @@ CELLS = {
     "wrong shape": "zero_pad_test(lambda X, pad: np.pad(X, pad))",
     "an error": "def zero_pad(X, pad):\n    width = 2 * pad\n    return X.padded\n\nzero_pad_test(zero_pad)",
     "not written": "def zero_pad(X, pad):\n    return X_pad\n\nzero_pad_test(zero_pad)",
+    "not written and caught": "try:\n    zero_pad_test(zero_pad)\nexcept AssertionError as error:\n"
+    "    print('caught:', error)",
     "wrong number": "conv_single_step_test(lambda a, W, b: 1)",
     "caught": "try:\n    zero_pad_test(lambda X, pad: X)\nexcept AssertionError as error:\n    print(error)",
     "no end": "import public_tests\npublic_tests.SECONDS = 0.5\n"
@@ -120,7 +123,7 @@ def test_failed_test_is_a_message_and_a_picture_below_it(cells: dict[str, Notebo
     assert said(error).endswith(error.evalue.partition("): ")[2])
 
 
-@pytest.mark.parametrize("name", ["wrong values", "wrong shape", "an error", "not written", "wrong number"])
+@pytest.mark.parametrize("name", ["wrong values", "wrong shape", "an error", "wrong number"])
 def test_red_box_holds_the_message_and_where_hints_are(cells: dict[str, NotebookNode], name: str) -> None:
     """No frame of any file is shown, no colour: a headline in bold letters, the message, the way to a hint."""
     error = cells[name].outputs[0]
@@ -149,8 +152,44 @@ def test_loop_without_an_end_is_stopped(cells: dict[str, NotebookNode]) -> None:
 
 def test_place_of_an_error_is_said(cells: dict[str, NotebookNode]) -> None:
     """Where a function stops, the line of its cell is said, and there is no picture."""
-    assert "It was in line 3 of the cell with zero_pad." in cells["an error"].outputs[0].evalue
-    assert kinds(cells["an error"]) == kinds(cells["not written"]) == ["error"]
+    assert "It happened in line 3 of the cell with zero_pad." in cells["an error"].outputs[0].evalue
+    assert kinds(cells["an error"]) == ["error"]
+
+
+def test_unwritten_function_is_a_note_and_no_red_box(cells: dict[str, NotebookNode]) -> None:
+    """It says what to do next and where hints are, in the colour of the text, and the cell counts as failed."""
+    assert kinds(cells["not written"]) == ["display_data"]
+    (shown,) = cells["not written"].outputs
+    assert shown.data["text/plain"] == (
+        "zero_pad is not written yet: `X_pad` has no value. Fill in the lines between the two markers, run that cell, "
+        "and then this one again. A hint: open Hint 1 above the cell of zero_pad, or run\n"
+        "!python public_tests.py --hint zero_pad"
+    )
+    assert public_tests.COLOURS["wrong"] not in shown.data["text/html"]
+    assert printed(cells["not written and caught"]).startswith("caught: zero_pad is not written yet")
+
+
+@pytest.mark.parametrize("purpose", ["validate", "autograde"])
+def test_unwritten_function_is_an_error_for_nbgrader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, purpose: str
+) -> None:
+    """nbgrader gives all points to a cell without an error among its outputs."""
+    hand_out(tmp_path)
+    monkeypatch.setenv("NBGRADER_EXECUTION", purpose)
+    notebook = new_notebook(cells=[new_code_cell(CELLS["imports"]), new_code_cell(CELLS["not written"])])
+    where = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(notebook, timeout=60, allow_errors=True, resources=where).execute()
+    assert kinds(notebook.cells[1]) == ["error"]
+    assert notebook.cells[1].outputs[0].ename == "NotWrittenError"
+
+
+def test_run_all_stops_where_an_unwritten_function_is_tested_without_a_tag(tmp_path: Path) -> None:
+    """The kernel says that the cell failed, as it does for any exception; the tag of the test cells lets it go on."""
+    hand_out(tmp_path)
+    notebook = new_notebook(cells=[new_code_cell(CELLS["imports"]), new_code_cell(CELLS["not written"])])
+    client = NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}})
+    with pytest.raises(CellExecutionError, match="zero_pad is not written yet"):
+        client.execute()
 
 
 def test_exception_that_is_caught_draws_nothing(cells: dict[str, NotebookNode]) -> None:
@@ -166,8 +205,8 @@ def test_test_that_passes_draws_nothing(cells: dict[str, NotebookNode]) -> None:
         assert kinds(cells[name]) == ["display_data"]
         (shown,) = cells[name].outputs
         told = shown.data["text/plain"]
-        assert told.startswith(f"{praise} Grading also looks at: pad 0; ")
-        assert told.endswith("Next comes conv_single_step.")
+        assert told.startswith(f"{praise} Grading also checks: pad 0; ")
+        assert told.endswith("Next: conv_single_step.")
         assert f"<b>{praise}</b>" in shown.data["text/html"]
 
 

@@ -87,31 +87,31 @@ def test_right_functions_have_no_mistake(installed: Installed) -> None:
 KEPT = "cache should be .*"
 OTHER_WORDS = {
     # Rules that have words of their own.
-    "inputs_changed": "changes the (arrays|dictionary) that it was given; work on a copy",
+    "inputs_changed": "changes its input (arrays|dictionary); work on a copy",
     "gone_from_numpy": "uses np.\\w+, which numpy no longer has",
     "array_for_scalar": "The number is right, but \\w+ should (return|be) one plain number",
     "cache_padded_input": f"{KEPT} yours has the padded input in place of A_prev",
-    "cache_order": f"{KEPT} in this order; yours has them in another one",
+    "cache_order": f"{KEPT} in this order; yours has a different order",
     "cache_incomplete": f"{KEPT} Yours is a tuple of length",
     "cache_missing": f"{KEPT} yours is None",
     "wrong_cache": f"{KEPT} yours has something else for",
-    "size_not_rounded": "is no whole number: .* has to be rounded down",
-    "missing_key": "asks for a key that is not there: hparameters holds|asks a dictionary for a name that is not in it",
+    "size_not_rounded": "that is not an integer: .* use `//`",
+    "missing_key": "looks up a (key that does not exist: hparameters has|name that the dictionary does not have)",
     "whole_dictionaries": "calculates with a whole dictionary",
-    "several_numbers": "an array of several numbers where one number belongs",
+    "several_numbers": "an array of several numbers where one number is needed",
     "integer_mask": "should hold True and False. Yours holds int",
-    "matrix_product": "asks for a matrix product, which does not fit here",
-    # Windows of a wrong size, or at a wrong place, that stop as others do.
+    "matrix_product": "computes a matrix product, which does not fit here",
+    # Windows of a wrong size, or at a wrong place, that raise the same error as others.
     "window_always_three": "They differ on axes 0 and 1",
     "window_too_large": "They differ on axes 0 and 1",
     # The same output on the public cases, and the same thing to look at.
-    "pad_not_in_size": "the size of the output counts the padding of one side only",
+    "pad_not_in_size": "the size of the output includes the padding of one side only",
     "window_too_small": "size of the window|the window is always 2 by 2",
     "window_fixed": "size of the window",
     "last_row_missing": "does the function return, or a loop end, too early",
-    "last_column_missing": "the loop over the columns counts to the number of rows",
-    "loops_swapped": "the loop over the rows counts to the number of columns",
-    "minimum_for_maximum": "in looking for the maximum",
+    "last_column_missing": "the loop over the columns counts up to the number of rows",
+    "loops_swapped": "the loop over the rows counts up to the number of columns",
+    "minimum_for_maximum": "the search for the maximum ignores",
 }
 """What a student reads for a mistake in place of its sentence, where on the public cases others look the same."""
 

@@ -160,7 +160,7 @@ def test_renamed_function_is_named_beside_the_untouched_one(grade: Grade, starte
     result = result_of(grade(with_cells(starter, loops["zero_pad"].replace("zero_pad", "zeros_pad"))), "zero_pad")
     assert result.status == "not_written"
     assert result.message == (
-        f"{NOT_WRITTEN} The notebook defines zeros_pad: is that the one, renamed? Call it zero_pad again."
+        f"{NOT_WRITTEN} It has a function zeros_pad: if that is your zero_pad, rename it to zero_pad."
     )
 
 

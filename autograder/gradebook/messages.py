@@ -10,8 +10,8 @@ from autograder.text import for_html, for_markdown, for_output
 WIDTH = 96
 INDENT = " " * 10
 NOT_GRADED = (
-    "This could not be graded, through a fault of the grader and not of the answer. "
-    "Until it is graded again it waits for a score by hand."
+    "We could not grade this because of a problem in the grader, not in the answer. "
+    "It needs a score by hand until it is graded again."
 )
 
 

@@ -23,23 +23,23 @@ BY_HAND = "Build a small case of this kind and work it out by hand."
 FIXED = {
     "type": (
         "{name} does not return what it should: {returns}.",
-        "Build a small case of this kind and print its type.",
+        "Build a small case of this kind and print the type of the result.",
     ),
     "shape": (
         "{name} returns an array of the wrong shape. It should be {shape}.",
         "Build a small case of this kind and print the shape.",
     ),
     "finite": (
-        "{name} returns nan or inf in place of numbers.",
+        "{name} returns nan or inf instead of numbers.",
         "Build a small case of this kind and print the result.",
     ),
     "values": ("{name} returns the right shape but wrong values.", BY_HAND),
     "cache": ("{cache}.", "Build a small case of this kind and print each part."),
     "output": (COUNTS_LATER.format("{first}"), BY_HAND),
-    "raised": ("{name} stops with an error.", "Call it on a small case of this kind and read what Python says."),
-    "inputs": ("{name} changes the arrays or the dictionary that it was given; work on a copy.", ""),
-    "again": ("{name} gives another answer when it is called a second time.", ""),
-    "not_written": ("{name} is not written yet: nothing was assigned to what it returns.", ""),
+    "raised": ("{name} stops with an error.", "Call it on a small case of this kind and read Python's error message."),
+    "inputs": ("{name} changes its input arrays or its input dictionary; work on a copy.", ""),
+    "again": ("{name} gives a different answer when it is called a second time.", ""),
+    "not_written": ("{name} is not written yet.", ""),
     **{rung: (f"{{name}} {sentence}", "") for rung, sentence in STOPPED.items()},
 }
 """What a check says by its rung alone: what is wrong, and what to try where no mistake is known.

@@ -126,8 +126,8 @@ class Grader:
         helpers = " and ".join(faulty or right)
         passed = sum(check.passed for check in own[0].checks)
         message = (
-            f"With your own {helpers} {passed} of {len(own[0].checks)} checks passed. So that a mistake counts once, "
-            f"it was judged with a right {helpers} too: {helped.message}"
+            f"With your own {helpers}, {passed} of {len(own[0].checks)} checks passed. So that a mistake costs points "
+            f"only once, we also ran it with a correct {helpers}. {helped.message}"
         )
         return replace(helped, follow_through=True, message=message), judged, outcomes
 
@@ -158,7 +158,7 @@ class Grader:
         if not submission.readable:
             return empty_result(exercise, Status.MISSING, submission.notes[0])
         found = submission.elsewhere.get(name) or _renamed(submission, name)
-        return empty_result(exercise, Status.MISSING, f"The notebook defines no function {name}. {found}".strip())
+        return empty_result(exercise, Status.MISSING, f"The notebook has no function {name}. {found}".strip())
 
 
 def describe_setting(cases_sha256: str, sandbox: Sandbox) -> Setting:
@@ -177,11 +177,11 @@ def _elsewhere(submission: Submission, name: str, definitions: list[Statement], 
         return f" {found}" if found else ""
     last, other = definitions[0].unit, written[0].unit
     return (
-        f" The last definition counts, and that in {last.label} (line {last.first_line}) is the starter's; there is "
-        f"an earlier, written one in {other.label} (line {other.first_line}). Delete the empty one."
+        f" The last definition counts, and the one in {last.label} (line {last.first_line}) is still the starter. You "
+        f"wrote an earlier one in {other.label} (line {other.first_line}). Delete the empty one."
     )
 
 
 def _renamed(submission: Submission, name: str) -> str:
     other = similar_name(submission, name)
-    return f"The notebook defines {other}: is that the one, renamed? Call it {name} again." if other else ""
+    return f"It has a function {other}: if that is your {name}, rename it to {name}." if other else ""

@@ -8,7 +8,9 @@ from autograder.result import Check, ExerciseResult, Groups, Status, plain_numbe
 from public_tests import ARRAY_CREDIT, telling
 
 NOT_WRITTEN = "This function is not written yet."
-OUR_FAULT = "This could not be graded, through a fault of the grader and not of yours. Your teacher is told."
+OUR_FAULT = (
+    "We could not grade this because of a problem in the grader, not in your code. Your instructor will see this."
+)
 # Ways to give no answer at all, by rung of the finding, which become the status of the exercise.
 SILENT = (Status.NOT_WRITTEN, Status.RAISED, Status.TIMED_OUT, Status.OUT_OF_MEMORY, Status.CRASHED)
 

@@ -9,12 +9,12 @@ from autograder.result import ExerciseResult, Record
 from autograder.text import for_platform
 
 NOT_GRADED = (
-    "NOT GRADED, through a fault of the grader and not of yours. A score shown beside this is no mark. "
-    "Hand in again; if this stays, tell your teacher."
+    "NOT GRADED because of a problem in the grader, not in your code. A score shown with this does not count. "
+    "Hand in again; if the problem stays, write to your instructor."
 )
 PARTLY_GRADED = (
-    "NOT GRADED COMPLETELY, through a fault of the grader and not of yours: {names}. The score counts the rest only. "
-    "Hand in again; if this stays, tell your teacher."
+    "NOT GRADED COMPLETELY because of a problem in the grader, not in your code: {names}. The score counts only the "
+    "rest. Hand in again; if the problem stays, write to your instructor."
 )
 UNPROTECTED = "Graded without a sandbox: not to be trusted for marks."
 

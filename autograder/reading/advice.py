@@ -21,5 +21,5 @@ def _suspicions(submission: Submission, name: str) -> Iterator[str]:
     for variable, label in submission.variables(name).items():
         yield (
             f"{name} uses the variable {variable} of {label}, which at grading is not what you saw there: "
-            "a function should work from its arguments alone."
+            "a function should use only its arguments."
         )

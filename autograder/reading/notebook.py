@@ -138,7 +138,7 @@ def _load(content: bytes) -> object:
         return json.loads(text.rstrip(BEHIND), strict=False, parse_int=_no_number, parse_float=_no_number)
     except RecursionError as error:
         raise UnreadableNotebookError(
-            "The file is no notebook: its lists are nested far deeper than those of any notebook. " + HAND_IN
+            "The file is not a notebook: its lists are nested far deeper than those of any notebook. " + HAND_IN
         ) from error
     except json.JSONDecodeError as error:
         raise UnreadableNotebookError(_why_no_json(text, error)) from error

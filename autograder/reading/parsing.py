@@ -135,7 +135,7 @@ def _without_debris(source: str) -> tuple[str, str]:
     first = next(number for number, line in enumerate(source.split("\n"), 1) if line.translate(table) != line)
     said = (
         f"holds invisible characters, as copying leaves them (first in line {first}: {', '.join(names)}). They were "
-        "read as spaces or left out and cost nothing, but Jupyter refuses them: type that text anew."
+        "read as spaces or left out and cost nothing, but Jupyter refuses them: type that text again."
     )
     return source.translate(table), said
 

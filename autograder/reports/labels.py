@@ -22,25 +22,25 @@ STATUSES: dict[str, Wording] = {
     Status.RAISED: Wording("Stops with an error", "✗", "wrong"),
     Status.TIMED_OUT: Wording("Does not finish in time", "✗", "wrong"),
     Status.OUT_OF_MEMORY: Wording("Needs too much memory", "✗", "wrong"),
-    Status.CRASHED: Wording("Ends the whole of Python", "✗", "wrong"),
+    Status.CRASHED: Wording("Ends the whole Python process", "✗", "wrong"),
     Status.SYNTAX_ERROR: Wording("Python cannot read it", "✗", "wrong"),
     Status.NOT_WRITTEN: Wording("Not written yet", "○", "blank"),
     Status.MISSING: Wording("Not found", "○", "blank"),
-    Status.GRADER_FAULT: Wording("Not graded, our fault", "!", "fault"),
+    Status.GRADER_FAULT: Wording("Not graded: a problem in the grader", "!", "fault"),
 }
 
 PROTECTIONS = {
-    "files_unreadable": "no reading of files",
-    "files_unwritable": "no writing of files",
+    "files_unreadable": "cannot read files",
+    "files_unwritable": "cannot write files",
     "memory_limited": "limited memory",
     "no_namespaces": "no new namespaces",
     "no_network": "no network",
     "no_privileges": "no special rights",
-    "no_process_inspection": "no looking into other processes",
-    "no_processes": "no new processes",
-    "no_programs": "no starting of programs",
-    "no_signals": "no signals to other processes",
-    "own_user": "a user of its own",
+    "no_process_inspection": "cannot inspect other processes",
+    "no_processes": "cannot start processes",
+    "no_programs": "cannot start programs",
+    "no_signals": "cannot signal other processes",
+    "own_user": "its own user",
     "system_calls_filtered": "filtered system calls",
 }
 
@@ -50,7 +50,7 @@ def describe_status(status: str) -> Wording:
     return STATUSES.get(status) or Wording(status, "?", "blank")
 
 
-FROM_TEACHER = "From your teacher"
+FROM_TEACHER = "From your instructor"
 
 
 def describe_points(exercise: ExerciseResult) -> str:
@@ -60,7 +60,7 @@ def describe_points(exercise: ExerciseResult) -> str:
         return ""
     points = f"{comment.points:g} of {exercise.max_score:g} points for {exercise.name}"
     before = "" if exercise.status == Status.GRADER_FAULT else f"; the grader gave {comment.before:g}"
-    return f"Your teacher gave {points}{before}."
+    return f"Your instructor gave {points}{before}."
 
 
 def describe_comment(exercise: ExerciseResult) -> str:

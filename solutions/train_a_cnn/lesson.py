@@ -51,7 +51,7 @@ def unwritten_is_fine():
         names = re.fullmatch(r"return\s+\(?(\w+(?:\s*,\s*\w+)*)\)?\s*(?:#.*)?", (place.line or "").strip())
         if type(error) is not NameError or not names or error.name not in re.split(r"\s*,\s*", names[1]):
             raise
-        print(f"{place.name} is not written yet: nothing gives its result `{error.name}` a value.")
+        print(f"{place.name} is not written yet: `{error.name}` has no value.")
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from tests.mutants.grading import LIMITS
 
 HEADLINE, PUBLIC_TEST = "headline", "public test"
 UNEXPLAINED = "does not explain"
-HEDGED = re.compile("One possible cause: |It stops in the same way when ")
+HEDGED = re.compile("One possible cause: |You get the same error if ")
 """What is said where a mistake is not certain claims nothing."""
 
 

@@ -43,7 +43,7 @@ SCREENSHOTS = (
         "wrong shape",
         "A wrong shape",
         "The message has the formula with the numbers put in. The picture shows the axes that differ: dashed cells are "
-        "missing, outlined ones are too many.",
+        "missing, outlined ones are extra.",
         "A red box with the shapes (10, 9, 9, 8) and (4, 9, 9, 2), then two tables, of which yours has outlined rows "
         "and columns that the expected one has not.",
     ),
@@ -63,7 +63,7 @@ SCREENSHOTS = (
     Screenshot(
         "all right",
         "A test that passes",
-        "It says how many public checks passed, and which kinds of case grading looks at besides.",
+        "It says how many public checks passed, and which other kinds of case grading checks.",
         "The cell with conv_forward_test and one paragraph below it, without a red box.",
     ),
     Screenshot(

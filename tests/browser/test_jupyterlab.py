@@ -86,15 +86,16 @@ def test_right_answers_pass_when_all_cells_run(lesson: Lesson, seen: Seen) -> No
     suite = lesson.installed.public
     for name in lesson.graded:
         checks = len(suite.cases[name])
-        assert seen.tests[name].startswith(f"{name}: all {checks} public checks passed.Grading also looks at: ")
+        assert seen.tests[name].startswith(f"{name}: all {checks} public checks passed.Grading also checks: ")
         assert all(kind in seen.tests[name] for kind in suite.hidden_kinds[name])
 
 
 @needs_chromium
 def test_optional_functions_only_say_that_they_are_not_written(lesson: Lesson, seen: Seen) -> None:
-    """What is left as it was stops nothing, and says so."""
-    assert seen.errors == [name for name in lesson.exercises if name not in lesson.graded]
-    assert all(seen.tests[name].startswith(f"{name} is not written yet") for name in seen.errors)
+    """What is left as it was stops nothing, and says so, without a red box."""
+    assert seen.errors == []
+    optional = [name for name in lesson.exercises if name not in lesson.graded]
+    assert all(seen.tests[name].startswith(f"{name} is not written yet") for name in optional)
 
 
 @needs_chromium

@@ -40,11 +40,11 @@ def test_comment_and_points_are_in_the_gradebook(
             for student in ("hopper", "lovelace"):
                 assert gradebook.find_grade("test_zero_pad", NAME, NAME, student).score == 6
                 said = gradebook.find_comment("zero_pad", NAME, NAME, student).comment
-                assert said.startswith("From your teacher: Zeros, not [ones]")
+                assert said.startswith("From your instructor: Zeros, not [ones]")
                 assert "](" not in said
-                assert "Your teacher gave 6 of 10 points for zero_pad; the grader gave 1. The grader: Partly" in said
+                assert "Your instructor gave 6 of 10 points for zero_pad; the grader gave 1. The grader: Partly" in said
                 assert "bcdfghjklm" not in said + output(rebuilt(course, student), "test_zero_pad")
-    assert "From your teacher: Zeros" in output(rebuilt(course, "hopper"), "test_zero_pad")
+    assert "From your instructor: Zeros" in output(rebuilt(course, "hopper"), "test_zero_pad")
 
 
 def test_a_manual_score_wins_and_is_listed(

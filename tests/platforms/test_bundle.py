@@ -204,7 +204,7 @@ def test_hostile_submission_costs_its_own_points_only(platform: Platform, starte
     content = to_bytes(fill(starter, loops | {"zero_pad": attack}))
     made = platform.run(content)
     assert check(platform, made) == 0.9
-    assert "Ends the whole of Python" in text_of(platform, made)
+    assert "Ends the whole Python process" in text_of(platform, made)
     assert not results.with_name("forged").exists()
     assert "forged" not in platform.printed
 

@@ -69,7 +69,7 @@ def test_mistakes_come_with_their_sentences(page: Page) -> None:
 def test_time_outs_and_right_helpers_are_counted(page: Page) -> None:
     """The table of results has a column for each status that occurs, and none for others."""
     assert "Does not finish in time" in page.text
-    assert "Ends the whole of Python" not in page.text
+    assert "Ends the whole Python process" not in page.text
     assert "conv_forward: 4 right, 0 partly right, 1 not right, 0 not begun, 1 not graded" in page.text
 
 

@@ -139,31 +139,33 @@ def commented(points: float | None = 6) -> Record:
 def test_a_student_reads_the_comment_as_the_teachers() -> None:
     """The page has the comment below a title that names the teacher, and says whose points these are."""
     text = Page(render_feedback(commented(), [], ASSIGNMENT)).text
-    said = "Your teacher gave 6 of 10 points for zero_pad; the grader gave 1."
-    assert f"From your teacher Use <b>zeros</b>. {said}" in text
+    said = "Your instructor gave 6 of 10 points for zero_pad; the grader gave 1."
+    assert f"From your instructor Use <b>zeros</b>. {said}" in text
     assert "96 of 100 points" in text
     without = Page(render_feedback(commented(None), [], ASSIGNMENT)).text
     assert "91 of 100 points" in without
-    assert "gave" not in without.partition("From your teacher")[2].partition("checks")[0]
+    assert "gave" not in without.partition("From your instructor")[2].partition("checks")[0]
 
 
 def test_a_comment_on_what_nobody_has_written_is_shown() -> None:
     """Also an optional exercise that was not begun, or a file that is no notebook, has the comment."""
     nothing = make_result("conv_backward", "not_written", groups=Groups("not_written"))
     record = apply_comments(make_record(nothing), {("conv_backward", "not_written"): GroupComment("Try it.")})
-    assert "From your teacher Try it." in Page(render_feedback(record, [], ASSIGNMENT)).text
+    assert "From your instructor Try it." in Page(render_feedback(record, [], ASSIGNMENT)).text
     missing = [
         make_result(name, "missing", message="All is noted.", groups=Groups("missing")) for name in ASSIGNMENT.exercises
     ]
     comment = {("zero_pad", "missing"): GroupComment("Hand in again.")}
     unreadable = apply_comments(make_record(*missing), comment)
-    assert "From your teacher, on zero_pad Hand in again." in Page(render_feedback(unreadable, [], ASSIGNMENT)).text
+    assert "From your instructor, on zero_pad Hand in again." in Page(render_feedback(unreadable, [], ASSIGNMENT)).text
 
 
 def test_platforms_get_comment_and_points() -> None:
     """Gradescope, Coursera and JUnit have the comment, and the score is the one with the teacher's points."""
     record = commented()
-    said = "From your teacher: Use <b>zeros</b>. Your teacher gave 6 of 10 points for zero_pad; the grader gave 1."
+    said = (
+        "From your instructor: Use <b>zeros</b>. Your instructor gave 6 of 10 points for zero_pad; the grader gave 1."
+    )
     gradescope, coursera = to_gradescope(record), to_coursera(record)
     assert gradescope["score"] == 96
     assert [test["output"] for test in gradescope["tests"] if test["name"] == "zero_pad: comment"] == [said]

@@ -26,7 +26,7 @@ def test_helper_goes_on_where_nothing_is_written(beside, capsys):
     """An unwritten function ends the block with one sentence that names it."""
     with beside.lesson.unwritten_is_fine():
         unwritten()
-    assert capsys.readouterr().out == "unwritten is not written yet: nothing gives its result `X_pad` a value.\n"
+    assert capsys.readouterr().out == "unwritten is not written yet: `X_pad` has no value.\n"
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def _conv_forward() -> Iterator[CaseDefinition]:
             seed=1,
             local_only=local_only,
         )
-    kind = "stride 3, size that does not divide, whole numbers"
+    kind = "stride 3, size that does not divide evenly, whole numbers"
     leftover = by_hand | {
         "A_prev": np.arange(1.0, 29.0).reshape(1, 4, 7, 1),
         "hparameters": {"stride": 3, "pad": 0},
@@ -103,7 +103,7 @@ def _conv_forward() -> Iterator[CaseDefinition]:
         ("stride_2_non_square", "stride 2, pad 1, non-square", (2, 5, 8, 2, 3, 2), 2, 1, 4),
         ("one_by_one", "f = 1, one example", (1, 3, 4, 3, 1, 2), 1, 0, 4),
         ("filter_fills_input", "filter as large as the input", (3, 4, 4, 2, 4, 3), 1, 0, 4),
-        ("does_not_divide", "stride 3, pad 2, size that does not divide", (1, 6, 8, 1, 3, 2), 3, 2, 4),
+        ("does_not_divide", "stride 3, pad 2, size that does not divide evenly", (1, 6, 8, 1, 3, 2), 3, 2, 4),
         ("gaps", "stride larger than the filter", (2, 7, 5, 2, 2, 2), 3, 0, 4),
         ("wide", "pad 2, wide image, one filter", (2, 2, 5, 2, 3, 1), 1, 2, 4),
         ("tall", "stride 2, pad 1, tall image", (3, 8, 4, 1, 3, 2), 2, 1, 4),
@@ -132,21 +132,21 @@ def _pool_forward() -> Iterator[CaseDefinition]:
     yield CaseDefinition(
         exercise,
         "leftover_by_hand",
-        "max, f = 2, stride 2, size that does not divide, negative whole numbers",
+        "max, f = 2, stride 2, size that does not divide evenly, negative whole numbers",
         values={"A_prev": leftover, "hparameters": {"stride": 2, "f": 2}, "mode": "max"},
         hidden=False,
         local_only=True,
     )
     for name, kind, shape, f, stride, points in (
-        ("max_by_default", "max as the mode that is not given, stride 1, f = 2", (2, 4, 4, 2), 2, 1, 3),
+        ("max_by_default", "default mode (max), stride 1, f = 2", (2, 4, 4, 2), 2, 1, 3),
         ("max_negative", "max, stride 2, all values negative", (2, 5, 5, 2), 3, 2, 3),
         ("max_one_by_one", "max, f = 1, one example", (1, 3, 4, 3), 1, 1, 3),
-        ("max_wide", "max, stride 2, wide image that does not divide", (2, 4, 7, 2), 2, 2, 3),
+        ("max_wide", "max, stride 2, wide image that does not divide evenly", (2, 4, 7, 2), 2, 2, 3),
         ("max_gaps", "max, stride larger than the window, many examples and channels", (6, 5, 4, 7), 2, 3, 2),
         ("average_non_square", "average, stride 2, non-square", (2, 4, 6, 3), 2, 2, 3),
         ("average_whole", "average, window as large as the input", (3, 4, 4, 2), 4, 1, 3),
         ("average_gaps", "average, stride larger than the window", (2, 8, 5, 2), 2, 3, 2),
-        ("average_tall", "average, stride 2, tall image that does not divide", (1, 8, 5, 2), 3, 2, 2),
+        ("average_tall", "average, stride 2, tall image that does not divide evenly", (1, 8, 5, 2), 3, 2, 2),
     ):
         values = {"hparameters": {"stride": stride, "f": f}, "mode": name.partition("_")[0]}
         left_out = ("mode",) if name == "max_by_default" else ()
@@ -176,7 +176,7 @@ def _conv_backward() -> Iterator[CaseDefinition]:
         ("published_stride_2", "stride 2, pad 2", False, (10, 4, 4, 3, 2, 8), 2, 2),
         ("stride_2", "stride 2, pad 1, non-square", True, (2, 4, 5, 2, 3, 2), 2, 1),
         ("no_padding", "stride 2, pad 0", True, (2, 4, 5, 2, 2, 2), 2, 0),
-        ("does_not_divide", "stride 3, pad 2, size that does not divide", True, (1, 6, 5, 2, 3, 2), 3, 2),
+        ("does_not_divide", "stride 3, pad 2, size that does not divide evenly", True, (1, 6, 5, 2, 3, 2), 3, 2),
         ("one_by_one", "f = 1, one filter", True, (2, 2, 3, 2, 1, 1), 1, 0),
         ("wide_border", "stride 1, pad larger than the filter, many examples", True, (4, 3, 2, 1, 2, 4), 1, 3),
         ("gaps", "stride larger than the filter, many examples, one filter", True, (4, 6, 3, 4, 2, 1), 3, 1),
@@ -261,7 +261,7 @@ def _pool_backward() -> Iterator[CaseDefinition]:
         )
     for name, kind, shape, f, stride, mode in (
         ("max_stride_2", "max, stride 2", (2, 4, 6, 2), 2, 2, "max"),
-        ("max_by_default", "max as the mode that is not given, windows that overlap", (1, 7, 5, 2), 3, 2, "max"),
+        ("max_by_default", "default mode (max), windows that overlap", (1, 7, 5, 2), 3, 2, "max"),
         ("average_stride_2", "average, stride 2, non-square", (2, 6, 4, 2), 2, 2, "average"),
         ("average_overlap", "average, windows that overlap", (1, 4, 5, 2), 3, 1, "average"),
         ("average_gaps", "average, stride larger than the window", (2, 5, 8, 1), 2, 3, "average"),

@@ -138,7 +138,7 @@ EXERCISES: dict[str, Exercise] = {
             ("dz", "shape"),
             ("a",),
             checks=(Check("values", "The array is right: {kind}."),),
-            shape_rule="the shape asked for",
+            shape_rule="the shape given as `shape`",
         ),
         Exercise(
             "pool_backward",

@@ -11,27 +11,27 @@ STOPS = (
     Stop(
         "TypeError",
         "0-dimensional arrays can be converted",
-        "{culprit} turns an array into a number with float() or int(), which this numpy refuses for an "
+        "{culprit} turns an array into a number with float() or int(). This version of numpy refuses that for an "
         "array with axes: take the number out with `.item()`, as in `b.item()`.",
         "float_of_array",
     ),
     Stop(
         "ValueError",
         "zero-size array to reduction",
-        "{culprit} takes the maximum of an empty window: the window lies outside of the input.",
+        "{culprit} takes the maximum of an empty window: the window is outside the input.",
     ),
     Stop(
         "ValueError",
         "not aligned|mismatch in its core dimension",
-        "{culprit} asks for a matrix product, which does not fit here: each number of the window meets the "
-        "weight in its own place.",
+        "{culprit} computes a matrix product, which does not fit here: each number of the window has one weight, at "
+        "the same position.",
         "matrix_product",
     ),
     Stop(
         "ValueError",
         r"from shape \((\d+, ?)?0, ?0, ?\d+\)",
-        "{culprit} takes the border off with an empty slice: where there is no padding, a slice that counts "
-        "from the end stops at minus zero, which is zero. Say where it ends by the size of the image.",
+        "{culprit} removes the border with an empty slice: with pad 0, a slice that ends at `-pad` ends at -0, which "
+        "is 0. Work out its end from the size of the image.",
         "empty_slice_at_pad_zero",
         culprit="conv_backward",
     ),
@@ -39,7 +39,7 @@ STOPS = (
         Stop(
             "KeyError",
             "",
-            f"{{culprit}} asks for a key that is not there: hparameters holds {keys}.",
+            f"{{culprit}} looks up a key that does not exist: hparameters has {keys}.",
             "missing_key",
             exercises=exercises,
         )

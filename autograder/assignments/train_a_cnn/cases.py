@@ -83,7 +83,7 @@ def _softmax_cross_entropy() -> Iterator[CaseDefinition]:
         ("large_scores", "scores around 1000", 4, (3, 4), [2, 3, 0], 1000.0),
         ("low_scores", "scores around -1000", 4, (5, 3), [2, 0, 1, 1, 0], -1000.0),
         ("equal_sizes", "as many examples as classes", 3, (4, 4), [1, 3, 0, 2], 0.0),
-        ("large_batch", "many examples, a class that never is right", 3, (16, 3), [0, 2, 2, 0] * 4, 0.0),
+        ("large_batch", "many examples, a class that is never right", 3, (16, 3), [0, 2, 2, 0] * 4, 0.0),
         ("column_order", "scores in column order", 3, (3, 5), [4, 1, 2], 0.0),
     ):
         order = ("Z",) if name == "column_order" else ()

@@ -10,9 +10,9 @@ STOPS = (
     Stop(
         "ValueError",
         "not aligned|mismatch in its core dimension",
-        "{culprit} asks for a matrix product whose shapes do not match. In `a @ b` the last axis of `a` and the first "
-        "axis of `b` must have the same size: write the shapes down, and turn an array on its side where they ask for "
-        "it.",
+        "{culprit} computes a matrix product of arrays whose shapes do not match. In `a @ b` the last axis of `a` and "
+        "the first axis of `b` must have the same size: write the shapes down, and transpose an array where that is "
+        "needed.",
     ),
     Stop(
         "ValueError",
@@ -24,20 +24,20 @@ STOPS = (
     Stop(
         "ValueError",
         _BROADCAST,
-        "{culprit} combines arrays whose shapes do not match. Numpy compares the axes from the last one on: is a sum "
-        "or a maximum taken over the wrong axis, or without `keepdims=True`?",
+        "{culprit} combines arrays whose shapes do not match. Numpy compares the axes from the last one backwards: is "
+        "a sum or a maximum taken over the wrong axis, or without `keepdims=True`?",
     ),
     Stop(
         "ValueError",
         "truth value of an array",
-        "{culprit} asks whether a whole array is true. `if` and Python's own `max` compare one number with another; an "
-        "array is compared number by number.",
+        "{culprit} uses a whole array as a condition. `if` and Python's own `max` need a single True or False, but "
+        "comparing an array gives one for each number.",
     ),
     Stop(
         "KeyError",
         "",
-        "{culprit} asks a dictionary for a name that is not in it. The names may be any: visit those that `parameters` "
-        "has.",
+        "{culprit} looks up a name that the dictionary does not have. The parameters can have any names: use the "
+        "names in `parameters`.",
         "missing_key",
         exercises=_STEPS,
     ),
@@ -51,14 +51,14 @@ STOPS = (
     Stop(
         "RuntimeError",
         "dictionary (changed size|keys changed)",
-        "{culprit} puts names into a dictionary, or takes some out, while it goes through it: start with a new, empty "
-        "one.",
+        "{culprit} adds names to a dictionary, or removes some, while it loops over it: start with a new, empty one.",
         exercises=_STEPS,
     ),
     Stop(
         "IndexError",
         "out of bounds",
-        "{culprit} reaches beyond an array. The classes count from 0 to n - 1, the examples from 0 to m - 1.",
+        "{culprit} uses an index beyond the end of an array. The classes are numbered from 0 to n - 1, the examples "
+        "from 0 to m - 1.",
         exercises=("softmax_cross_entropy",),
     ),
 )

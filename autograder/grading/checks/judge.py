@@ -26,7 +26,7 @@ from public_tests import (
 
 STOPPED = {
     "timed_out": "did not finish in time. Is there a loop that never ends, or far too much work?",
-    "out_of_memory": "asked for more memory than there is. Is an array far too large?",
+    "out_of_memory": "needs more memory than is available. Is an array far too large?",
     "crashed": "ended the whole Python process, so it could give no answer.",
 }
 MISSING_MODULE = ("ModuleNotFoundError", "ImportError")
@@ -85,7 +85,7 @@ class Judge:
             return finding
         repeated = again.value is first.value or examine(case, returns, self._compare, again.value, ()).right
         if again.status != "returned" or not repeated:
-            return Finding("again", f"{case.exercise} gives another answer when it is called a second time.")
+            return Finding("again", f"{case.exercise} gives a different answer when it is called a second time.")
         return finding
 
     def _look(self, value: object, arguments: Sequence[object]) -> Finding:
@@ -125,7 +125,7 @@ class Judge:
         own = self._code()
         finding = explain_stop(case, self.suite, raised.type_name, raised.message, outcome.place, code, own)
         clue = find_clue(self.suite, case.exercise, own, finding.rung)
-        where = f"It was in {raised.label}, line {raised.line}." if raised.label and raised.line else ""
+        where = f"It happened in {raised.label}, line {raised.line}." if raised.label and raised.line else ""
         details = (self._describe_cause(raised, behind), finding.detail, where)
         return replace(finding, clue=clue, detail=" ".join(detail for detail in details if detail))
 

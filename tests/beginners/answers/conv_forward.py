@@ -1419,7 +1419,7 @@ def conv_forward(A_prev, W, b, hparameters):
 # %% keys_taken_out
 # cause: pop takes the keys out of the dictionary that the caller gave
 # must: "dictionary"
-# never: "asks for a key that is not there" | "twice"
+# never: "looks up a key that does not exist" | "twice"
 def conv_forward(A_prev, W, b, hparameters):
     s, p = hparameters.pop('stride'), hparameters.pop('pad')
     m, H, Wd, _ = A_prev.shape

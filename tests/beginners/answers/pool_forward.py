@@ -45,7 +45,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
 # %% mode_with_a_capital
 # cause: the mode is compared with words in capitals, so that nothing is ever worked out
 # must: unfilled | "mode"
-# never: whole_numbers | "ends one too early" | maximum_from_zero
+# never: whole_numbers | "ends one step too early" | maximum_from_zero
 def pool_forward(A_prev, hparameters, mode="max"):
     (m, n_H_prev, n_W_prev, n_C_prev) = A_prev.shape
     f = hparameters["f"]
@@ -646,7 +646,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
 
 # %% asks_for_pad
 # cause: the hyperparameters of pooling have no pad
-# must: "key that is not there" | "holds" | missing_key
+# must: "key that does not exist" | "hparameters has" | missing_key
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape
     f = hparameters["f"]
@@ -814,7 +814,7 @@ def pool_forward(A_prev, hparameters, mode="max"):
 # cause: the branch for the average is indented into the one for the maximum and never reached
 # must: "average"
 # must: "mode" | "reached" | "zero" | "indent"
-# never: whole_numbers | unfilled | "ends one too early"
+# never: whole_numbers | unfilled | "ends one step too early"
 def pool_forward(A_prev, hparameters, mode="max"):
     m, n_H_prev, n_W_prev, n_C = A_prev.shape
     f, stride = hparameters["f"], hparameters["stride"]

@@ -48,8 +48,8 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
             (_STEP, "conv_single_step(a_slice_prev[:, :, c], weights, bias)"),
         ),
         "channel_by_channel": (
-            "This is exactly what you get when filter number c meets channel number c alone; each filter sees all "
-            "channels.",
+            "This is exactly what you get when filter number c is applied to channel number c only; each filter sees "
+            "all channels.",
             (_STEP, "conv_single_step(a_slice_prev[:, :, c], weights[:, :, c], bias)"),
         ),
         "channels_up_to_filter": (
@@ -58,11 +58,11 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
             (_STEP, "conv_single_step(a_slice_prev[:, :, :c], weights, bias)"),
         ),
         "column_for_filter": (
-            "This is exactly what you get when the column counter `w` chooses the filter.",
+            "This is exactly what you get when the column counter `w` selects the filter.",
             ("W[:, :, :, c]", "W[:, :, :, w]"),
         ),
         "row_for_filter": (
-            "This is exactly what you get when the row counter `h` chooses the filter.",
+            "This is exactly what you get when the row counter `h` selects the filter.",
             ("W[:, :, :, c]", "W[:, :, :, h]"),
         ),
         "channel_for_column": (
@@ -94,7 +94,7 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
         "sign_dropped": ((_CACHE, f"Z = np.abs(Z)\n    {_CACHE}"),),
         "pad_not_in_size": (("2 * pad", "0"),),
         "pad_once_in_size": (("2 * pad", "pad"),),
-        # A window that is always 2 by 2 fits no other filter: it stops as others do, and no case tells which it is.
+        # A window that is always 2 by 2 raises the same error as other mistakes: no case can distinguish it.
         **{name: edits for name, edits in WINDOWS.items() if name != "window_fixed"},
         **GAPS,
         **EXAMPLES,

@@ -6,8 +6,8 @@ from autograder.authoring.definition import Mistake, list_mistakes
 
 _UNPADDED = "dA_prev_pad[:, pad : pad + n_H_prev, pad : pad + n_W_prev, :]"
 _DA, _DW, _DB = ("] += W", "] = W"), ("] += a_slice", "] = a_slice"), ("] += gradient", "] = gradient")
-# In conv_backward these stop as others do, with arrays that do not fit: no case tells which it is.
-_NEVER_TOLD = ("stride_as_window", "window_fixed", "size_for_counter")
+# In conv_backward these raise the same error as other mistakes: no case can distinguish them.
+_SAME_ERROR = ("stride_as_window", "window_fixed", "size_for_counter")
 _STRIDE_FROM_PAD = ('stride = hparameters["stride"]', 'stride = hparameters["pad"]')
 _PAD_FROM_STRIDE = ('pad = hparameters["pad"]', 'pad = hparameters["stride"]')
 _START_AGAIN = "\n        dW, db = np.zeros(W.shape), np.zeros(b.shape)"
@@ -16,7 +16,7 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
     "conv_backward",
     SENTENCES,
     {
-        **{name: edits for name, edits in PLACES.items() if name not in _NEVER_TOLD},
+        **{name: edits for name, edits in PLACES.items() if name not in _SAME_ERROR},
         "empty_slice_at_pad_zero": ((_UNPADDED, "dA_prev_pad[:, pad:-pad, pad:-pad, :]"),),
         "last_window_only": (_DA, _DW, _DB),
         "input_not_added_up": (_DA,),
@@ -71,7 +71,7 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
             ("a_slice * gradient", "a_slice"),
         ),
         "bias_counts_positions": (
-            "This is exactly what you get when db counts the positions and the gradient dZ is left out of it.",
+            "This is exactly what you get when db counts the positions and leaves out the gradient dZ.",
             ("] += gradient", "] += 1"),
         ),
         "window_from_unpadded": (("a_slice = A_prev_pad[i", "a_slice = A_prev[i"),),
@@ -86,12 +86,12 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
         "input_ignored": (("a_slice * gradient", "gradient"),),
         "another_order": (("return dA_prev, dW, db", "return dA_prev, db, dW"),),
         "weights_first": (
-            "The gradients come back in another order: that of the input is last, and belongs first.",
+            "The gradients are returned in the wrong order: the gradient of the input is last and should be first.",
             ("return dA_prev, dW, db", "return dW, db, dA_prev"),
         ),
         "counters_swapped": (("dZ[i, h, w, c]", "dZ[i, w, h, c]"),),
         "gradient_still_zero": (("] += W[:, :, :, c] * gradient", "] += 0"),),
-        **{name: edits for name, edits in WINDOWS.items() if name not in _NEVER_TOLD},
+        **{name: edits for name, edits in WINDOWS.items() if name not in _SAME_ERROR},
         **EXAMPLES,
     },
     by_rule={

@@ -25,17 +25,18 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
         "max_left_out": (('mode == "max"', 'mode == "maximum"'),),
         "loops_over_input": (("m, n_H, n_W, n_C = dA.shape", "m, n_H, n_W, n_C = A_prev.shape"),),
         "shared_over_output": (
-            "This is exactly what you get when the share has the size of the output, not that of the window.",
+            "This is exactly what you get when the array of shares has the size of the output, not of the window.",
             ("(gradient, (f, f))", "(gradient, (n_H, n_W))"),
         ),
         "all_channels_of_gradient": ((_GRADIENT, "dA[i, h, w]"),),
         "sum_of_gradient_shared": (
-            "This is exactly what you get when the sum of all of dA is shared out; each window shares one number.",
+            "This is exactly what you get when the sum of all of dA is distributed; each window distributes one "
+            "number of dA.",
             ("distribute_value(gradient,", "distribute_value(np.sum(dA),"),
         ),
         "all_of_gradient_shared": (
-            "This is exactly what you get when all of dA is handed to distribute_value; each window shares one number "
-            "of it.",
+            "This is exactly what you get when all of dA is passed to distribute_value; each window distributes one "
+            "number of it.",
             ("distribute_value(gradient,", "distribute_value(dA,"),
         ),
         "mask_of_whole_image": (
@@ -44,7 +45,7 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
         ),
         "started_from_input": (("np.zeros(A_prev.shape)", "A_prev.copy()"),),
         "made_in_shape_of_output": (
-            "This is exactly what you get when dA_prev is made with the shape of dA.",
+            "This is exactly what you get when dA_prev is created with the shape of dA.",
             ("np.zeros(A_prev.shape)", "np.zeros(dA.shape)"),
         ),
         "channel_for_column": (("horiz_start:horiz_end", "c * stride : c * stride + f"),),

@@ -19,7 +19,7 @@ MISTAKES: tuple[Mistake, ...] = (
             "absolute_maximum": (("x == np.max(x)", "np.abs(x) == np.max(np.abs(x))"),),
             "never_true": (("x == np.max(x)", "x > np.max(x)"),),
             "mask_of_two_by_two": (
-                "Your mask looks at the first 2 by 2 numbers only, whatever the shape of x is.",
+                "Your mask uses only the first 2 by 2 numbers, whatever the shape of x is.",
                 ("x == np.max(x)", "x == np.max(x)\n    mask[2:] = False\n    mask[:, 2:] = False"),
             ),
             "always_true": (("x == np.max(x)", "x <= np.max(x)"),),

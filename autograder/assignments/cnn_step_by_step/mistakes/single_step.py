@@ -22,7 +22,8 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
         "sum_left_out": (("np.sum(products)", "products"),),
         "matrix_product": (("a_slice_prev * W", "np.dot(a_slice_prev, W)"),),
         "bias_on_weights": (
-            "This is exactly what you get when the bias is added to the weights before they meet the window.",
+            "This is exactly what you get when the bias is added to the weights before they are multiplied by the "
+            "window.",
             ("a_slice_prev * W", "a_slice_prev * (W + b)"),
             ("total + b.item()", "total"),
         ),

@@ -19,22 +19,22 @@ MISTAKES: tuple[Mistake, ...] = (
         {
             "no_shift": (
                 (
-                    "Large scores give inf or nan: their exponentials are too large for a computer. The shares stay "
-                    "the same when the same number is taken from all scores of an example."
+                    "Large scores give inf or nan: their exponentials are too large for a float. The shares stay the "
+                    "same when the same number is subtracted from all scores of an example."
                 ),
                 (_SHIFTED, "Z"),
             ),
             "log_of_share": (
                 (
-                    "The loss is infinite where a share is so small that it becomes 0: work out its logarithm "
-                    "without the share."
+                    "The loss is infinite where a share is so small that it becomes 0: compute its logarithm without "
+                    "the share."
                 ),
                 (_LOSS, _LOSS_OF_SHARES),
             ),
             "logarithms_of_all_shares": (
                 (
                     "The logarithms of all shares are multiplied by 0 or 1. Where a share is so small that it becomes "
-                    "0, this is 0 times infinity, which is nan: work out the logarithm without the share."
+                    "0, this is 0 times infinity, which is nan: compute the logarithm without the share."
                 ),
                 (_LOSS, f"-np.sum({_ONE_HOT} * np.log(P)) / m"),
             ),
@@ -48,35 +48,35 @@ MISTAKES: tuple[Mistake, ...] = (
             ),
             "one_shift_for_all": (
                 (
-                    "One number is taken from the scores of all examples, so that an example with small scores keeps "
-                    "nothing; each example has a largest score of its own."
+                    "One number is subtracted from the scores of all examples, so that all exponentials of an example "
+                    "with small scores become 0; each example has its own largest score."
                 ),
                 (_SHIFTED, "Z - np.max(Z)"),
             ),
             "one_shift_for_all_and_log_of_share": (
                 (
-                    "One number is taken from the scores of all examples, so that the shares of an example with "
-                    "small scores become 0 divided by 0; each example has a largest score of its own."
+                    "One number is subtracted from the scores of all examples, so that the shares of an example with "
+                    "small scores become 0 divided by 0; each example has its own largest score."
                 ),
                 (_SHIFTED, "Z - np.max(Z)"),
                 (_LOSS, _LOSS_OF_SHARES),
             ),
             "constant_in_logarithm": (
                 (
-                    "A small constant is added in the logarithm, so that a very small share gives too small a loss; "
-                    "with the difference of logarithms you need none."
+                    "A small constant is added inside the logarithm, so that a very small share gives too small a "
+                    "loss; with a difference of logarithms you do not need it."
                 ),
                 (_LOSS, "-np.mean(np.log(P[examples, y] + 1e-8))"),
             ),
             "tiny_constant_in_logarithm": (
                 (
-                    "A tiny constant is added in the logarithm, so that a very small share gives too small a loss; "
-                    "with the difference of logarithms you need none."
+                    "A tiny constant is added inside the logarithm, so that a very small share gives too small a "
+                    "loss; with a difference of logarithms you do not need it."
                 ),
                 (_LOSS, "-np.mean(np.log(P[examples, y] + 1e-12))"),
             ),
             "loss_of_each_example": (
-                "Each example has a loss of its own here; the loss of the batch is one number, their mean.",
+                "This is one loss for each example; the loss of the batch is one number, their mean.",
                 (_LOSS, _LOGS),
             ),
             "mean_forgotten": (
@@ -126,17 +126,17 @@ MISTAKES: tuple[Mistake, ...] = (
                 (_LOSS, _LOSS_OF_SHARES),
             ),
             "one_hot_forgotten": (
-                "The gradient is the shares alone; the right class of each example is missing in it.",
+                "The gradient is just the shares; the right class of each example is missing.",
                 (_RIGHT, "pass"),
             ),
             "one_hot_added": (
-                "For the right class 1 is added to the share; a larger score of it makes the loss smaller.",
+                "For the right class, 1 is added to the share, but a larger score there makes the loss smaller.",
                 (_RIGHT, "dZ[examples, y] += 1"),
             ),
             "columns_of_right_classes": (
                 (
-                    "The 1 is subtracted in whole columns; only one number of each example, that of its right "
-                    "class, should change."
+                    "The 1 is subtracted in whole columns; in each example only one number, that of the right class, "
+                    "should change."
                 ),
                 (_RIGHT, "dZ[:, y] -= 1"),
             ),
@@ -158,7 +158,7 @@ MISTAKES: tuple[Mistake, ...] = (
                 (_OVER_BATCH, "dZ = -dZ / m"),
             ),
             "slope_of_sigmoid": (
-                "The gradient is multiplied by a slope once more; softmax and loss together need none.",
+                "The gradient is multiplied by another slope; softmax and loss together need none.",
                 (_OVER_BATCH, "dZ = dZ * P * (1 - P) / m"),
             ),
             "shares_for_gradient_of_scores": (
@@ -183,15 +183,15 @@ MISTAKES: tuple[Mistake, ...] = (
                 (_LOSS, f"{_LOSS} / np.log(10)"),
             ),
             "shift_in_one_place": (
-                "The largest score is taken away in one half of the loss and not in the other.",
+                "The largest score is subtracted in one part of the loss and not in the other.",
                 (_LOSS, "np.mean(np.log(totals)[:, 0] - Z[examples, y])"),
             ),
             "score_left_out": (
-                "The loss is the logarithm of the sum alone; the score of the right class is missing in it.",
+                "The loss is the logarithm of the sum alone; the score of the right class is missing.",
                 (_LOSS, "np.mean(np.log(totals)[:, 0])"),
             ),
             "scores_only": (
-                "The loss is the scores of the right classes alone; the logarithm of the sum is missing in it.",
+                "The loss is made of the scores of the right classes alone; the logarithm of the sum is missing.",
                 (_LOSS, "-np.mean(shifted[examples, y])"),
             ),
             "all_classes_counted": (
@@ -208,15 +208,15 @@ MISTAKES: tuple[Mistake, ...] = (
             ),
             "first_example_only": ((_LOSS, f"({_LOGS})[0]"),),
             "own_answer_for_right_class": (
-                "The class with the largest score is taken for the right one; the right classes are in `y`.",
+                "The class with the largest score is used as the right class; the right classes are in `y`.",
                 ("m = Z.shape[0]", "m, y = Z.shape[0], np.argmax(Z, axis=1)"),
             ),
             "classes_from_one": (
-                "The classes are counted from 1; they begin with 0.",
+                "The classes are counted from 1; they start at 0.",
                 ("m = Z.shape[0]", "m, y = Z.shape[0], y - 1"),
             ),
             "scores_negated": (
-                "A larger score gives a smaller share: the sign of the scores is turned.",
+                "A larger score gives a smaller share: the scores have the wrong sign.",
                 ("np.exp(shifted)", "np.exp(-shifted)"),
             ),
             "scores_for_shares": (

@@ -20,11 +20,11 @@ _LAST_ONLY = (
     (_LOOP, "for name in list(parameters)[-1:]:"),
 )
 _SIGN_OF_STEP = "The step goes uphill: the gradient points to where the loss grows."
-_GRADIENTS_BY_PLACE = "The gradients are taken by their place in the dictionary; look them up by their name."
+_GRADIENTS_BY_PLACE = "The gradients are taken by their position in the dictionary; look them up by name."
 _RATE_LEFT_OUT = "This is exactly what you get when the learning rate is left out."
 _FIRST_PARAMETER_ONLY = "Only the first parameter takes a step: does the loop end too early?"
 _LAST_PARAMETER_ONLY = "Only the last parameter takes a step: is the line that makes it inside the loop?"
-_NO_STEP = "The parameters are those that were given: no step was taken."
+_NO_STEP = "The parameters are returned unchanged: no step was taken."
 
 MISTAKES: tuple[Mistake, ...] = (
     *list_mistakes(
@@ -59,7 +59,7 @@ MISTAKES: tuple[Mistake, ...] = (
                 (_STEP, "learning_rate * gradients[name] - parameters[name]"),
             ),
             "gradient_for_parameter": (
-                "The gradients are returned in place of the parameters.",
+                "The gradients are returned instead of the parameters.",
                 (_STEP, "gradients[name].copy()"),
             ),
             "parameter_for_gradient": (
@@ -71,15 +71,15 @@ MISTAKES: tuple[Mistake, ...] = (
                 (_STEP, "parameters[name] - learning_rate * parameters[name] * gradients[name]"),
             ),
             "sign_of_gradient_only": (
-                "Only the sign of the gradient is used; its size counts, too.",
+                "Only the sign of the gradient is used, but its size counts too.",
                 (_STEP, "parameters[name] - learning_rate * np.sign(gradients[name])"),
             ),
             "gradient_averaged": (
-                "All numbers of a parameter take the same step; each has a gradient of its own.",
+                "All numbers of a parameter take the same step; each number has its own gradient.",
                 (_STEP, "parameters[name] - learning_rate * np.mean(gradients[name])"),
             ),
             "gradient_normed": (
-                "The gradient is divided by its length; its size counts, too.",
+                "The gradient is divided by its length, but its size counts too.",
                 (_STEP, f"{_STEP} / np.linalg.norm(gradients[name])"),
             ),
             "first_parameter_only": (_FIRST_PARAMETER_ONLY, *_FIRST_ONLY),
@@ -119,14 +119,14 @@ MISTAKES: tuple[Mistake, ...] = (
             ),
             "velocity_sign_and_step": (
                 (
-                    "The velocity points downhill, with the gradient subtracted; here it points uphill, and the step "
-                    "is subtracted."
+                    "The velocity points downhill, with the gradient subtracted; here it should point uphill, and the "
+                    "step is subtracted."
                 ),
                 (_VELOCITY, "beta * velocities[name] - gradients[name]"),
                 (_ROLL, "parameters[name] + learning_rate * new_velocities[name]"),
             ),
             "beta_forgotten": (
-                "All of the old velocity is kept; beta says how much of it.",
+                "The whole old velocity is kept; beta is the share of it to keep.",
                 (_VELOCITY, "velocities[name] + gradients[name]"),
             ),
             "gradients_averaged": (
@@ -142,7 +142,8 @@ MISTAKES: tuple[Mistake, ...] = (
                 (_ROLL, "parameters[name] - new_velocities[name]"),
             ),
             "rate_in_velocity_with_sign": (
-                "The learning rate and a minus are in the velocity; here both belong to the step of the parameter.",
+                "The learning rate and a minus sign are in the velocity; here both belong to the step of the "
+                "parameter.",
                 (_VELOCITY, "beta * velocities[name] - learning_rate * gradients[name]"),
                 (_ROLL, "parameters[name] + new_velocities[name]"),
             ),
@@ -152,11 +153,11 @@ MISTAKES: tuple[Mistake, ...] = (
             ),
             "rate_left_out": (_RATE_LEFT_OUT, (_ROLL, "parameters[name] - new_velocities[name]")),
             "past_forgotten": (
-                "The velocity is the gradient alone; a part of the old velocity is kept.",
+                "The velocity is the gradient alone; a part of the old velocity should be kept.",
                 (_VELOCITY, "gradients[name].copy()"),
             ),
             "gradient_forgotten": (
-                "The gradient has no part in the new velocity.",
+                "The new velocity does not use the gradient.",
                 (_VELOCITY, "beta * velocities[name]"),
             ),
             "plain_step": (
@@ -176,11 +177,11 @@ MISTAKES: tuple[Mistake, ...] = (
                 (_VELOCITY, "beta * (velocities[name] + gradients[name])"),
             ),
             "look_ahead": (
-                "This is a step that looks ahead (Nesterov's); here the new velocity alone moves the parameters.",
+                "This is Nesterov's step, which looks ahead; here the new velocity alone should move the parameters.",
                 (_ROLL, "parameters[name] - learning_rate * (beta * new_velocities[name] + gradients[name])"),
             ),
             "velocity_kept": (
-                "The velocities that were given are returned; the new ones are needed for the next step.",
+                "The old velocities are returned; the next step needs the new ones.",
                 ("return new_parameters, new_velocities", "return new_parameters, dict(velocities)"),
             ),
             "gradients_by_place": (_GRADIENTS_BY_PLACE, *_BY_PLACE),
