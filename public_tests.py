@@ -708,9 +708,12 @@ class Diagnosis:
 
     def tell(self, sentences: Mapping[str, str]) -> str:
         """What is said of it. sentences: of the known mistakes by id."""
-        own = [sentences[name] for name in self.name.split("+")]
+        names = self.name.split("+")
+        if self.certainty == SURE and names[1:]:
+            one, other = (_clause(sentences[name]) for name in names)
+            return f"There are two mistakes at once. First: {one} Second: {other}"
         if self.certainty == SURE:
-            return " ".join((["There are two mistakes at once."] if own[1:] else []) + own)
+            return sentences[self.name]
         clause = _join_clauses(self.name, sentences)
         if self.certainty == STOPS_ALIKE:
             return f"You get the same error if {clause}"
@@ -1221,7 +1224,9 @@ def _give_nan(node: ast.AST) -> str:
     """What in a part of an expression can give nan or inf; empty for nothing."""
     if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div):
         divisor = node.right if isinstance(node, ast.BinOp) else node.value
-        return "" if isinstance(divisor, ast.Constant) else "a division by zero"
+        if isinstance(divisor, ast.Constant):
+            return "" if divisor.value else "a division by 0"
+        return "a division by zero"
     if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Pow):
         power = node.right if isinstance(node, ast.BinOp) else node.value
         whole = isinstance(power, ast.Constant) and isinstance(power.value, int)
@@ -2417,7 +2422,7 @@ def _subtract(difference: Difference, digits: int) -> list[list[str]]:
     texts = [["" for _ in row] for row in difference.got]
     for h, w in difference.wrong:
         own, wanted = difference.got[h][w], difference.expected[h][w]
-        texts[h][w] = "≠" if isinstance(wanted, bool) else _write_number(float(own) - float(wanted), digits)
+        texts[h][w] = "≠" if isinstance(wanted, bool) else _write_number(own - wanted, digits)
     return texts
 
 
@@ -2556,7 +2561,7 @@ def _expect_unwritten() -> None:
         return
 
     def show(shell: Any, _: type, error: NotWrittenError, *__: object, **___: object) -> None:
-        _show_note(shell, "currentColor", *error.parts, _mention_hints(error.exercise, True))
+        _show_note(shell, "#888888", *error.parts, _mention_hints(error.exercise, True))
 
     shell.set_custom_exc((NotWrittenError,), show)
 

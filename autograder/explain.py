@@ -6,13 +6,13 @@ goes into a result or onto a page.
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.assignment import Assignment, Exercise
 from autograder.grading.calls import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.grading.checks.session import CheckReport
-from autograder.grading.disclosure import diagnose_reports
+from autograder.grading.disclosure import explain_reports
 from autograder.grading.grader import Grader
 from autograder.intake.collection import collect
 from autograder.intake.files import RefusedError
@@ -22,7 +22,7 @@ from autograder.result import ExerciseResult, Record
 from autograder.storage import write_whole
 from autograder.stored_results import ResultsFolder
 from autograder.text import list_names, one_line
-from public_tests import Case, Diagnosis, Suite
+from public_tests import Case
 
 REMEMBERED = ".explain.json"
 """Beside the results: where the submissions are, as it was said last. No student's folder begins with a dot."""
@@ -157,13 +157,11 @@ def explain(grader: Grader, content: bytes, name: str) -> Explanation:
     if submission.definition(name) is None:
         return Explanation(exercise, submission, (), 0)
     outcomes = run_exercise(grader.sandbox, submission, questions, limits=grader.limits)
-    reports = grader.session.judge(outcomes)
-    diagnosis = diagnose_reports(name, reports, key.suite)
+    reports = explain_reports(name, grader.session.judge(outcomes), key.suite)
     cases = {case.name: case for case in questions.cases}
     failures = tuple(
-        Failure(number, _explain(report, diagnosis, case, key.suite), case, outcomes[name, report.case])
+        Failure(number, report, cases[report.case], outcomes[name, report.case])
         for number, report in enumerate(reports, 1)
-        for case in [cases[report.case]]
         if not report.finding.right
     )
     explanation = Explanation(exercise, submission, failures, len(reports))
@@ -174,10 +172,3 @@ def explain(grader: Grader, content: bytes, name: str) -> Explanation:
     helped = grader.session.judge(run_helped(grader.sandbox, submission, questions, right, grader.limits))
     passed = sum(report.finding.right for report in helped)
     return Explanation(exercise, submission, failures, len(reports), tuple(right), passed)
-
-
-def _explain(report: CheckReport, diagnosis: Diagnosis | None, case: Case, suite: Suite) -> CheckReport:
-    """A report in the light of all others."""
-    if diagnosis is None:
-        return report
-    return replace(report, finding=diagnosis.explain(case, report.finding, suite.mistakes))

@@ -1,12 +1,14 @@
 """`make confusion`: which mistake is recognised when each known mistake is graded for real, as a table.
 
+Below it: of how many functions, with one mistake or with two, the checks that fail name different mistakes.
+
 `python -m tests.confusion [NAME ...]` takes some assignments, without a name all. Each variant of the answer key is put
 into the starter and graded in the sandbox. Exercises that do not call each other share a notebook.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -18,8 +20,9 @@ from autograder.authoring.places import add_names
 from autograder.batch.task import open_grader
 from autograder.grading.grader import Grader
 from examples.build import Notebook, fill, read_starter
+from public_tests import Case, Suite
 from tests.conftest import result_of, to_bytes
-from tests.installed import ASSIGNMENTS, Installed
+from tests.installed import ASSIGNMENTS, Installed, look_at_all
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,27 @@ def _grade_notebook(
         yield Recognition(mistake, result.mistake, result.status, result.score)
 
 
+def names_told(suite: Suite, cases: Sequence[Case], function: Callable) -> set[str | None]:
+    """The mistakes that the failed checks of a function name; None where a check names none."""
+    wrong = [finding for finding in look_at_all(suite, cases, function) if not finding.right]
+    # Where one number is right and in an array, the check is about the array.
+    wrong = [finding for finding in wrong if not finding.numbers_are_right] or wrong
+    return {finding.mistake for finding in wrong}
+
+
+def list_divided(installed: Installed, mistakes: Sequence[Mistake]) -> list[str]:
+    """The mistakes of which not all failed checks of the function name the same, or none."""
+    suite = installed.key.suite
+    return [
+        f"{mistake.exercise}/{mistake.name}"
+        for mistake in mistakes
+        for function in [installed.load(mistake.exercise, mistake.apply)]
+        if len(names_told(suite, suite.cases[mistake.exercise], function)) != 1
+    ]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table by exercise and the rate. Exit status 1 when a mistake is taken for another one."""
+    """Print the table by exercise and the rate. Exit status 1 if one is taken for another or checks disagree."""
     parser = argparse.ArgumentParser(prog="python -m tests.confusion", description=main.__doc__)
     add_names(parser)
     return 1 if sum([_print_tables(ASSIGNMENTS[name]) for name in parser.parse_args(arguments).names]) else 0
@@ -94,7 +116,15 @@ def _print_tables(installed: Installed) -> int:
         f"{installed.name}: {right} of {len(found)} known mistakes recognised as themselves "
         f"({100 * right / len(found):.1f} %), {len(confused)} taken for another one."
     )
-    return len(confused)
+    definition = installed.definition
+    stories = {"one mistake": definition.mistakes, "two mistakes": definition.pairs}
+    divided = {kind: list_divided(installed, mistakes) for kind, mistakes in stories.items()}
+    for kind, names in divided.items():
+        console.print(
+            f"{installed.name}: {len(names)} of {len(stories[kind])} functions with {kind} get different stories from "
+            f"their checks. {', '.join(names)}".strip()
+        )
+    return len(confused) + sum(map(len, divided.values()))
 
 
 if __name__ == "__main__":

@@ -94,7 +94,9 @@ def test_one_mistake_comes_before_two_at_once() -> None:
     """Two at once are told, with both sentences, where no single one explains everything."""
     pair = case("pair", "scaled+shifted", "scaled", "shifted")
     (finding,) = explain_all([(pair, alike("scaled+shifted"))], SENTENCES)
-    assert finding.sentence == f"There are two mistakes at once. {SENTENCES['scaled']} {SENTENCES['shifted']}"
+    assert finding.sentence == (
+        "There are two mistakes at once. First: the scale is left out. Second: the shift is left out."
+    )
     assert finding.mistake == "scaled"
     same = case("same", "scaled scaled+shifted")
     (finding,) = explain_all([(same, alike("scaled", "scaled+shifted"))], SENTENCES)

@@ -96,7 +96,7 @@ def test_helpers_at_fault_are_named(grader: Grader, starter: dict, loops: Mappin
     ("body", "sentences"),
     [
         ("    return 1 / 0", ["nothing: ZeroDivisionError", "line 3: return 1 / 0"]),
-        ("    X += 1\n    return X * 0", ["X_pad has the wrong shape", "Expected is", "expected", "got"]),
+        ("    X += 1\n    return X * 0", ["X_pad has the wrong shape", "Expected: ", "expected", "got"]),
         ("    return 'text'", ["of type str"]),
         ("    return None", ["returns nothing", "None"]),
         (

@@ -88,6 +88,7 @@ def test_the_line_is_explained(body: str, words: str) -> None:
             "Line 2 uses Python's own `sum`, which loops over the first axis of",
         ),
         ("Z = float(np.sum(a_slice_prev ** W))\n    return Z", "nan or inf can come from `**`, which is a power"),
+        ("Z = np.float64(1) / 0 / 2\n    return Z", "nan or inf can come from a division by 0 (line 2)"),
         ("Z = np.mean(a_slice_prev[9:]).item()\n    return Z", "can come from the mean of an empty array"),
         (
             "Z = np.zeros(1)\n    Z[0] = None\n    return Z[0]",

@@ -11,13 +11,13 @@ So a check shows all of its finding only when the code had seen neither. Any oth
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from autograder.assignment import Exercise
 from autograder.grading.checks.judge import COUNTS_LATER, STOPPED
 from autograder.grading.checks.session import CheckReport
-from public_tests import Diagnosis, Finding, Suite, describe_kept, diagnose, suspect
+from public_tests import Finding, Suite, describe_kept, diagnose, suspect
 
 BY_HAND = "Build a small case of this kind and work it out by hand."
 FIXED = {
@@ -55,34 +55,37 @@ def disclose(
 
     shown: what public checks found, by the name of the check, while the code had seen nothing to give away.
     """
-    if all(report.finding.right for report in reports):
-        return list(reports)
-    diagnosis = diagnose_reports(exercise.name, reports, suite)
     closed = [report.finding for report in reports if not _is_open(report, shown)]
     by_rule = choose_mistake(closed, shown.values(), list(suite.mistakes))
     sentences = {finding.sentence for finding in shown.values()}
-    cases = {case.name: case for case in suite.cases[exercise.name]}
 
-    def show(report: CheckReport) -> CheckReport:
-        finding, case = report.finding, cases[report.case]
-        if finding.right:
-            return report
-        if not _is_open(report, shown):
-            finding = _close(exercise, finding, sentences, by_rule, suite.mistakes)
-        if diagnosis is not None:
-            finding = diagnosis.explain(case, finding, suite.mistakes)
-        return replace(report, finding=finding)
+    def show(report: CheckReport) -> Finding:
+        finding = report.finding
+        return finding if _is_open(report, shown) else _close(exercise, finding, sentences, by_rule, suite.mistakes)
 
-    return [show(report) for report in reports]
+    return explain_reports(exercise.name, reports, suite, show)
 
 
-def diagnose_reports(exercise: str, reports: Sequence[CheckReport], suite: Suite) -> Diagnosis | None:
-    """What explains the answers of a function on all cases that were judged."""
+def explain_reports(
+    exercise: str,
+    reports: Sequence[CheckReport],
+    suite: Suite,
+    show: Callable[[CheckReport], Finding] = lambda report: report.finding,
+) -> list[CheckReport]:
+    """The reports of a function, each finding in the light of all of them. show: what may be shown of a report."""
+    if all(report.finding.right for report in reports):
+        return list(reports)
     cases = {case.name: case for case in suite.cases[exercise]}
     judged: dict[str, Finding] = {}
     for report in reports:
         judged.setdefault(report.case, report.finding)  # the first check of a case is that of its values
-    return diagnose([(cases[name], finding) for name, finding in judged.items()], list(suite.mistakes))
+    diagnosis = diagnose([(cases[name], finding) for name, finding in judged.items()], list(suite.mistakes))
+    if diagnosis is None:
+        return [replace(report, finding=show(report)) for report in reports]
+    return [
+        replace(report, finding=diagnosis.explain(cases[report.case], show(report), suite.mistakes))
+        for report in reports
+    ]
 
 
 def _is_open(report: CheckReport, shown: Mapping[str, Finding]) -> bool:

@@ -47,6 +47,14 @@ def test_wrong_values_are_shown_beside_the_expected_ones(case_of: CaseOf) -> Non
     assert shown["difference"] == ["3.00"]
 
 
+def test_difference_of_whole_numbers_is_whole(case_of: CaseOf) -> None:
+    """Where all numbers shown are whole, so is the difference."""
+    case = case_of("pool_forward", "leftover_by_hand")
+    difference = find_difference(case, ("A", "cache"), (case.expected["A"] + 3, None))
+    assert difference is not None
+    assert set(panels(parse(draw_difference(difference)))["difference"]) == {"3"}
+
+
 def test_right_arrays_give_no_picture(case_of: CaseOf) -> None:
     """Where all values are right, or only the type of a scalar is not, there is nothing to draw."""
     case = case_of("conv_single_step", "published_seed_1")

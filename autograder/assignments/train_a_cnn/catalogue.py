@@ -24,7 +24,7 @@ AXES = {
 
 _DENSE = ("A_prev", "W", "b")
 _OF_PARAMETER = "the shape of the parameter of this name"
-_KEYS_TIP = "its names are those of `parameters`"
+_KEYS_TIP = "they are the keys of `parameters`"
 
 
 def _dense_numbers(values: Values) -> str:

@@ -35,8 +35,7 @@ MISTAKES: tuple[Mistake, ...] = list_mistakes(
             (_UNPADDED, "dA_prev_pad[:, 2 * pad : 2 * pad + n_H_prev, 2 * pad : 2 * pad + n_W_prev, :]"),
         ),
         "gradient_padded_by_stride": (
-            "This is exactly what you get when the array for the gradient of the input is padded by the stride, not by "
-            "`pad`.",
+            "This is exactly what you get when the array for the gradient is padded by the stride instead of by `pad`.",
             ("np.zeros(A_prev_pad.shape)", "zero_pad(np.zeros(A_prev.shape), stride)"),
         ),
         "padded_by_stride": (("zero_pad(A_prev, pad)", "zero_pad(A_prev, stride)"),),
