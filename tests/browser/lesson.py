@@ -1,8 +1,8 @@
 """One walk through a released notebook in JupyterLab, as a student takes it, and what is seen on the way.
 
-A wrong answer first, in the light and the dark theme, and one of a wrong shape; then the right answers, all cells, and
-the animation if there is one. What differs between the lessons is in `LESSONS`. The browser is the distribution's
-Chromium; nothing but the loopback address is let through.
+The starter first, then a wrong answer, in the light and the dark theme, and one of a wrong shape; then the right
+answers, all cells, and the animation if there is one. What differs between the lessons is in `LESSONS`. The browser is
+the distribution's Chromium; nothing but the loopback address is let through.
 """
 
 import json
@@ -146,12 +146,14 @@ class Picture:
 class Seen:
     """What was seen. failures: by their kind. tests: what the test cell of each exercise said after "run all".
 
-    errors: exercises whose test cell ended in an error then. unfinished: code cells that were not run. first, stepped,
-    played: what the animation says at its beginning, after Next, and after Play. moved: whether its picture changed
-    each time. asked: addresses outside of this machine that the page asked for.
+    untouched: what the test says of the starter. errors: exercises whose test cell ended in an error then. unfinished:
+    code cells that were not run. first, stepped, played: what the animation says at its beginning, after Next, and
+    after Play. moved: whether its picture changed each time. asked: addresses outside of this machine that the page
+    asked for.
     """
 
     failures: dict[str, Picture] = field(default_factory=dict)
+    untouched: str = ""
     hints: list[str] = field(default_factory=list)
     tests: dict[str, str] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
@@ -242,6 +244,7 @@ def walk(browser: Browser, folder: Path, lesson: Lesson, look: Look = lambda nam
         page.goto(address.replace("/lab?", f"/lab/tree/{places.notebook}?"), wait_until="commit")
         notebook = Notebook(page, course / places.notebook)
         notebook.run(notebook.imports)
+        _begin(notebook, lesson, seen, look)
         _fail(notebook, lesson, seen, look, "wrong values", lesson.wrong_values)
         _fail(notebook, lesson, seen, look, "wrong shape", lesson.wrong_shape)
         _unfold(notebook, lesson, seen, look)
@@ -271,6 +274,15 @@ def _open_page(browser: Browser, seen: Seen) -> Iterator[Page]:
         yield context.new_page()
     finally:
         context.close()
+
+
+def _begin(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
+    """The exercise as the starter has it, and its test."""
+    notebook.run(lesson.exercise)
+    outputs = notebook.run(f"test_{lesson.exercise}")
+    expect(outputs).to_have_count(1)
+    seen.untouched = text_of(outputs)
+    look("not written", settle(notebook.cell(f"test_{lesson.exercise}")))
 
 
 def _fail(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look, kind: str, edit: tuple[str, str]) -> None:

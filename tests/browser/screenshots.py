@@ -31,6 +31,12 @@ class Screenshot:
 
 SCREENSHOTS = (
     Screenshot(
+        "not written",
+        "A function that is not written yet",
+        "A note says what to do next. It is not an error.",
+        "A note with a grey bar at its left: zero_pad is not written yet, what to do, and how to get a hint.",
+    ),
+    Screenshot(
         "wrong values",
         "A test that fails",
         "The box says what was misunderstood and where the first wrong value is. Below it are the expected array, "
@@ -64,7 +70,7 @@ SCREENSHOTS = (
         "all right",
         "A test that passes",
         "It says how many public checks passed, and which other kinds of case grading checks.",
-        "The cell with conv_forward_test and one paragraph below it, without a red box.",
+        "The cell with conv_forward_test and a note with a green bar below it.",
     ),
     Screenshot(
         "a step of the animation",

@@ -57,6 +57,13 @@ def test_wrong_answer_gives_message_and_picture(lesson: Lesson, seen: Seen) -> N
 
 
 @needs_chromium
+def test_starter_is_said_to_be_not_written(lesson: Lesson, seen: Seen) -> None:
+    """The test of an untouched exercise says what to do next."""
+    assert seen.untouched.startswith(f"{lesson.exercise} is not written yet")
+    assert "Fill in the lines between the two markers" in seen.untouched
+
+
+@needs_chromium
 def test_wrong_shape_is_drawn(lesson: Lesson, seen: Seen) -> None:
     """The formula is in the message, and two panels show the axes that differ."""
     failure = seen.failures["wrong shape"]
