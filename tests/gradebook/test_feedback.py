@@ -99,7 +99,7 @@ def test_page_has_what_a_teacher_entered(course: Path, hand_in: Hand, record: Ru
     assert feedback() == 0
     page = read_page(course, "hopper")
     assert "97.5 of 100 points" in page
-    assert "From your teacher Well tried. Your teacher gave 7.5 of 10 points for zero_pad; the grader gave 1." in page
+    assert "From your instructor Well tried. Your instructor gave 7.5 of 10 points for zero_pad; the grader gave 1." in page
     assert "deadline" not in page
 
 
@@ -148,7 +148,7 @@ def test_page_of_what_a_teacher_scored_alone(course: Path, hand_in: Hand, record
     assert feedback() == 0
     page = read_page(course, "hopper")
     assert "52 points so far, not final" in page
-    assert "Your teacher gave 40 of 40 points for conv_forward. " in page
+    assert "Your instructor gave 40 of 40 points for conv_forward. " in page
     assert "The grader failed on conv_single_step, pool_forward" in page
     assert "why 4 of 5 points &lt;b&gt;And&lt;/b&gt; shares weights." in page
 

@@ -300,7 +300,7 @@ def test_feedback_is_of_the_last_submission(seen: Seen) -> None:
     """Our page arrives once, for the submission that counts, and shows the score by hand and what being late costs."""
     ((name, page),) = seen.feedback[seen.twice]
     assert name == f"{NAME}.html"
-    assert f"Your teacher gave {BY_HAND} of 30 points for pool_forward; the grader gave 30." in page
+    assert f"Your instructor gave {BY_HAND} of 30 points for pool_forward; the grader gave 30." in page
     assert "This costs 10 of your 95 points." in page
     assert '<span class="number">85</span>' in page
 
