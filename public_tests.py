@@ -2152,7 +2152,7 @@ def _foretell(suite: Suite, exercise: str) -> str:
 
 
 def _test_values(suite: Suite, test: PublicTest, values: Mapping[str, object]) -> None:
-    """Test values that the notebook worked out from its example. Raises FailedTestError for the first wrong one."""
+    """Test values that the notebook computed from its example. Raises FailedTestError for the first wrong one."""
     case = next(case for case in suite.cases[test.exercise] if case.name in test.cases)
     for argument, label, expected in test.values:
         if not _is_close(case, got := values[argument], expected):
@@ -2207,7 +2207,7 @@ def _make_test(name: str) -> Callable[..., None]:
         signature = inspect.Signature([inspect.Parameter(argument, kind) for argument, *_ in test.values])
         made.__signature__ = signature  # type: ignore[attr-defined]
         labels = ", ".join(f"{argument} ({label})" for argument, label, _ in test.values)
-        looked = f"values of {test.exercise} that the notebook worked out from its example: {labels}"
+        looked = f"values of {test.exercise} that the notebook computed from its example: {labels}"
     else:
         kinds = "; ".join(case.kind for case in suite.cases[test.exercise] if case.name in test.cases)
         looked = f"`{test.exercise}` on {f'these public cases: {kinds}' if kinds else 'all public cases'}"

@@ -232,8 +232,8 @@ def test_checks_are_collected_from_the_file(folder: Path) -> None:
             'keys "a", "b" and no others: take them',
             "Missing: b.",
         ),
-        ("move", "one", lambda points, steps: {**points, "c": 1}, 'the keys "a" and no others', "Too many: c."),
-        ("move", "one", lambda points, steps: {**points, 7: 1}, 'the keys "a" and no others', "Too many: 1."),
+        ("move", "one", lambda points, steps: {**points, "c": 1}, 'the keys "a" and no others', "Not expected: c."),
+        ("move", "one", lambda points, steps: {**points, 7: 1}, 'the keys "a" and no others', "Not expected: 1."),
         ("move", "one", lambda points, steps: {"a": points["a"][1:]}, 'moved["a"] has the wrong shape', "shape (1,)"),
         ("move", "one", lambda points, steps: {"a": "x"}, 'moved["a"] should be a numpy array', "of type str"),
         (
@@ -349,7 +349,7 @@ def test_exceptions_have_the_meaning_of_the_assignment(key: Key) -> None:
     }
     assert by_exercise["move"].sentence == "move asks for a key that points does not have."
     assert by_exercise["move"].mistake == "missing_key"
-    assert by_exercise["total"].sentence == "total asks a dictionary for a key that it does not have."
+    assert by_exercise["total"].sentence == "total looks up a key that the dictionary does not have."
     message = "operands could not be broadcast together with shapes (2,) (3,)"
     assert explain_stop(find(key.suite, "total", "by_hand"), key.suite, "ValueError", message).sentence == (
         "total combines arrays whose shapes do not match. They differ in length."
@@ -374,7 +374,7 @@ def test_public_tests_have_the_names_of_the_data_beside_them(folder: Path) -> No
         "['keep_test', 'move_test', 'pick_test', 'stretch_test', 'total_test', 'total_test_1']",
         "total: all 1 public checks passed. Grading also checks: after stretch. Next: move.",
         "total: the sum of the example is right. Grading also checks: after stretch. Next: move.",
-        "(of_x) | Check values of total that the notebook worked out from its example: of_x (the sum). Raises "
+        "(of_x) | Check values of total that the notebook computed from its example: of_x (the sum). Raises "
         "AssertionError with what is wrong.",
         "total (by hand): the sum is 4.0; it should be 3.0.",
     ], done.stderr
@@ -391,7 +391,7 @@ def test_public_tests_can_be_imported_without_data(folder: Path, tmp_path: Path)
     """Only the tests need the data; without it, asking for them says which file is missing."""
     shutil.copy(folder / "public_tests.py", tmp_path)
     assert run(tmp_path, "import public_tests; print(public_tests.SECONDS)").stdout == "10.0\n"
-    assert "public_tests.h5 is missing: put it beside" in run(tmp_path, "from public_tests import *").stderr
+    assert "public_tests.h5 is missing: put it back beside" in run(tmp_path, "from public_tests import *").stderr
 
 
 def test_terminal_finds_the_data_beside_the_notebook(folder: Path, tmp_path: Path) -> None:
@@ -402,7 +402,7 @@ def test_terminal_finds_the_data_beside_the_notebook(folder: Path, tmp_path: Pat
     (tmp_path / "mine" / "mine.ipynb").write_text('{"cells": []}', encoding="utf-8")
     command = [sys.executable, "public_tests.py", "mine/mine.ipynb"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
-    assert "stretch: there is no such function in the notebook." in done.stdout
+    assert "stretch: the notebook has no function with this name." in done.stdout
     assert done.returncode == 1
 
 

@@ -123,7 +123,7 @@ def test_wrong_numbers_of_hints_are_refused(tmp_path: Path, numbers: tuple[int, 
 def test_next_hint_is_given_until_there_is_none(memory: Path, capsys: pytest.CaptureFixture) -> None:
     """Each call gives the next one; the last says how to begin again, and so does the call after it."""
     hints = public_tests.read_hints()["zero_pad"]
-    again = "To begin again: python public_tests.py --hint zero_pad 1\n"
+    again = "To start again: python public_tests.py --hint zero_pad 1\n"
     for number, (about, text) in enumerate(hints, 1):
         said = ask("zero_pad", capsys=capsys)
         assert said.startswith(f"zero_pad, hint {number} of {len(hints)}: {about}\n\n")
@@ -132,7 +132,7 @@ def test_next_hint_is_given_until_there_is_none(memory: Path, capsys: pytest.Cap
             again if number == len(hints) else "The next hint: python public_tests.py --hint zero_pad\n"
         )
     for _ in range(2):
-        assert ask("zero_pad", capsys=capsys) == f"zero_pad has no more hints than {len(hints)}. {again}"
+        assert ask("zero_pad", capsys=capsys) == f"zero_pad has only {len(hints)} hints. {again}"
     assert ask("conv_forward", capsys=capsys).startswith("conv_forward, hint 1")
     assert ask("zero_pad", "1", capsys=capsys).startswith("zero_pad, hint 1")
     assert ask("zero_pad", capsys=capsys).startswith("zero_pad, hint 2")
@@ -151,7 +151,7 @@ def test_read_only_folder_asks_for_numbers(monkeypatch, tmp_path: Path, capsys: 
     monkeypatch.setattr(public_tests, "GIVEN", tmp_path / "no such folder" / "hints.json")
     assert ask("zero_pad", capsys=capsys).endswith("The next hint: python public_tests.py --hint zero_pad 2\n")
     assert ask("zero_pad", "2", capsys=capsys).endswith("The next hint: python public_tests.py --hint zero_pad 3\n")
-    assert "To begin again" in ask("zero_pad", "9", capsys=capsys)
+    assert "To start again" in ask("zero_pad", "9", capsys=capsys)
 
 
 @pytest.mark.parametrize("arguments", [["nothing"], ["zero_pad", "two"], ["zero_pad", "1", "2"]])

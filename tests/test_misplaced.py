@@ -51,7 +51,7 @@ def test_function_in_no_code_cell_is_named_with_its_cell(
     """It is missing, and the message has the number of the cell and what to do."""
     result = result_of(grade_changed(change), "pool_forward")
     assert result.status == Status.MISSING
-    assert result.message.startswith("The notebook defines no function pool_forward. ")
+    assert result.message.startswith("The notebook has no function pool_forward. ")
     assert words in result.message
     assert "ell 56" in result.message
 

@@ -83,7 +83,7 @@ def read_twice(grader: Grader, folder: Path, content: bytes, capfd: pytest.Captu
     path.write_bytes(content)
     assert public_tests.main([str(path)]) == 1  # the other functions are missing
     lines = capfd.readouterr().out.splitlines()
-    assert "conv_single_step: there is no such function in the notebook." in lines
+    assert "conv_single_step: the notebook has no function with this name." in lines
     return result_of(grader.grade("somebody", content), "zero_pad").status, next(
         line for line in lines if line.startswith("zero_pad")
     )
@@ -110,7 +110,7 @@ def test_both_miss_a_function_that_the_notebook_does_not_have(name: str, grader:
     """What the notebook itself does not define is missing in both."""
     status, line = read_twice(grader, tmp_path, to_bytes(a_notebook(*WITHOUT[name])), capfd)
     assert status in (Status.MISSING, Status.SYNTAX_ERROR, Status.RAISED)
-    assert "there is no such function" in line
+    assert "the notebook has no function with this name" in line
 
 
 @pytest.mark.parametrize("name", FAILING)

@@ -116,8 +116,8 @@ def test_empty_copy_below_the_finished_one_is_pointed_out(grade: Grade, answered
     assert result.status == "not_written"
     last, first = len(answered["cells"]) + 1, starter["cells"].index(empty) + 1
     assert result.message == (
-        f"{NOT_WRITTEN} The last definition counts, and that in cell {last} (line 2) is the starter's; there is an "
-        f"earlier, written one in cell {first} (line 2). Delete the empty one."
+        f"{NOT_WRITTEN} The last definition counts, and the one in cell {last} (line 2) is still the starter. You "
+        f"wrote an earlier one in cell {first} (line 2). Delete the empty one."
     )
     assert result_of(record, "conv_forward").status == "passed"
 
@@ -174,7 +174,7 @@ def test_odd_spaces_are_read_as_spaces(debris: str, name: str) -> None:
     assert program(submission, "zero_pad") == PAD
     assert submission.notes == (
         f"Cell 1 holds invisible characters, as copying leaves them (first in line 2: {name}). They were read as "
-        "spaces or left out and cost nothing, but Jupyter refuses them: type that text anew.",
+        "spaces or left out and cost nothing, but Jupyter refuses them: type that text again.",
     )
 
 
@@ -281,7 +281,7 @@ def test_global_in_place_of_an_argument_is_told(grade: Grade, starter: Notebook,
     assert record.score == 60
     assert record.all_notes[-1] == (
         f"conv_forward uses the variable A_prev_pad of cell {number}, which at grading is not what you saw there: "
-        "a function should work from its arguments alone."
+        "a function should use only its arguments."
     )
 
 

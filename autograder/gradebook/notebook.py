@@ -20,7 +20,7 @@ MOST_CHARACTERS = 4 * LONGEST_SHOWN
 """Cells that are shown at the end, and characters in them."""
 NO_ANSWER = "The submitted notebook has no such cell."
 EXPLAINED = (
-    "What the grader says of each function stands below its test cell. The answers are shown in the released "
+    "The grader's report on each function is below its test cell. The answers are shown in the released "
     "notebook, found by the names of the functions; other cells that were changed or added follow at the end."
 )
 OTHERS = (

@@ -99,7 +99,10 @@ def test_page_has_what_a_teacher_entered(course: Path, hand_in: Hand, record: Ru
     assert feedback() == 0
     page = read_page(course, "hopper")
     assert "97.5 of 100 points" in page
-    assert "From your instructor Well tried. Your instructor gave 7.5 of 10 points for zero_pad; the grader gave 1." in page
+    assert (
+        "From your instructor Well tried. Your instructor gave 7.5 of 10 points for zero_pad; the grader gave 1."
+        in page
+    )
     assert "deadline" not in page
 
 
