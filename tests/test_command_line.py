@@ -100,7 +100,7 @@ def test_check_shows_what_failed(capsys) -> None:
     assert run("check", next(SUBMITTED.glob("stride_ignored*/*/*.ipynb"))) == 0
     lines = capsys.readouterr().out.splitlines()
     assert any("public check" in line and "which should be" in line for line in lines)
-    assert any("hidden check" in line and "the stride is ignored" in line for line in lines)
+    assert any("hidden check" in line and "the window moves by 1 instead of by `stride`" in line for line in lines)
 
 
 def test_check_without_sandbox_says_so(capsys) -> None:

@@ -234,12 +234,12 @@ def test_public_test_fails_with_a_sentence_on_any_value(exercise: str) -> None:
 
 
 def test_public_test_survives_an_exception_without_a_text() -> None:
-    """An exception whose text cannot be had is an error of its own kind."""
+    """An exception whose text cannot be had is a custom exception."""
 
     def function(*_: object) -> None:
         raise SilentError
 
-    with pytest.raises(public_tests.FailedTestError, match="an error of its own kind"):
+    with pytest.raises(public_tests.FailedTestError, match="a custom exception"):
         public_tests.zero_pad_test(function)
 
 

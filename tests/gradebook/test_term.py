@@ -278,7 +278,7 @@ def test_formgrader_lists_both(seen: Seen) -> None:
 
 def test_formgrader_shows_our_messages(seen: Seen) -> None:
     """The mistake is named in the comment, and the checks are below the answer that they are about."""
-    assert re.match(r"Partly right\. 5 of 14 checks passed\. .* the stride is ignored", seen.comment)
+    assert re.match(r"Partly right\. 5 of 14 checks passed\. .* the window moves by 1", seen.comment)
     said = "FAILED  A is right: max, stride 2. (0 of 1)"
     assert seen.notebook.index("# GRADED FUNCTION: pool_forward") < seen.notebook.index(said)
 

@@ -78,7 +78,7 @@ def test_follow_through_is_explained() -> None:
     message = "With your own zero_pad 5 of 11 checks passed. It was judged with a right zero_pad too."
     result = make_result("conv_forward", "passed", follow_through=True, message=message)
     text = Page(render_feedback(make_record(result), [], ASSIGNMENT)).text
-    assert f"You lose no marks here for a mistake that was made there. {message}" in text
+    assert f"You lose no marks here for that other mistake. {message}" in text
 
 
 def test_a_fault_of_the_grader_is_ours() -> None:

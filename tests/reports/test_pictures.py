@@ -108,7 +108,7 @@ def test_missing_cells_are_dashed_and_superfluous_ones_marked(case_of: CaseOf) -
     assert small is not None
     assert large is not None
     assert "Dashed cells are missing." in small.caption
-    assert large.caption.endswith("Outlined cells are too many.")
+    assert large.caption.endswith("Outlined cells are extra.")
     assert len(large.wrong) == 7
     for difference, dashed in ((small, 1), (large, 0)):
         text = draw_difference(difference)
