@@ -138,7 +138,7 @@ def test_caches_are_what_the_forward_pass_keeps() -> None:
 
 def test_mistake_that_no_longer_fits_is_refused() -> None:
     """An edit whose text is not in the answer key stops the build and is named."""
-    with pytest.raises(ValueError, match="no 'no such text'"):
+    with pytest.raises(ValueError, match="replaces 'no such text'"):
         Mistake("one_bias", "conv_forward", (("no such text", ""),)).apply("def conv_forward(): ...")
 
 
