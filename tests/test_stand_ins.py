@@ -106,7 +106,7 @@ def test_stand_in_is_no_answer(grade: Grade, value: str) -> None:
 def test_module_that_grading_does_not_have_is_named(grade: Grade, head: str, line: str, module: str) -> None:
     """Imported above the function, in it, or for a decorator: the message names the module."""
     message = result_of(grade(pad_after(line, head=head)), "zero_pad").message
-    assert f"zero_pad needs the module {module}, which grading does not have" in message
+    assert f"zero_pad needs the module {module}, which is not available during grading" in message
 
 
 @pytest.mark.parametrize("line", ["%pylab inline", "from matplotlib.pyplot import *"])
