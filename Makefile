@@ -27,8 +27,8 @@ SECONDS ?= 60
 RUN := $(VENV)/bin/python
 IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
-# nbgrader takes every folder in source/ for an assignment: no __pycache__ there. Compiled modules are kept elsewhere.
-export PYTHONPYCACHEPREFIX := $(abspath $(VENV))/bytecode
+# nbgrader takes every folder in source/ for an assignment: no __pycache__ there.
+export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class large-class confusion lint source expected release solutions examples generated lock
@@ -38,8 +38,6 @@ help:
 
 setup: $(VENV)/.complete
 
-# pip compiles beside the packages, where the sandbox, which has an environment of its own, looks.
-$(VENV)/.complete: export PYTHONPYCACHEPREFIX :=
 $(VENV)/.complete: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV) || (echo "$(PYTHON) has no venv module: install it (on Debian: python3-venv) and try again"; exit 1)
@@ -71,7 +69,7 @@ fuzz: setup
 
 # The package's own tests on the newest numpy that the interpreter allows; the course itself pins an older one.
 newest-numpy: setup
-	PYTHONPYCACHEPREFIX= $(RUN) -m pip install --quiet --disable-pip-version-check --upgrade --target .newest numpy
+	$(RUN) -m pip install --quiet --disable-pip-version-check --upgrade --target .newest numpy
 	PYTHONPATH=.newest $(RUN) -m pytest tests
 
 mutants: setup

@@ -45,7 +45,7 @@ def environment_of(course: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV", "MAKE"))}
     return kept | {
         "PATH": os.pathsep.join([str(course / ".venv" / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]),
-        "PYTHONPYCACHEPREFIX": str(course.parent / "bytecode"),
+        "PYTHONDONTWRITEBYTECODE": "1",
         "XDG_CACHE_HOME": str(course.parent / "cache"),
         "COLUMNS": "100",
     }
