@@ -83,16 +83,21 @@ def tell_installed() -> str:
 def read_assignment(path: Path) -> Assignment:
     """What a compiled assignment, `expected.h5`, says of it. Raises OSError where there is none."""
     with h5py.File(path, "r") as file:
-        names = json.loads(file.attrs["exercises"])
-        exercises = {name: _read_exercise(name, file[name].attrs) for name in names}
-        return Assignment(
-            str(file.attrs["assignment"]),
-            str(file.attrs["title"]),
-            exercises,
-            json.loads(file.attrs["mistakes"]),
-            tuple(json.loads(file.attrs["gradients"])),
-            read_outline(file.attrs["outline"]),
-        )
+        return read_opened(file)
+
+
+def read_opened(file: h5py.File) -> Assignment:
+    """The same from a file that is open."""
+    names = json.loads(file.attrs["exercises"])
+    exercises = {name: _read_exercise(name, file[name].attrs) for name in names}
+    return Assignment(
+        str(file.attrs["assignment"]),
+        str(file.attrs["title"]),
+        exercises,
+        json.loads(file.attrs["mistakes"]),
+        tuple(json.loads(file.attrs["gradients"])),
+        read_outline(file.attrs["outline"]),
+    )
 
 
 def _read_exercise(name: str, stored: h5py.AttributeManager) -> Exercise:

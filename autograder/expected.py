@@ -13,7 +13,7 @@ from pathlib import Path
 
 import h5py
 
-from autograder.assignment import Assignment, read_assignment
+from autograder.assignment import Assignment, read_opened
 from autograder.authoring.exercise import Check
 from public_tests import Case, Suite, read_suite
 
@@ -48,7 +48,8 @@ def read_key(path: Path) -> Key:
         stored = {name: json.loads(file[name].attrs["checks"]) for name in suite.cases}
         checks = {name: tuple(Check(**check) for check in own) for name, own in stored.items()}
         helpers, stubs = json.loads(file.attrs["helpers"]), json.loads(file.attrs["stubs"])
-    return Key(read_assignment(path), suite, checks, helpers, stubs, hash_cases(path), _make_secret(suite))
+        assignment = read_opened(file)
+    return Key(assignment, suite, checks, helpers, stubs, hash_cases(path), _make_secret(suite))
 
 
 def hash_cases(path: Path) -> str:

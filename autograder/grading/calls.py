@@ -148,7 +148,7 @@ def _outcomes(submission: Submission, asked: Asked, again: Asked, result: JobRes
     definitions = {exercise: submission.definition(exercise) for exercise in {exercise for exercise, _ in first}}
     outcomes = {}
     for (exercise, name), reply in first.items():
-        place, stopped_in = _place(submission, reply)
+        place, stopped_in = _place(submission, reply) if reply.raised else ("", None)
         definition = definitions[exercise]
         outcomes[exercise, name] = Outcome(
             reply,

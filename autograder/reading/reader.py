@@ -6,11 +6,12 @@ ended or was killed. See `serving` for what it does.
 
 import atexit
 import json
+import math
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.outline import Outline
@@ -20,6 +21,8 @@ from autograder.reading.submission import Submission
 
 SECONDS = 30.0
 """Until a process that does not answer is killed, on systems that do not limit its processor time as well."""
+LOOK_SECONDS = 0.5
+"""Between looks at the deadline: a timer for each notebook would start a thread each time."""
 ROOT = Path(__file__).resolve().parents[2]
 START = "import sys; sys.path.insert(0, sys.argv[1]); from autograder.reading.serving import main; main()"
 PIPE_BYTES = 2**18
@@ -42,6 +45,7 @@ class Reader:
         """Nothing is started yet."""
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self._deadline = math.inf
 
     def ask(self, question: int, content: bytes, outline: Outline) -> bytes | None:
         """The answer to a question about a notebook, None when the notebook is beyond the limits.
@@ -54,9 +58,10 @@ class Reader:
             process = self._process or self._start()
             answer = None
             try:
-                with _deadline(process):
-                    answer = _talk(process, question, content, outline.text)
+                self._deadline = time.monotonic() + SECONDS
+                answer = _talk(process, question, content, outline.text)
             finally:
+                self._deadline = math.inf
                 # Also after Ctrl-C: what is still to come would be taken for the next answer.
                 if answer is None or answer[0] & LAST:
                     self._end()
@@ -87,15 +92,24 @@ class Reader:
         process = self._process
         assert process.stdout is not None
         ready = b""
+        self._deadline = time.monotonic() + SECONDS
+        threading.Thread(target=self._watch, args=(process,), daemon=True).start()
         try:
-            with _deadline(process):
-                ready = process.stdout.read(len(READY))
+            ready = process.stdout.read(len(READY))
         finally:
+            self._deadline = math.inf
             if ready != READY:
                 self._end()
         if ready != READY:
             raise ReaderError("the process that reads notebooks does not start")
         return process
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill a process that is not done in time: then reading from it ends."""
+        while process.poll() is None:
+            if time.monotonic() > self._deadline:
+                process.kill()
+            time.sleep(LOOK_SECONDS)
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -104,17 +118,6 @@ class Reader:
         process.kill()
         with suppress(OSError):
             process.communicate()
-
-
-@contextmanager
-def _deadline(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Kill a process that is not done in time: then reading from it ends."""
-    timer = threading.Timer(SECONDS, process.kill)
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _talk(process: subprocess.Popen[bytes], question: int, content: bytes, outline: bytes) -> tuple[int, bytes] | None:

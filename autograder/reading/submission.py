@@ -154,10 +154,11 @@ _encode = json.JSONEncoder(default=_plain, check_circular=False).encode
 
 
 def _statement(values: dict[str, Any]) -> Statement:
-    leftover = values["leftover"]
-    names = {field: frozenset(values[field]) for field in ("at_once", "later")}
-    values |= {"unit": Unit(**values["unit"]), **names}
-    return Statement(**values | {"leftover": None if leftover is None else frozenset(leftover)})
+    values["unit"] = Unit(**values["unit"])
+    for names in ("at_once", "later", "leftover"):
+        if values[names] is not None:
+            values[names] = frozenset(values[names])
+    return Statement(**values)
 
 
 def similar_name(submission: Submission, name: str) -> str | None:

@@ -6,7 +6,6 @@ breaks the form is killed.
 
 from __future__ import annotations
 
-import copy
 import pickle
 import signal
 import time
@@ -229,9 +228,8 @@ def _usual(value: bytes, call: Call) -> Reply:
 def _pack(calls: tuple[Call, ...], sent: tuple[Call, ...]) -> bytes:
     """The payload of a CALL frame for a child that has the arguments of `sent`: made once for a whole class."""
     numbers = {call: number for number, call in enumerate(dict.fromkeys((*sent, *calls)))}
-    # Copied one by one: an array in the arguments of two calls would arrive as one array, shared by both.
-    arguments = [copy.deepcopy(call.arguments) for call in list(numbers)[len(sent) :]]
-    return pickle.dumps(([numbers[call] for call in calls], arguments), _PICKLE_PROTOCOL)
+    snapshots = [wire.snapshot(call.arguments) for call in list(numbers)[len(sent) :]]
+    return pickle.dumps(([numbers[call] for call in calls], snapshots), _PICKLE_PROTOCOL)
 
 
 def await_confinement(zygote: Children, channel: Channel) -> None:

@@ -19,41 +19,14 @@ MODULE = "__main__"  # as in a notebook
 _RESERVE = 4096  # room in a reply for all but the value and the arguments
 
 
-class Given:
-    """The arguments that have come so far, by number, and how each was, to compare with and to make copies of."""
-
-    def __init__(self) -> None:
-        """Nothing has come yet."""
-        self.unused: list[tuple[Any, ...] | None] = []
-        self.snapshots: list[tuple[Any, ...]] = []
-
-    def receive(
-        self,
-        pack: bytes,
-        loads: Callable[[bytes], Any] = pickle.loads,
-        snapshot: Callable[[object], tuple[Any, ...]] = wire.snapshot,
-    ) -> list[int]:
-        """Take in the payload of a CALL frame; returns the number of the arguments for each of its calls."""
-        numbers, arguments = loads(pack)
-        self.unused += arguments
-        self.snapshots += map(snapshot, arguments)
-        return list(numbers)
-
-    def take(self, number: int, restore: Callable[[tuple[Any, ...]], Any] = wire.restore) -> tuple[Any, ...]:
-        """Return arguments that no call has seen yet: copies, when those of that number were used before."""
-        arguments = self.unused[number]
-        if arguments is None:
-            return tuple(restore(self.snapshots[number]))
-        self.unused[number] = None
-        return arguments
-
-
 def grade(
     descriptor: int,
     job: bytes,
     read_frame: Callable[[int, int], tuple[int, int, bytes]] = wire.read_frame,
     write: Callable[[int, bytes], None] = wire.write,
     frame: Callable[[int, int, bytes], bytes] = wire.frame,
+    loads: Callable[[bytes], Any] = pickle.loads,
+    restore: Callable[[tuple[Any, ...]], Any] = wire.restore,
     encode: Callable[..., bytes] = wire.encode,
     is_as_in: Callable[[tuple[Any, ...], object], bool] = wire.is_as_in,
     join: Callable[[list[bytes]], bytes] = wire.join,
@@ -76,13 +49,14 @@ def grade(
     defined = list({name: None for name, function in zip(names, functions, strict=True) if callable(function)})
     write(descriptor, frame(wire.LOADED, 0, encode({"errors": errors, "defined": defined}, 1 << 22)))
     reply, any_size = wire.REPLY, wire.ANY_SIZE
-    given = Given()
-    receive, take, snapshots = given.receive, given.take, given.snapshots
+    snapshots: list[tuple[Any, ...]] = []
     while True:
         _, first, pack = read_frame(descriptor, any_size)
+        numbers, more = loads(pack)
+        snapshots += more
         sections: list[bytes] = []
-        for at, number in enumerate(receive(pack), first):
-            arguments = take(number)
+        for at, number in enumerate(numbers, first):
+            arguments = restore(snapshots[number])
             status, value, raised = attempt(functions[at], arguments, labels)
             try:
                 untouched = is_as_in(snapshots[number], arguments)

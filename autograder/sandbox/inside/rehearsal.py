@@ -39,7 +39,7 @@ def rehearse() -> None:
     arguments = (wire.np.zeros((2, 5, 4, 1)), wire.np.zeros((2, 2)), {"size": 2})
     unit = ("rehearsal", 1, _SOURCE)
     job = pickle.dumps({"units": (unit,), "functions": ("example",) * 2, "reply_bytes": 1 << 20}, 4)
-    pack = pickle.dumps(([0, 0], [arguments]), 4)
+    pack = pickle.dumps(([0, 0], [wire.snapshot(arguments)]), 4)
     own = sys.modules[calling.MODULE]
     for _ in range(_ROUNDS):
         frames = [(wire.CALL, 0, pack)]

@@ -3,8 +3,8 @@
 A frame is nine bytes of header (kind, sequence number, payload length; network byte order) and the payload.
 
     to the child    JOB     a pickle, as the child may trust the grader: what to run; see `calling.grade`
-                    CALL    a pickle: the arguments that are new to it, and for each of the calls from that number on
-                            which arguments it gets; see `calling.Given`
+                    CALL    a pickle: for each of the calls from that number on which arguments it gets, and snapshots
+                            of the arguments that are new to the child
     to the grader   HELLO   empty: the child is confined and has not run student code yet
                     FAILED  UTF-8 text: the child could not confine itself
                     LOADED  one tree: the load errors, and which functions are there
@@ -325,7 +325,7 @@ class _Decoder:
 
 
 def snapshot(tree: Any) -> tuple[Any, ...]:
-    """Return what `is_as_in` compares a tree with later on, and `restore` makes a copy of."""
+    """Return what `is_as_in` compares a tree with later on, and `restore` makes copies from; no memory is shared."""
     kind = type(tree)
     if kind is np.ndarray:
         return kind, tree.shape, tree.dtype, tree.tobytes(), "F" if tree.flags.fnc else "C"
