@@ -82,6 +82,7 @@ def test_all_else_counts(change: tuple[str, str]) -> None:
         ("def f(x):\n try: x()\n except E as e: pass", "def f(x):\n try: x()\n except E as r: pass", True),
         ("def f(x):\n match x:\n  case [a, *b]: return b", "def f(x):\n match x:\n  case [c, *d]: return d", True),
         ("def f(x):\n match x:\n  case [a, *b]: return b", "def f(x):\n match x:\n  case [a, *b]: return a", False),
+        ("def f(x):\n match x:\n  case True: return 1", "def f(x):\n match x:\n  case False: return 1", False),
         ("def f(x): return f'{x}'", "def f(x): return f'{x!r}'", False),
         ("def f(x): return 'a\\nb'", "def f(x): return 'a'", False),
         ("f = lambda x: x + 1", "f = lambda y: y + 1", True),

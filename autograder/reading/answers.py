@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 from autograder.outline import Outline
 from autograder.reading.analysis import analyse
-from autograder.reading.canonical import is_text
+from autograder.reading.canonical import find_locals, is_text
 
 LONGEST_SHOWN = 20_000
 """Characters of a function that are shown."""
@@ -126,13 +126,13 @@ def _first_line(node: ast.AST) -> int:
 
 
 def _number_names(function: ast.FunctionDef) -> ast.FunctionDef:
-    """A function with its local variables numbered; the parameters, which all answers share, keep their names."""
-    local = {
-        node.id for node in ast.walk(function) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
-    }
-    local -= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
-    numbers: dict[str, str] = {}
-    for node in ast.walk(function):
-        if isinstance(node, ast.Name) and node.id in local:
-            node.id = numbers.setdefault(node.id, f"_{len(numbers)}")
+    """A function with its local variables numbered; parameters and imports, which answers share, keep their names."""
+    nodes = list(ast.walk(function))
+    shared = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    shared |= {node.asname or node.name for node in nodes if isinstance(node, ast.alias)}
+    local = [name for name in find_locals(function) if name not in shared]
+    numbers = {name: f"_{number}" for number, name in enumerate(local)}
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            node.id = numbers.get(node.id, node.id)
     return function

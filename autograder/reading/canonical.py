@@ -25,6 +25,8 @@ NAMING = {
     ast.MatchMapping: "rest",
 }
 """What gives a local variable its value besides names that are assigned to, and the field with the name."""
+PLAIN = frozenset({str, int, bool, NoneType})
+"""What fields hold besides nodes and lists."""
 Parts = Callable[[ast.AST], tuple]
 
 
@@ -49,8 +51,24 @@ def write_canonical(statement: ast.stmt) -> str:
 
     Local variables are numbered in the order in which they are first named. The name of the function stays.
     """
+    out, named, local = _write_out(statement)
+    numbers: dict[str, str] = {}
+    for place in named:
+        if (name := out[place]) in local:
+            out[place] = numbers.setdefault(name, f"local {len(numbers)}")
+    return "\n".join(out)
+
+
+def find_locals(statement: ast.stmt) -> list[str]:
+    """The local variables of a function, parameters among them, in the order in which they are first named."""
+    out, named, local = _write_out(statement)
+    return list(dict.fromkeys(out[place] for place in named if out[place] in local))
+
+
+def _write_out(statement: ast.stmt) -> tuple[list[str], list[int], set[str]]:
+    """The parts of a statement, the places in them of names that may be local, and the names that are."""
     out: list[str] = []
-    named: list[int] = []  # the places in `out` of names that may be local
+    named: list[int] = []
     local: set[str] = set()
     shared: set[str] = set()
     waiting: list = [statement]
@@ -67,7 +85,7 @@ def write_canonical(statement: ast.stmt) -> str:
             waiting += node[::-1]
         elif kind is ast.Constant:
             out.append(_write_constant(node.value))
-        elif kind is str or kind is NoneType or kind is int:
+        elif kind in PLAIN:
             out.append(f"{node}")
         else:
             out.append(kind.__name__)
@@ -79,12 +97,7 @@ def write_canonical(statement: ast.stmt) -> str:
             elif kind is ast.Global:
                 shared.update(node.names)
             waiting += parts
-    numbers: dict[str, str] = {}
-    local -= shared
-    for place in named:
-        if (name := out[place]) in local:
-            out[place] = numbers.setdefault(name, f"local {len(numbers)}")
-    return "\n".join(out)
+    return out, named, local - shared
 
 
 def _add_name(node: ast.AST, top: ast.stmt, out: list[str], named: list[int], local: set[str]) -> None:
