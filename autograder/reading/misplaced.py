@@ -30,7 +30,7 @@ def find_misplaced(notebook: Notebook, names: Collection[str]) -> Misplaced:
     elsewhere: dict[str, str] = {}
     cut: dict[str, str] = {}
     for cell in notebook.cells:
-        for name in COMMENTED.findall(cell.source):
+        for name in COMMENTED.findall(cell.source) if "def" in cell.source else ():
             elsewhere[name] = f"In {cell.label}, `def {name}` is a comment: delete the `#` in front of its lines."
         magic = cell.source.lstrip().partition("\n")[0].partition(" ")[0]
         if magic.startswith("%%"):
@@ -44,8 +44,8 @@ def find_misplaced(notebook: Notebook, names: Collection[str]) -> Misplaced:
             name: f"{cell.label.capitalize()} holds `def {name}`, but {what}" for name in find_defined(cell.source)
         }
     for cell, following in pairwise(notebook.cells):
-        defined, first = find_defined(cell.source), next(iter(following.source.strip("\n").split("\n")), "")
-        if defined and first[:1] in (" ", "\t") and first.strip():
+        first = following.source.strip("\n").partition("\n")[0]
+        if first[:1] in (" ", "\t") and first.strip() and (defined := find_defined(cell.source)):
             cut[defined[-1]] = (
                 f"{following.label.capitalize()} is indented. If it belongs to {defined[-1]} in {cell.label}, the "
                 "function ends too early: put both into one cell."
