@@ -2726,7 +2726,7 @@ def _made_by(node: ast.stmt) -> set[str]:
 
 
 def _used_by(node: ast.stmt) -> set[str]:
-    """The names that a statement looks up outside of its functions' own variables, and those of attributes."""
+    """The names that a statement looks up outside of its functions' own variables."""
     try:
         waiting = [compile(ast.Module([node], []), "cell", "exec", dont_inherit=True)]
     except SyntaxError:  # such as a `return` outside of a function
@@ -2734,27 +2734,33 @@ def _used_by(node: ast.stmt) -> set[str]:
     found: set[str] = set()
     while waiting:
         code = waiting.pop()
-        found |= {*code.co_names}
+        found |= {step.argval for step in dis.get_instructions(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
         waiting += [part for part in code.co_consts if isinstance(part, types.CodeType)]
     return found
 
 
-def _choose(statements: Sequence[tuple[str, ast.stmt]], names: Iterable[str]) -> list[tuple[str, ast.stmt]]:
-    """The statements that functions need, directly or through others, in the order of the notebook."""
+def _choose(
+    statements: Sequence[tuple[str, ast.stmt]], returns: Mapping[str, Sequence[str]]
+) -> list[tuple[str, ast.stmt]]:
+    """The statements that functions need, directly or through others, in the order of the notebook.
+
+    returns: what each function returns. One that is not written looks for that outside, where examples have such names.
+    """
     made = [_made_by(node) for _, node in statements]
-    wanted, chosen = {"*", *names}, set()
+    wanted, chosen = {"*", *returns}, set()
     while new := {number for number, given in enumerate(made) if number not in chosen and given & wanted}:
         chosen |= new
-        wanted = wanted.union(*(_used_by(statements[number][1]) for number in new))
+        for node in (statements[number][1] for number in new):
+            wanted |= _used_by(node).difference(returns.get(getattr(node, "name", ""), ()))
     return [statements[number] for number in sorted(chosen)]
 
 
-def _load(statements: Sequence[tuple[str, ast.stmt]], names: Collection[str]) -> dict[str, object]:
+def _load(statements: Sequence[tuple[str, ast.stmt]], returns: Mapping[str, Sequence[str]]) -> dict[str, object]:
     """Run what some functions of a notebook need, here and as it is: meant for one's own notebook."""
     # As in a notebook, in which `if __name__ == "__main__":` holds, and which has `display` without an import.
     namespace: dict[str, Any] = types.ModuleType("__main__").__dict__ | {"display": lambda *objects: None}
     functions: dict[str, Any] = {}
-    for label, node in _choose(statements, names):
+    for label, node in _choose(statements, returns):
         flags = annotations.compiler_flag if namespace.get("annotations") is annotations else 0
         try:
             exec(compile(ast.Module([node], []), label, "exec", flags, dont_inherit=True), namespace)
@@ -2762,7 +2768,7 @@ def _load(statements: Sequence[tuple[str, ast.stmt]], names: Collection[str]) ->
             # An example that needs a function which is not written yet is no news.
             if not isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
                 print(f"Line {node.lineno} of {label} was left out ({type(error).__name__}: {error}).")
-        functions |= {name: namespace[name] for name in names if callable(namespace.get(name))}
+        functions |= {name: namespace[name] for name in returns if callable(namespace.get(name))}
     namespace.update(functions)  # a variable that was given the name of a function later does not replace it
     return namespace
 
