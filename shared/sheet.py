@@ -7,7 +7,9 @@ gradient purple; the zeros of the padding are hatched. People who see few colour
 import base64
 import html
 import io
+import re
 
+import matplotlib
 import numpy as np
 from IPython.display import display
 from matplotlib.figure import Figure
@@ -18,32 +20,46 @@ INPUT = "#56B4E9"
 FILTER = "#E69F00"
 OUTPUT = "#009E73"
 GRADIENT = "#CC79A7"
-PLAIN = "#FFFFFF"
+PLAIN = "none"
 PADDING = "#8A8A8A"
 INK = "#222222"
 TIMES = "\N{MULTIPLICATION SIGN}"
 MINUS = "\N{MINUS SIGN}"
-SCREEN = 80  # dots per inch on the screen; twice as many are drawn, for sharp screens and for paper
+SCREEN = 80  # dots per inch on the screen; twice as many in the picture for paper
+DRAWING = {"svg.fonttype": "none", "svg.hashsalt": "sheet", "savefig.transparent": True}
 
 
 def show(figure, description, colours=None):
     """Show a figure in the notebook with a description in words, for readers who cannot see it.
 
-    colours: into how many the picture may be reduced, which makes it small; None for all that there are.
+    The notebook gets a drawing whose ink has the colour of the text around it, in a light theme and in a dark one, and
+    a picture on white paper for front ends and exports that show no HTML. colours: into how many that picture may be
+    reduced, which makes it small; None for all that there are.
     """
-    drawn = io.BytesIO()
-    figure.savefig(drawn, format="png", dpi=2 * SCREEN)
+    drawn, picture = io.StringIO(), io.BytesIO()
+    with matplotlib.rc_context(DRAWING):
+        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.savefig(picture, format="png", dpi=2 * SCREEN)
     if colours:
-        reduced = Image.open(drawn).convert("RGB").quantize(colours, method=Image.Quantize.FASTOCTREE)
-        drawn = io.BytesIO()
-        reduced.save(drawn, "png")
-    size = round(figure.get_figwidth() * SCREEN)
-    picture = base64.b64encode(drawn.getvalue()).decode()
-    element = (
-        f'<img alt="{html.escape(description)}" width="{size}" style="max-width: 100%; height: auto" '
-        f'src="data:image/png;base64,{picture}">'
+        reduced = Image.open(picture).convert("RGB").quantize(colours, method=Image.Quantize.FASTOCTREE)
+        picture = io.BytesIO()
+        reduced.save(picture, "png")
+    width, height = (round(inches * SCREEN) for inches in figure.get_size_inches())
+    drawing = drawn.getvalue().partition("<svg ")[2]
+    drawing = re.sub('width="[^"]*" height="[^"]*"|height="[^"]*" width="[^"]*"', "", drawing, count=1)
+    drawing = re.sub(r"(?i)#000000|" + INK, "currentColor", drawing)
+    drawing = re.sub("<style.*?</style>", "", drawing, flags=re.DOTALL)  # it would hold for the whole page
+    told = f'role="img" aria-label="{html.escape(description)}"'
+    element = f'<svg width="{width}" {told} fill="currentColor" style="max-width: 100%; height: auto" {drawing}'
+    display(
+        {
+            "text/html": element,
+            "image/png": base64.b64encode(picture.getvalue()).decode(),
+            "text/plain": description,
+        },
+        metadata={"image/png": {"width": width, "height": height}},
+        raw=True,
     )
-    display({"text/html": element, "text/plain": description}, raw=True)
 
 
 def text_of(value):
@@ -69,6 +85,7 @@ class Sheet:
 
     def __init__(self, columns, rows, cell=0.5):
         """cell: size of one cell in inches."""
+        self.columns, self.rows = columns, rows
         self.figure = Figure(figsize=(columns * cell, rows * cell))
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set(xlim=(0, columns), ylim=(rows, 0))
@@ -98,18 +115,20 @@ class Sheet:
         rows, columns = np.shape(values)
         top, left = corner
         if pad:
-            self.area(left, top, columns, rows, facecolor=PLAIN, edgecolor=PADDING, hatch="////", alpha=0.4)
-            self.area(left + pad, top + pad, columns - 2 * pad, rows - 2 * pad, facecolor=PLAIN)
+            for place in ((left, top), (left, top + rows - pad)):
+                self.area(*place, columns, pad, facecolor=PLAIN, edgecolor=PADDING, hatch="////", alpha=0.5)
+            for place in ((left, top + pad), (left + columns - pad, top + pad)):
+                self.area(*place, pad, rows - 2 * pad, facecolor=PLAIN, edgecolor=PADDING, hatch="////", alpha=0.5)
         self.area(left + pad, top + pad, columns - 2 * pad, rows - 2 * pad, facecolor=colour, alpha=0.4)
         self.axes.vlines(left + np.arange(columns + 1), top, top + rows, colors=INK, linewidth=0.8)
         self.axes.hlines(top + np.arange(rows + 1), left, left + columns, colors=INK, linewidth=0.8)
         for (row, column), value in np.ndenumerate(np.asarray(values)):
             if value is not None:
                 text = value if isinstance(value, str) else text_of(value)
-                self.write(left + column + 0.5, top + row + 0.5, text)
+                self.write(left + column + 0.5, top + row + 0.5, text, scale=1.0 if len(text) < 5 else 0.85)
         self.write(left + columns / 2, top - 0.45, title)
 
-    def window(self, row, column, f, colour="black", style="-"):
+    def window(self, row, column, f, colour=INK, style="-"):
         """Outline a window of f rows and f columns; (row, column) is its upper left cell."""
         outline = {"fill": False, "edgecolor": colour, "linewidth": 3, "linestyle": style, "zorder": 4}
         self.axes.add_patch(Rectangle((column, row), f, f, **outline))

@@ -20,6 +20,13 @@
 # You write eight small functions. The first four are graded and worth 100 points together. The other four,
 # the backward passes, are optional: they cost no marks and teach a lot.
 #
+# After this notebook you can:
+#
+# - work out the size of a layer's output from its input, filter, stride and padding;
+# - write convolution and pooling as loops, and say what each index counts;
+# - set a filter by hand, and say what padding, stride and pooling are for;
+# - with the optional part, send a gradient back through both layers, check it, and train a filter with it.
+#
 # How it works:
 #
 # - Write your code between the lines `# YOUR CODE STARTS HERE` and `# YOUR CODE ENDS HERE`. The comments
@@ -39,11 +46,20 @@
 # %% [markdown]
 # ## Packages
 #
-# `numpy` does the arithmetic and `h5py` reads image files. Beside this notebook lie some files of the course:
-# `public_tests.py` (the tests that you call below), `figures.py`, `animation.py` and `sheet.py` (all the
-# pictures: read them and change the numbers as you like), `lesson.py` and `questions.py` (the questions).
+# `numpy` does the arithmetic and `h5py` reads image files. The folder of this notebook has some more files of
+# the course: `public_tests.py` (the tests that you call below), `figures.py`, `animation.py` and `sheet.py`
+# (all the pictures: read them and change the numbers as you like), `lesson.py` and `questions.py` (the
+# questions). The first lines of the next cell look for them.
 
 # %%
+import os
+
+files = ["public_tests.py", "public_tests.h5", "animation.py", "figures.py", "images.h5"]
+files += ["lesson.py", "questions.py", "sheet.py", "sliding_window.js"]
+missing = [name for name in files if not os.path.exists(name)]
+if missing:
+    raise FileNotFoundError(f"Put {', '.join(missing)} into {os.getcwd()} and run this cell again.")
+
 from public_tests import *
 
 import time
@@ -53,11 +69,12 @@ import numpy as np
 
 import animation
 import figures
-from lesson import predict, unwritten_is_fine
+from lesson import needs, predict, unwritten_is_fine
 
 # %% [markdown]
-# An example that uses your functions stands in a block `with unwritten_is_fine():`. If a function in it has
-# no answer yet, the block prints one sentence and stops there. Every other error is shown as usual.
+# An example that uses your functions is in a block `with unwritten_is_fine():`. If a function in it has
+# no answer yet, the block prints one sentence and stops there. Every other error is shown as usual. A block
+# `with needs(...):` names those of the functions it needs that are not written or not right yet.
 
 # %% [markdown]
 # ## Outline
@@ -73,6 +90,7 @@ from lesson import predict, unwritten_is_fine
 #     - [5.2 Max pooling: where did the maximum come from?](#mask): `create_mask_from_window`
 #     - [5.3 Average pooling: share equally](#distribute): `distribute_value`
 #     - [5.4 Backward through pooling](#pool-backward): `pool_backward`
+#     - [5.5 Can you trust a gradient?](#gradient-check)
 # - [6. Your layers at work on a photograph](#images)
 # - [7. Loops, and all windows at once](#speed)
 # - [Summary](#summary)
@@ -152,7 +170,9 @@ figures.show_zero_padding(small_image, pad=1)
 # *Figure: the image of 6 rows and 6 columns stands in the middle of a frame of zeros (hatched), 8 rows and 8
 # columns in all.*
 #
-# With stride 1 and $p = (f - 1) / 2$, here 1 for $f = 3$, the output is as large as the image.
+# With stride 1 and $p = (f - 1) / 2$, here 1 for $f = 3$, the output is as large as the image. This is called
+# *same* padding, and no padding at all is called *valid*. In a deep network the difference is large: without
+# padding, 30 layers of 3 by 3 filters turn an image of 64 by 64 pixels into 4 by 4.
 #
 # **Predict.** The same image with pad = 2: how many rows has the padded image?
 
@@ -265,6 +285,9 @@ zero_pad_test(zero_pad)
 # **Why.** A filter is a small picture of what to look for. Laid on one window of the image, it answers with
 # one number: how much the window looks like it. The filter below has $-1$ on its left and $1$ on its right. So
 # its answer is large where the image gets brighter from left to right.
+#
+# In mathematics this is a *cross-correlation*; a *convolution* turns the filter by half a turn first. A network
+# learns its filters, so it would learn the turned ones instead, and everybody says convolution.
 #
 # **By hand.** Multiply each number of the window by the number of the filter on top of it, add all the
 # products, and add the bias once at the end.
@@ -422,9 +445,11 @@ figures.show_strides(size=6, f=3, strides=(1, 2, 3))
 # $w \cdot s$. How often does it fit? A window of size $f$ can start at $n^{prev} - f + 2p + 1$ places; every
 # $s$-th of them is used, beginning with the first:
 #
-# $$n_H = \left\lfloor \frac{n_H^{prev} - f + 2p}{s} \right\rfloor + 1 \qquad
-#   n_W = \left\lfloor \frac{n_W^{prev} - f + 2p}{s} \right\rfloor + 1 \qquad
-#   n_C = \text{number of filters}$$
+# $$\begin{aligned}
+#   n_H &= \left\lfloor \frac{n_H^{prev} - f + 2p}{s} \right\rfloor + 1 \\
+#   n_W &= \left\lfloor \frac{n_W^{prev} - f + 2p}{s} \right\rfloor + 1 \\
+#   n_C &= \text{number of filters}
+#   \end{aligned}$$
 #
 # **Predict.** 6 rows, f = 3, pad = 1, stride = 2: how many rows has the output?
 
@@ -434,18 +459,19 @@ predict("rows of the output", answer=None)
 # %% [markdown]
 # ### One filter in motion
 #
-# **By hand.** Here the window of the last part slides over both channels, with pad = 1 and stride = 2. Above
-# you see the whole input and the output, below them the window with the filter on it, and then the one sum
-# that makes one number of the output. Press Play, or go step by step.
+# **By hand.** Here the window of the last part slides over both channels, with pad = 1 and stride = 2. The top
+# row has the whole input and the output. Below them you see the window with the filter on it, and then the one
+# sum that makes one number of the output. Press Play, or go step by step. Then choose another size of the filter,
+# stride or padding: what happens to the output, and to the number of multiplications?
 
 # %%
 animation.show_sliding_window(small_volume, volume_filter, bias=1.0, stride=2, pad=1)
 
 # %% [markdown]
-# *Figure, moving: the window stops at nine places; at each stop the products of both channels and the bias add
-# up to one number of the output.*
+# *Figure, moving: with pad = 1 and stride = 2 the window stops at nine places; at each stop the products of both
+# channels and the bias add up to one number of the output.*
 #
-# The same nine stops side by side, with the sums under them:
+# These nine stops side by side, with the sums under them:
 
 # %%
 animation.show_film_strip(small_volume, volume_filter, bias=1.0, stride=2, pad=1)
@@ -635,6 +661,24 @@ conv_forward_test(conv_forward)
 
 # %% [markdown]
 # In a network an activation follows, such as ReLU, $\max(0, Z)$. It works number by number and needs no loop.
+#
+# ### What your function can also do
+#
+# **Mix channels.** With f = 1 a window is one pixel with all its channels. Such a 1 by 1 convolution looks at no
+# neighbour: it makes new channels out of the old ones, and often fewer of them.
+#
+# **See further.** One number of the output depends on f by f pixels of the input, its *receptive field*. Put
+# two layers of 3 by 3 filters behind each other, stride 1: a number of the second one depends on 3 by 3
+# numbers of the first, and so on 5 by 5 pixels.
+#
+# **Do with little.** Eight filters of 3 by 3 on a colour photograph of 96 by 128 pixels have
+# $8 \cdot (3 \cdot 3 \cdot 3 + 1) = 224$ parameters, however large the photograph is. A dense layer that makes as
+# many numbers, 98,304, of the same 36,864 would have more than 3.6 billion.
+#
+# **Predict.** Three layers of 3 by 3 filters, stride 1: on how many rows of the input does one number depend?
+
+# %%
+predict("receptive field", answer=None)
 
 # %% [markdown]
 # <a id="pooling"></a>
@@ -662,12 +706,16 @@ predict("rows after pooling", answer=None)
 # %% [markdown]
 # ### Exercise 4: `pool_forward` (30 points)
 #
-# $$n_H = \left\lfloor \frac{n_H^{prev} - f}{s} \right\rfloor + 1 \qquad
-#   n_W = \left\lfloor \frac{n_W^{prev} - f}{s} \right\rfloor + 1 \qquad
-#   n_C = n_C^{prev}$$
+# $$\begin{aligned}
+#   n_H &= \left\lfloor \frac{n_H^{prev} - f}{s} \right\rfloor + 1 \\
+#   n_W &= \left\lfloor \frac{n_W^{prev} - f}{s} \right\rfloor + 1 \\
+#   n_C &= n_C^{prev}
+#   \end{aligned}$$
 #
-# $$A_{i,h,w,c} = \max_{u,v} A^{prev}_{i,\; h s + u,\; w s + v,\; c} \qquad \text{or} \qquad
-#   A_{i,h,w,c} = \frac{1}{f^2} \sum_{u,v} A^{prev}_{i,\; h s + u,\; w s + v,\; c}$$
+# $$\begin{aligned}
+#   \text{max:} \quad & A_{i,h,w,c} = \max_{u,v} A^{prev}_{i,\; h s + u,\; w s + v,\; c} \\
+#   \text{average:} \quad & A_{i,h,w,c} = \frac{1}{f^2} \sum_{u,v} A^{prev}_{i,\; h s + u,\; w s + v,\; c}
+#   \end{aligned}$$
 #
 # <details><summary>Hint 1: how many channels?</summary>
 #
@@ -843,9 +891,11 @@ predict("windows at a pixel", answer=None)
 # For every $i, h, w, c$, with the window of rows $h s$ to $h s + f - 1$ and columns $w s$ to $w s + f - 1$ of
 # the padded input:
 #
-# $$dA^{pad}_{i,\,window} \mathrel{+}= W_{c} \cdot dZ_{i,h,w,c} \qquad
-#   dW_{c} \mathrel{+}= A^{pad}_{i,\,window} \cdot dZ_{i,h,w,c} \qquad
-#   db_{c} \mathrel{+}= dZ_{i,h,w,c}$$
+# $$\begin{aligned}
+#   dA^{pad}_{i,\,window} &\mathrel{+}= W_{c} \cdot dZ_{i,h,w,c} \\
+#   dW_{c} &\mathrel{+}= A^{pad}_{i,\,window} \cdot dZ_{i,h,w,c} \\
+#   db_{c} &\mathrel{+}= dZ_{i,h,w,c}
+#   \end{aligned}$$
 #
 # At the end the border of $dA^{pad}$ is cut off, for it belongs to the zeros, not to the input.
 #
@@ -1326,6 +1376,42 @@ with unwritten_is_fine():
 pool_backward_test(pool_backward)
 
 # %% [markdown]
+# <a id="gradient-check"></a>
+# ### 5.5 Can you trust a gradient?
+#
+# **Why.** A wrong gradient seldom looks wrong: training still goes on, only badly. But you can measure any
+# gradient. It says how fast $J$ changes with a number. So make the number a little larger, then a little smaller,
+# and look at $J$:
+#
+# $$\frac{\partial J}{\partial W_{u,v,k,c}} \approx
+#   \frac{J(W_{u,v,k,c} + \varepsilon) - J(W_{u,v,k,c} - \varepsilon)}{2 \, \varepsilon}$$
+#
+# With all the numbers of a network this takes far too long, which is why we have backward passes. As a check,
+# a few of them are enough. Here $J$ is half the sum of the squares of $Z$, so $dZ$ is $Z$ itself.
+
+# %%
+with needs(conv_forward, conv_backward):
+    np.random.seed(2)
+    A_prev = np.random.randn(2, 5, 5, 2)
+    W = np.random.randn(3, 3, 2, 2)
+    b = np.random.randn(1, 1, 1, 2)
+    layer = {"stride": 2, "pad": 1}
+    Z, cache = conv_forward(A_prev, W, b, layer)
+    _, dW, _ = conv_backward(Z, cache)
+
+    for place in [(0, 0, 0, 0), (1, 2, 1, 0), (2, 1, 0, 1)]:
+        nudge = np.zeros(W.shape)
+        nudge[place] = 1e-5
+        above, _ = conv_forward(A_prev, W + nudge, b, layer)
+        below, _ = conv_forward(A_prev, W - nudge, b, layer)
+        measured = (np.sum(above**2) / 2 - np.sum(below**2) / 2) / 2e-5
+        print(f"weight {place}: measured {measured:.4f}, by conv_backward {dW[place]:.4f}")
+
+# %% [markdown]
+# Change `conv_backward` in one place, for instance `+=` into `=` for `dW`, and run both cells again: the
+# numbers no longer agree.
+
+# %% [markdown]
 # <a id="images"></a>
 # ## 6. Your layers at work on a photograph
 #
@@ -1351,8 +1437,9 @@ figures.show_pictures([photograph], ["input"], told, width=4.5)
 #
 # ### Four filters set by hand
 #
-# Nobody has trained a filter here, so we set four by hand. You know the first two. The third takes the mean of
-# a window, which blurs. The fourth multiplies the pixel by 5 and subtracts its four neighbours, which sharpens.
+# In a network, training finds the filters. Here we set four by hand. You know the first two. The third takes the
+# mean of a window, which blurs. The fourth multiplies the pixel by 5 and subtracts its four neighbours, which
+# sharpens.
 
 # %%
 blur = np.full((3, 3), 1.0 / 9.0)
@@ -1446,6 +1533,40 @@ with unwritten_is_fine():
 # maximum of each 4 by 4 window, bright along the left sides of rim and saucer. In the third the dots have become
 # pairs, dark on the left and bright on the right, as the filter has it: $J$ grows when the bright ones of the
 # picture get brighter and the dark ones darker.*
+#
+# ### A filter that learns (needs the optional part)
+#
+# Now forget the filter for left and right edges, and keep only a small photograph and its edges. Can your
+# functions find the filter again? It starts with nine zeros. Each step compares its output with the edges; $J$ is
+# half the mean of the squared differences. Your `conv_backward` says how $J$ changes with each weight, and each
+# weight moves a little against its gradient.
+
+# %%
+grey = photograph.mean(axis=-1)[::4, ::4]  # (24, 32): every fourth pixel, without colour
+grey = (grey - grey.mean()) / grey.std()  # around zero, which makes the way shorter
+grey_batch = grey.reshape(1, 24, 32, 1)
+no_bias = np.zeros((1, 1, 1, 1))
+
+with needs(conv_forward, conv_backward):
+    layer = {"stride": 1, "pad": 0}
+    wanted, _ = conv_forward(grey_batch, edge_filter.reshape(3, 3, 1, 1), no_bias, layer)
+    learned = np.zeros((3, 3, 1, 1))
+    losses = []
+    for _ in range(20):
+        Z, cache = conv_forward(grey_batch, learned, no_bias, layer)
+        difference = Z - wanted  # (1, 22, 30, 1)
+        losses.append(np.mean(difference**2) / 2)
+        _, dW, _ = conv_backward(difference / difference.size, cache)
+        learned = learned - 0.3 * dW
+    figures.show_learning(losses, learned[:, :, 0, 0], edge_filter)
+
+# %% [markdown]
+# *Figure: the cost of the 20 steps falls from 2.13 to 0.001, fast at first and then ever more slowly; beside
+# it the nine weights that were learned, rounded to two decimals, and the filter that made the edges. They
+# differ by at most 0.04.*
+#
+# Nobody said what an edge is. The filter follows from the pictures alone, and this is all that training does,
+# with more layers and more pictures.
 
 # %% [markdown]
 # <a id="speed"></a>
@@ -1488,11 +1609,18 @@ with unwritten_is_fine():
 # <a id="summary"></a>
 # ## Summary
 #
+# What you have seen:
+#
 # - Padding with zeros keeps the size of an image and treats its edge fairly.
 # - A single step of convolution is one sum of products over all channels, plus the bias once.
 # - A convolution is that step for each window, filter and example; output row $h$ belongs to the window that
 #   starts in row $h \cdot s$.
 # - Pooling makes images smaller, channel by channel, without parameters.
 # - Backward, gradients go where the numbers came from, and what meets there adds up.
+#
+# What comes next: a layer alone is no network. In the lesson "A Convolutional Network That Learns"
+# activation, loss and gradient steps come on top, and a network learns to tell shapes apart. After that,
+# libraries such as PyTorch, JAX or TensorFlow will hold no secret: their layers do what yours do, with the
+# same sizes, strides and paddings.
 #
 # Before you hand in: restart the kernel, run all the cells, and read what the tests say.

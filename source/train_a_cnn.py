@@ -42,9 +42,18 @@
 #
 # `numpy` does the arithmetic and `h5py` reads the pictures. Some files of the course are beside this notebook:
 # `public_tests.py` (the tests that you call below), `layers.py` (fast layers for convolution and pooling),
-# `figures.py` and `sheet.py` (all the drawings), `lesson.py` and `questions.py` (the questions).
+# `figures.py` and `sheet.py` (all the drawings), `lesson.py` and `questions.py` (the questions). The first lines
+# of the next cell look for them.
 
 # %%
+import os
+
+files = ["public_tests.py", "public_tests.h5", "figures.py", "layers.py", "lesson.py"]
+files += ["questions.py", "shapes.h5", "sheet.py"]
+missing = [name for name in files if not os.path.exists(name)]
+if missing:
+    raise FileNotFoundError(f"Put {', '.join(missing)} into {os.getcwd()} and run this cell again.")
+
 from public_tests import *
 
 import h5py
@@ -401,8 +410,10 @@ print("exponentials after the shift:", np.exp(thousand - thousand.max()))
 #
 # With $M_i$ for the largest score of example $i$, the shares, the loss and its gradient are:
 #
-# $$P_{i,j} = \frac{\exp(Z_{i,j} - M_i)}{\sum_{k} \exp(Z_{i,k} - M_i)} \qquad
-#   L = \frac{1}{m} \sum_{i} \left( \log \sum_{k} \exp(Z_{i,k} - M_i) - (Z_{i,y_i} - M_i) \right)$$
+# $$\begin{aligned}
+#   P_{i,j} &= \frac{\exp(Z_{i,j} - M_i)}{\sum_{k} \exp(Z_{i,k} - M_i)} \\
+#   L &= \frac{1}{m} \sum_{i} \left( \log \sum_{k} \exp(Z_{i,k} - M_i) - (Z_{i,y_i} - M_i) \right)
+#   \end{aligned}$$
 #
 # $$dZ_{i,j} = \frac{1}{m} \begin{cases} P_{i,j} - 1 & \text{where } j = y_i \\
 #   P_{i,j} & \text{elsewhere} \end{cases}$$
@@ -583,9 +594,11 @@ predict("products in one entry", answer=None)
 # %% [markdown]
 # ### Exercise 4: `dense_backward` (20 points)
 #
-# $$dA^{prev}_{i,k} = \sum_{j} dZ_{i,j} \, W_{k,j} \qquad
-#   dW_{k,j} = \sum_{i} A^{prev}_{i,k} \, dZ_{i,j} \qquad
-#   db_{j} = \sum_{i} dZ_{i,j}$$
+# $$\begin{aligned}
+#   dA^{prev}_{i,k} &= \sum_{j} dZ_{i,j} \, W_{k,j} \\
+#   dW_{k,j} &= \sum_{i} A^{prev}_{i,k} \, dZ_{i,j} \\
+#   db_{j} &= \sum_{i} dZ_{i,j}
+#   \end{aligned}$$
 #
 # The mean over the batch is in $dZ$ already: nothing is divided here.
 #

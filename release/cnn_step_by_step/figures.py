@@ -112,7 +112,7 @@ def show_strides(size=6, f=3, strides=(1, 2, 3)):
         sheet.table(np.full((size, size), None), INPUT, f"stride {stride}", corner=(1, left))
         for h, w in np.ndindex(count, count):
             x, y = left + w * stride, 1 + h * stride
-            sheet.area(x + 0.1, y + 0.2, 0.8, 0.6, facecolor="white", edgecolor=OUTPUT, linewidth=2)
+            sheet.area(x + 0.1, y + 0.2, 0.8, 0.6, facecolor=PLAIN, edgecolor=OUTPUT, linewidth=2)
             sheet.write(x + 0.5, y + 0.5, f"{h},{w}", scale=0.8)
         sheet.window(1, left, f)
         sheet.window(1, left + stride, f, colour=FILTER, style="--")
@@ -200,6 +200,27 @@ def show_average_gradient(gradient, shape):
     sheet = Sheet(max(shape[1], 3) + 4, shape[0] + 1.4)
     sheet.equation([([[gradient]], GRADIENT, "gradient"), "→", (shares, GRADIENT, f"{cells} equal shares")], gap=1.6)
     sheet.show(f"The gradient {text_of(gradient)} in {cells} equal shares of {text_of(gradient / cells)}.")
+
+
+def show_learning(losses, learned, wanted):
+    """The cost of each step of a training, and the filter that it found beside the one that it looked for.
+
+    losses: a list of numbers. learned, wanted: arrays of shape (f, f).
+    """
+    f = len(learned)
+    sheet = Sheet(2 * f + 12.2, f + 3.4)
+    plot = sheet.figure.add_axes((0.09, 0.2, 0.42, 0.66))
+    plot.plot(np.arange(len(losses)), losses, color=INK, marker="o", markersize=4)
+    plot.set(yscale="log", xlabel="step", title="cost")
+    plot.xaxis.get_major_locator().set_params(integer=True)
+    rounded = learned.round(2) + 0.0
+    top = 1 + (sheet.rows - 1 - f) / 2
+    sheet.table(rounded, FILTER, "learned", corner=(top, sheet.columns - 2 * f - 1.3))
+    sheet.table(wanted, FILTER, "wanted", corner=(top, sheet.columns - f - 0.3))
+    sheet.show(
+        f"In {len(losses)} steps the cost falls from {losses[0]:.2f} to {losses[-1]:.4f}. The learned filter is "
+        f"{in_words(rounded)}, the wanted one {in_words(wanted)}.",
+    )
 
 
 def show_pictures(pictures, titles, description, columns=4, width=2.3, brightest=None):

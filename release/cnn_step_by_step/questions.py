@@ -59,6 +59,17 @@ QUESTIONS = {
             36: "that is both filters at one place; there are 9 places",
         },
     ),
+    "receptive field": (
+        7,
+        "3 rows of the second layer's output, which see 3 + 2 rows of the first one's, and these 5 + 2 of the input",
+        {
+            9: "that would be windows side by side; with stride 1 they overlap, and each layer adds f - 1 rows",
+            5: "that is after two layers; the third one adds two more rows",
+            3: "that is one layer; each further one sees two rows more",
+            6: "each layer after the first adds f - 1 rows, not one and a half",
+            27: "layers add rows, they do not multiply them: their windows overlap",
+        },
+    ),
     "rows after pooling": (
         2,
         "(6 - 3) / 2 is 1.5, rounded down 1, and one more for the window at the start",

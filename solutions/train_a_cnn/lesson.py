@@ -4,12 +4,12 @@
 graded or stored. `unwritten_is_fine` and `needs` let the notebook run to its end while functions are not written yet.
 """
 
-import io
 import re
 import traceback
 import warnings
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 
+from IPython.utils.capture import capture_output
 from questions import QUESTIONS
 
 import public_tests
@@ -84,7 +84,7 @@ def _list_open(functions):
         name = getattr(function, "__name__", "")
         test = getattr(public_tests, f"{name}_test", None)
         try:
-            with redirect_stdout(io.StringIO()), warnings.catch_warnings(action="ignore"):
+            with capture_output(), warnings.catch_warnings(action="ignore"):
                 if test:
                     test(function)
         except public_tests.NotWrittenError:

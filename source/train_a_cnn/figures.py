@@ -206,7 +206,7 @@ def show_learning(histories):
     for axes in (left, right):
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.grid(alpha=0.3)
-    figure.legend(loc="outside lower center", ncols=3, fontsize=11)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=11, facecolor="none")
     show(figure, f"Loss and accuracy by epoch. After {len(epochs)} epochs, {'; '.join(told)}.", colours=48)
 
 

@@ -332,7 +332,7 @@ def _succeed(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None
 def _animate(notebook: Notebook, seen: Seen, look: Look) -> None:
     """Step by step, then by itself."""
     motion = notebook.page.locator(".sliding-window")
-    said, drawn = motion.locator("p"), motion.locator("[data-said]:visible")
+    said, drawn = motion.locator("[aria-live]"), motion.locator("svg")
     settle(motion)
     pictures = [drawn.inner_html()]
     seen.first = text_of(said)

@@ -1,19 +1,24 @@
-"""The sliding window: its arithmetic, its frames, and what can be done without eyes, mouse or scripts."""
+"""The sliding window and its film strip: the arithmetic, and what can be done without eyes, mouse or scripts."""
 
 import html
+import json
 import re
-from xml.etree import ElementTree
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.lesson import CHROMIUM, OPTIONS
 from tests.first_assignment import NAME
 from tests.installed import only
 
 pytestmark = only(NAME)
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
 VOLUME = np.arange(32.0).reshape(4, 4, 2)
 WEIGHTS = np.arange(8.0).reshape(2, 2, 2) - 3
+BIAS = 2.0
 
 
 @pytest.fixture
@@ -21,58 +26,101 @@ def element(beside, monkeypatch):
     """The element that the notebook gets, for a small volume with padding and a stride."""
     bundles = []
     monkeypatch.setattr(beside.animation, "display", lambda bundle, raw: bundles.append(bundle))
-    beside.animation.show_sliding_window(VOLUME, WEIGHTS, bias=2.0, stride=2, pad=1)
+    beside.animation.show_sliding_window(VOLUME, WEIGHTS, bias=BIAS, stride=2, pad=1)
     return bundles[0]["text/html"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The distribution's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, element: str) -> Iterator[Page]:
+    """A page that shows nothing but the element."""
+    page = browser.new_page()
+    page.set_content(element)
+    yield page
+    page.close()
+
+
+def expected(answers, f=2, stride=2, pad=1):
+    """What conv_forward of the answer key gives with the upper left part of the filter: shape (n_H, n_W)."""
+    filters, bias = WEIGHTS[:f, :f, :, np.newaxis], np.full((1, 1, 1, 1), BIAS)
+    Z, _ = answers["conv_forward"](VOLUME[np.newaxis], filters, bias, {"stride": stride, "pad": pad})
+    return Z[0, :, :, 0]
+
+
+def read_output(page: Page, shape: tuple[int, int]) -> np.ndarray:
+    """The numbers in the table called "output", once all its cells are filled."""
+    page.get_by_role("slider").fill(str(shape[0] * shape[1]))
+    drawn = page.locator("svg").inner_html().split(">output</text>")[1]
+    found = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)[: shape[0] * shape[1]]
+    return np.array([float(number.replace("\N{MINUS SIGN}", "-")) for number in found]).reshape(shape)
 
 
 def test_stops_agree_with_the_answer_key(beside, answers):
     """The output of the stops is what conv_forward of the answer key gives."""
-    _, stops, output = beside.animation.list_stops(VOLUME, WEIGHTS, 2.0, stride=2, pad=1)
-    filters, bias = WEIGHTS[..., np.newaxis], np.full((1, 1, 1, 1), 2.0)
-    expected, _ = answers["conv_forward"](VOLUME[np.newaxis], filters, bias, {"stride": 2, "pad": 1})
-    assert np.array_equal(output, expected[0, :, :, 0])
+    stops, output = beside.animation.list_stops(VOLUME, WEIGHTS, BIAS, stride=2, pad=1)
+    assert np.array_equal(output, expected(answers))
     assert [stop.total for stop in stops] == list(output.ravel())
 
 
-def test_animation_of_the_notebook_ends_on_the_next_example(committed_key):
-    """The last frame holds the output that the example after it prints."""
-    shown = next(html_of(cell) for cell in committed_key.cells if "show_sliding_window" in cell.source)
-    frame = shown.split("<g data-said")[-1].split(">output</text>")[1]
-    found = re.findall(r"<text[^>]*>([^<]*)</text>", frame)[:9]
-    printed = next(
-        o.text for c in committed_key.cells for o in c.get("outputs", []) if "nine stops" in o.get("text", "")
-    )
-    numbers = re.search(r"\[\[.*?\]\]", printed, re.DOTALL)[0]
-    assert [float(text) for text in found] == [float(number) for number in re.findall(r"[\d.]+", numbers)]
+@needs_chromium
+def test_every_choice_gives_the_output_of_the_answer_key(page, answers):
+    """For each filter size, stride and padding the last stop shows what conv_forward gives, with its size and cost."""
+    for f, stride, pad in np.ndindex(2, 3, 3):
+        layer = {"f": f + 1, "stride": stride + 1, "pad": pad}
+        for name, value in layer.items():
+            page.locator(f"select[name={name}]").select_option(str(value))
+        output = expected(answers, **layer)
+        assert np.array_equal(read_output(page, output.shape), output), layer
+        sizes = page.locator(".sizes").inner_text()
+        assert f" = {len(output)} rows and as many columns" in sizes
+        assert f"{output.size * layer['f'] ** 2 * 2} multiplications" in sizes
+        assert page.locator("[aria-live]").inner_text().startswith(f"Stop {output.size} of {output.size}:")
 
 
-def html_of(cell):
-    """The HTML that a cell shows."""
-    return "".join(output.data.get("text/html", "") for output in cell.get("outputs", []) if "data" in output)
+@needs_chromium
+def test_it_can_be_used_by_the_keyboard(page):
+    """Each control is reached by the Tab key, has a name, and does what it says; its keys are not the notebook's."""
+    reached = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()")
+        )
+    assert [name.split()[0] for name in reached] == ["f", "stride", "pad", "First", "Back", "Play", "Next", "Stop"]
+    page.keyboard.press("ArrowRight")
+    assert page.locator("[aria-live]").inner_text().startswith("Stop 2 of 9: the window starts in row 0 and column 2;")
+    page.get_by_role("button", name="Back").press("Enter")
+    assert "Stop 1 of 9" in page.get_by_role("img").get_attribute("aria-label")
 
 
-def test_frames_are_well_formed_and_only_the_last_one_shows(element):
-    """Each stop is a frame with a sentence; without scripts the last one is seen, and no button that does nothing."""
-    drawing = ElementTree.fromstring(re.search("<svg.*</svg>", element, re.DOTALL)[0])
-    frames = [group for group in drawing.iter("{http://www.w3.org/2000/svg}g") if "data-said" in group.attrib]
-    assert len(frames) == 9
-    assert ["display: none" in frame.get("style", "") for frame in frames] == [True] * 8 + [False]
-    assert frames[-1].get("data-said") in drawing.get("aria-label")
-    assert f"<p>{html.escape(frames[-1].get('data-said'))}</p>" in element
-    assert "<button" not in element.split("<script>")[0]
+@needs_chromium
+def test_readers_who_want_no_motion_get_no_play_button(page, element):
+    """The other buttons stay."""
+    assert page.get_by_role("button", name="Play").count() == 1
+    page.emulate_media(reduced_motion="reduce")
+    page.set_content(element)
+    assert page.get_by_role("button").all_inner_texts() == ["First", "Back", "Next"]
+
+
+def test_layer_is_in_the_element_and_a_sentence_replaces_it_without_scripts(element):
+    """Without scripts there is no button that does nothing, but a sentence that points to the film strip."""
+    layer = json.loads(html.unescape(re.search('data-layer="([^"]*)"', element)[1]))
+    assert np.array_equal(np.moveaxis(layer["volume"], 0, -1), VOLUME)
+    assert layer["chosen"] == {"f": 2, "stride": 2, "pad": 1}
+    still = element.split("<script>")[0]
+    assert "The film strip below shows the same stops." in still
+    assert "<button" not in still
 
 
 def test_it_asks_the_network_for_nothing(element):
-    """The element names no address but that of the format of the drawing, and loads no file."""
-    rest = element.replace("http://www.w3.org/2000/svg", "")
-    assert not re.search(r"https?:|\bsrc=|@import|url\(", rest)
-    assert len(element) < 150_000
-
-
-def test_it_can_be_used_by_everybody(element):
-    """Real buttons and a slider with a label; no motion of its own; those who want none get no Play button."""
-    assert re.findall(r'<button type="button">(\w+)</button>', element) == ["First", "Back", "Play", "Next"]
-    assert '<label>Stop <input type="range"' in element
-    assert "prefers-reduced-motion" in element
-    assert 'said.setAttribute("aria-live", "polite")' in element
-    assert "@media print" in element
+    """The element names no address and loads no file."""
+    assert not re.search(r"https?:|\bsrc=|@import|url\(", element)
+    assert len(element) < 30_000

@@ -1,11 +1,15 @@
 """Every number that a caption or a text states about a picture is worked out here from what the picture shows."""
 
+import re
+
 import h5py
 import numpy as np
 import pytest
 
-from tests.first_assignment import PLACES
+from tests.first_assignment import NAME, PLACES
+from tests.installed import only
 
+of_the_first_lesson, _ = only(NAME)
 WINDOW = 3
 EDGES = np.array([[-1.0, 0.0, 1.0]] * WINDOW)
 
@@ -132,3 +136,32 @@ def test_ranges_of_rows_and_columns_include_their_last_number(prose):
     assert "rows $h s$ to $h s + f - 1$ and columns $w s$ to $w s + f - 1$" in prose
     assert "$h s + f$" not in prose
     assert "$w s + f$" not in prose
+
+
+def test_texts_on_what_convolutions_can_do_count_rightly(prose):
+    """Layers without padding, the receptive field, and the parameters of a dense layer beside a convolution's."""
+    assert 64 - 30 * (WINDOW - 1) == 4
+    assert "30 layers of 3 by 3 filters turn an image of 64 by 64 pixels into 4 by 4" in prose
+    assert WINDOW + WINDOW - 1 == 5
+    assert "depends on 3 by 3 numbers of the first, and so on 5 by 5 pixels" in prose
+    with h5py.File(PLACES.source / "images.h5") as file:
+        given = file["photograph"].size
+    made = given // 3 * 8
+    assert 8 * (WINDOW * WINDOW * 3 + 1) == 224
+    assert (made, given) == (98_304, 36_864)
+    assert 3.6e9 < given * made + made < 3.7e9
+    assert "many numbers, 98,304, of the same 36,864 would have more than 3.6 billion" in prose
+
+
+@of_the_first_lesson
+def test_caption_of_the_filter_that_learns_has_its_costs_and_its_distance(prose, committed_key):
+    """What the cell shows in the answer key: the first and the last cost, and how near the weights are."""
+    cell = next(cell for cell in committed_key.cells if "show_learning" in cell.source)
+    told = next(output.data["text/plain"] for output in cell.outputs if "learned filter" in output.data["text/plain"])
+    first, last = (float(number) for number in re.findall(r"\d\.\d+", told)[:2])
+    assert f"falls from {first:.2f} to {last:.3f}" in prose
+    learned, wanted = (
+        np.array([float(number) for number in re.findall(r"-?[\d.]+", table)])
+        for table in re.findall(r"\[\[(.*?)\]\]", told.replace("\N{MINUS SIGN}", "-"))
+    )
+    assert f"by at most {np.abs(learned - wanted).max():.2f}" in prose

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.image import imread
 
 from tests.installed import ASSIGNMENTS, only
@@ -64,7 +64,8 @@ FIRST_LESSON = [
     ),
     ("show_max_gradient", (IMAGE, 4.0), ["mask", "True", "False", "gradient", "4"], "[0, 0, 4]"),
     ("show_average_gradient", (2.0, (2, 2)), ["4 equal shares", "0.5"], "4 equal shares of 0.5"),
-    ("show_film_strip", (CHANNELS, FILTERS, 1.0, 1, 0), ["row 1, column 1"], "output row 1, column 1 is 1"),
+    ("show_film_strip", (CHANNELS, FILTERS, 1.0, 1, 0), ["row 1, column 1"], "which is output row 1, column 1."),
+    ("show_learning", ([2.5, 0.125], FILTER / 3, FILTER), ["learned", "0.33", "wanted", "cost"], "from 2.50 to 0.1250"),
 ]
 SECOND_LESSON = [
     (
@@ -186,7 +187,8 @@ def test_strides_mark_every_window(drawn):
 def test_zeros_of_the_padding_are_hatched(drawn):
     """The padding is told from the image by hatching, not only by its colour."""
     figure, _ = drawn("show_zero_padding", IMAGE, 1)
-    assert sum(bool(patch.get_hatch()) for patch in figure.axes[0].patches) == 1
+    hatched = [patch.get_bbox() for patch in figure.axes[0].patches if patch.get_hatch()]
+    assert sum(box.width * box.height for box in hatched) == 5 * 5 - 3 * 3
 
 
 @of_the_first_lesson
@@ -207,15 +209,30 @@ def test_minus_is_a_minus_and_zero_has_no_sign(beside):
 
 @pytest.mark.parametrize("colours", [None, 8])
 def test_picture_carries_its_description(beside, monkeypatch, colours):
-    """What the notebook gets is a picture with alternative text, quotes and all, at its size on the screen."""
+    """The notebook gets a drawing with a name, quotes and all, and for paper a picture twice as sharp as the screen."""
     bundles = []
-    monkeypatch.setattr(beside.sheet, "display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr(beside.sheet, "display", lambda bundle, **options: bundles.append((bundle, options)))
     beside.sheet.show(beside.sheet.Sheet(4, 3).figure, 'An "empty" sheet & no more.', colours)
-    element = bundles[0]["text/html"]
-    assert 'alt="An &quot;empty&quot; sheet &amp; no more."' in element
-    assert bundles[0]["text/plain"] == 'An "empty" sheet & no more.'
-    picture = base64.b64decode(re.search('base64,([^"]+)"', element)[1])
-    assert imread(io.BytesIO(picture)).shape[1] == 2 * int(re.search('width="([0-9]+)"', element)[1])
+    ((bundle, options),) = bundles
+    assert 'role="img" aria-label="An &quot;empty&quot; sheet &amp; no more."' in bundle["text/html"]
+    assert bundle["text/plain"] == 'An "empty" sheet & no more.'
+    size = {"width": 160, "height": 120}
+    assert options["metadata"] == {"image/png": size}
+    assert imread(io.BytesIO(base64.b64decode(bundle["image/png"]))).shape[:2] == (240, 320)
+    assert '<svg width="160" ' in bundle["text/html"]
+
+
+@each_example
+def test_ink_of_a_drawing_follows_the_theme(beside, drawn, monkeypatch, name, arguments, expected, told):
+    """Texts and lines take the colour of the text around them, and no style leaves the drawing."""
+    figure, description = drawn(name, *arguments)
+    bundles = []
+    monkeypatch.undo()
+    monkeypatch.setattr(beside.sheet, "display", lambda bundle, **_: bundles.append(bundle))
+    beside.sheet.show(figure, description)
+    element = bundles[0]["text/html"].lower()
+    assert 'fill="currentcolor"' in element
+    assert not re.search(r"#000000|#222222|<style", element)
 
 
 def contrast(one, other):
@@ -230,17 +247,14 @@ def contrast(one, other):
     return (bright + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("role", ["INPUT", "FILTER", "OUTPUT", "GRADIENT", "PLAIN"])
-def test_numbers_can_be_read_on_every_colour(beside, role):
-    """Ink on a cell has the contrast that is asked of small text, even on the full colour or nearly so."""
-    colour = getattr(beside.sheet, role)
-    shade = "#" + "".join(f"{round(255 - 0.4 * (255 - int(colour[n : n + 2], 16))):02x}" for n in (1, 3, 5))
-    assert contrast(shade, beside.sheet.INK) >= 7
+LIGHT, DARK = ("#ffffff", "#222222"), ("#111111", "#dedede")
+"""The paper and the ink of JupyterLab's themes, nearly so: the ink of the pictures, and 87 % of white on black."""
+each_theme = pytest.mark.parametrize(("paper", "ink"), [LIGHT, DARK], ids=["light", "dark"])
 
 
-def behind(axes, text):
-    """The colour of the areas on which a text of a drawing is, as it comes out on white paper."""
-    centre, colour = axes.transData.transform(text.get_position()), np.ones(3)
+def behind(axes, text, paper):
+    """The colour of the areas on which a text of a drawing is, as it comes out on the paper."""
+    centre, colour = axes.transData.transform(text.get_position()), np.array(to_rgb(paper))
     for patch in axes.patches:
         if patch.get_fill() and patch.contains_point(centre):
             *filled, strength = patch.get_facecolor()
@@ -248,18 +262,20 @@ def behind(axes, text):
     return to_hex(colour)
 
 
+@each_theme
 @each_example
-def test_texts_stand_out_from_what_is_behind_them(drawn, name, arguments, expected, told):
-    """The contrast is that of small text for readers with low vision."""
+def test_texts_stand_out_from_what_is_behind_them(drawn, paper, ink, name, arguments, expected, told):
+    """In either theme the contrast is at least that of small text: 4.5, and 7 on white paper."""
     figure, _ = drawn(name, *arguments)
     written = [(axes, text) for axes in figure.axes if axes.patches for text in axes.texts]
-    assert [
-        text.get_text() for axes, text in written if contrast(behind(axes, text), to_hex(text.get_color())) < 7
-    ] == []
+    assert {to_hex(text.get_color()) for _, text in written} <= {LIGHT[1]}
+    least = 7 if paper == LIGHT[0] else 4.5
+    assert [text.get_text() for axes, text in written if contrast(behind(axes, text, paper), ink) < least] == []
 
 
 def test_lines_stand_out_from_the_paper(beside):
-    """The curves of a plot can be told from white, and from each other without their colours."""
+    """The curves of a plot can be told from the paper, light or dark, and from each other without their colours."""
     lines = getattr(beside.figures, "LINES", ())
-    assert all(contrast(colour, "#ffffff") >= 3 for colour in lines)
+    papers = (LIGHT[0], DARK[0])
+    assert all(contrast(colour, paper) >= 3 for colour in lines for paper in papers if colour != LIGHT[1])
     assert len(set(getattr(beside.figures, "MARKERS", ()))) == len(lines)

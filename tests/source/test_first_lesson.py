@@ -147,6 +147,7 @@ def test_right_answers_follow_from_the_formulas(beside):
         "start of a window": 2 * stride,
         "rows of the output": places,
         "multiplications": places**2 * f * f * channels * filters,
+        "receptive field": f + 2 * (f - 1),
         "rows after pooling": (rows - f) // stride + 1,
         "windows at a pixel": f * f,
         "gradient of the second largest": 0,

@@ -74,6 +74,24 @@ def test_answer_key_has_no_errors(installed, answer_key, capsys):
     print_time(capsys, "answer key, conversion by nbgrader included", answer_key)
 
 
+def test_blocks_that_need_functions_show_only_their_own_results(answer_key):
+    """The public tests that `needs` runs to name what is wrong show nothing of their own."""
+    blocks = [cell for cell in answer_key.cells if "with needs(" in cell.source and cell.cell_type == "code"]
+    shown = [output.data["text/plain"] for cell in blocks for output in outputs_of(cell, "display_data")]
+    assert not [text for text in shown if "passed" in text]
+
+
+def test_first_cell_looks_for_every_file_of_the_course(installed, source_notebook, tmp_path, monkeypatch):
+    """In a folder without them it names them all, and the folder."""
+    source = next(cell.source for cell in source_notebook.cells if cell.cell_type == "code")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError) as raised:
+        exec(source, {})
+    needed = {"public_tests.py", "public_tests.h5", *installed.definition.files}
+    assert set(re.findall(r"\w+\.\w+", str(raised.value).replace(str(tmp_path), ""))) == needed
+    assert str(tmp_path) in str(raised.value)
+
+
 def test_answer_key_shows_no_addresses(answer_key):
     """No output depends on the run: neither memory addresses nor times of execution."""
     for cell in answer_key.cells:

@@ -1,5 +1,6 @@
 """Every number that the text and the captions of the second lesson state is worked out here, or taken from its run."""
 
+import re
 from types import SimpleNamespace
 
 import h5py
@@ -48,7 +49,7 @@ def run_cells(beside, end):
         for cell in read_cells(PLACES.text.read_text(encoding="utf-8")):
             if cell.cell_type == "markdown" and end in cell.source:
                 break
-            left_out = "test" in cell.metadata or cell.source.startswith(("predict(", "from "))
+            left_out = "test" in cell.metadata or re.match(r"predict\(|import os\n", cell.source)
             if cell.cell_type == "code" and not left_out:
                 exec(cell.source, names)
     return SimpleNamespace(**names)
