@@ -17,14 +17,20 @@ Cells = list[dict]
 PAD = "def zero_pad(X, pad):\n    Y = X\n    return Y"
 
 
+@pytest.fixture(scope="module")
+def place(starter: Notebook) -> int:
+    """The index of the cell of pool_forward, which messages call by the next number."""
+    return next(at for at, cell in enumerate(starter["cells"]) if "def pool_forward" in "".join(cell["source"]))
+
+
 @pytest.fixture
-def grade_changed(grader: Grader, starter: Notebook, loops: dict[str, str]) -> Callable[..., Record]:
+def grade_changed(grader: Grader, starter: Notebook, loops: dict[str, str], place: int) -> Callable[..., Record]:
     """Grade right answers in which the cell of pool_forward was replaced by other cells."""
 
     def run(change: Callable[[dict], Cells]) -> Record:
         cells = fill(starter, loops)["cells"]
-        at = next(at for at, cell in enumerate(cells) if "def pool_forward" in "".join(cell["source"]))
-        changed = [*cells[:at], *change(cells[at] | {"source": "".join(cells[at]["source"])}), *cells[at + 1 :]]
+        changed = change(cells[place] | {"source": "".join(cells[place]["source"])})
+        changed = [*cells[:place], *changed, *cells[place + 1 :]]
         return grader.grade("somebody", to_bytes(starter | {"cells": changed}))
 
     return run
@@ -46,18 +52,20 @@ def commented(cell: dict) -> Cells:
     ids=["markdown", "raw", "written to a file", "commented out"],
 )
 def test_function_in_no_code_cell_is_named_with_its_cell(
-    grade_changed: Callable[..., Record], change: Callable[[dict], Cells], words: str
+    grade_changed: Callable[..., Record], place: int, change: Callable[[dict], Cells], words: str
 ) -> None:
     """It is missing, and the message has the number of the cell and what to do."""
     result = result_of(grade_changed(change), "pool_forward")
     assert result.status == Status.MISSING
     assert result.message.startswith("The notebook has no function pool_forward. ")
     assert words in result.message
-    assert "ell 56" in result.message
+    assert f"ell {place + 1}" in result.message
 
 
 @pytest.mark.parametrize("lines", [4, 12, 15])
-def test_function_cut_in_two_is_named_with_both_cells(grade_changed: Callable[..., Record], lines: int) -> None:
+def test_function_cut_in_two_is_named_with_both_cells(
+    grade_changed: Callable[..., Record], place: int, lines: int
+) -> None:
     """Cut between two statements or within a loop: the note has the cells to put together."""
 
     def cut(cell: dict) -> Cells:
@@ -70,7 +78,7 @@ def test_function_cut_in_two_is_named_with_both_cells(grade_changed: Callable[..
     result = result_of(record, "pool_forward")
     assert result.score == 0
     told = " ".join((result.message, *(note.text for note in record.notes)))
-    assert "Cell 57 is indented. If it belongs to pool_forward in cell 56" in told
+    assert f"Cell {place + 2} is indented. If it belongs to pool_forward in cell {place + 1}" in told
 
 
 def test_indented_cell_below_a_function_that_is_right_is_not_mentioned() -> None:
