@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from autograder.reading.notebook import Cell
 
 COMPARING = re.compile(
-    r"^\s*((?:np|numpy)\.(?:allclose|isclose|array_equal|array_equiv|testing\.\w+)|(?:public_tests|builtins)\.\w+)\s*=(?!=)",
+    r"^[ \t]*((?:np|numpy)\.(?:allclose|isclose|array_equal|array_equiv|testing\.\w+)|(?:public_tests|builtins)\.\w+)"
+    r"[ \t]*=(?!=)",
     re.MULTILINE,
 )
 """What is set in place of a function with which answers could be compared."""
