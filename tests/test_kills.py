@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from autograder.differences import DIFFERENCES
+from autograder.explain import REMEMBERED
 from autograder.grading.grader import Grader
 from autograder.result import Record, Status
 from autograder.stored_results import ResultsFolder
@@ -142,7 +143,7 @@ def check_end(graded: Class, results: Path) -> None:
     files = {
         path.relative_to(results).as_posix()
         for path in results.rglob("*")
-        if path.is_file() and path.name != DIFFERENCES
+        if path.is_file() and path.name not in (DIFFERENCES, REMEMBERED)
     }
     wanted = {f"{student}/{NAME}/result.json" for student in graded.after}
     assert files == wanted | {"grades.csv", "changes.csv"}
