@@ -182,6 +182,8 @@ class Crew:
             self._fit.add(worker)
             self._proven = True
             self._useful = time.monotonic()
+        if self._fit:
+            self._tell_refusals()  # now, as a small class may be graded before the next look
 
     def _judge(self) -> None:
         """Tell who is refused, and raise ClusterError when nobody is left."""
