@@ -272,7 +272,9 @@ def test_hostile_source_costs_its_own_cell(cell: str) -> None:
     """Null bytes, lone surrogates and endless nesting become a note, and the next cell is read."""
     submission = read(cell, "def zero_pad(X, pad):\n    return X")
     assert program(submission, "zero_pad").startswith("def zero_pad")
-    assert all(note.startswith("Cell 1 does not parse") for note in submission.notes)
+    # Python 3.14 reads sums of any length, and then the statement is too long.
+    known = ("Cell 1 does not parse", "Cell 1, line 1: this statement is longer than 100,000 characters")
+    assert all(note.startswith(known) for note in submission.notes)
 
 
 def test_the_course_s_own_modules_stay_away() -> None:
