@@ -302,6 +302,12 @@ def test_renamed_function_is_guessed(other: str, found: bool) -> None:
     assert (similar_name(read(f"def {other}(): pass"), "zero_pad") == other) is found
 
 
+def test_function_that_calls_the_exercise_is_not_the_exercise_renamed() -> None:
+    """A lesson's own `zero_pads` that uses zero_pad is like it in its name, and is not suggested for it."""
+    assert similar_name(read("def zero_pads(X): return zero_pad(X, 1)"), "zero_pad") is None
+    assert similar_name(read("def zero_pads(X): return conv_forward(X)"), "zero_pad") == "zero_pads"
+
+
 def test_imported_function_is_not_the_exercise_renamed() -> None:
     """A public test that a notebook imports by its name is like the exercise, and is not suggested for it."""
     assert similar_name(read("from public_tests import conv_forward_test"), "conv_forward") is None

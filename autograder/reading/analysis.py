@@ -16,7 +16,7 @@ from autograder.reading.misplaced import find_defined, find_misplaced
 from autograder.reading.notebook import DELETE, Cell, Notebook, UnreadableNotebookError, read_notebook, tell_cells
 from autograder.reading.parsing import capital, parse
 from autograder.reading.statement import Needs, find_makers
-from autograder.reading.submission import Submission
+from autograder.reading.submission import OwnFunction, Submission
 from autograder.reading.syntax_errors import explain_syntax
 from autograder.reading.tampering import find_tampering
 from autograder.text import list_names
@@ -233,10 +233,14 @@ class _Names:
             if not hides_code and not (changes_only and imported):
                 yield places[at]
 
-    def _own_functions(self) -> dict[str, tuple[str, ...]]:
+    def _find_exercises(self, source: str) -> tuple[str, ...]:
+        words = set(re.findall(r"\w+", source))
+        return tuple(name for name in self._functions if name in words)
+
+    def _own_functions(self) -> dict[str, OwnFunction]:
         """What the notebook itself defines; an imported function, such as a public test, is not an exercise renamed."""
         own = {
-            name: one.parameters
+            name: OwnFunction(one.parameters, self._find_exercises(one.statement.unit.source))
             for one in self._found
             for name, kind in one.statement.binds.items()
             if kind == "code" and not one.imports and name not in self._functions and len(name) <= MAX_NAME

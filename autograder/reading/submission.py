@@ -8,7 +8,7 @@ import difflib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.reading.purity import BUILTINS
 from autograder.reading.statement import Needs, Statement, find_makers
@@ -16,6 +16,13 @@ from autograder.unit import Unit
 
 # What Jupyter puts among the builtins. The sandbox has stand-ins for both.
 OF_JUPYTER = {"display": "from IPython.display import display\n", "get_ipython": "from IPython import get_ipython\n"}
+
+
+class OwnFunction(NamedTuple):
+    """A function of the notebook that is not an exercise. mentions: the exercises whose names are in it."""
+
+    parameters: tuple[str, ...]
+    mentions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,7 @@ class Submission:
     statements: those that an exercise needs, and all definitions of exercises, in the order of the notebook.
     makers: by name, the numbers of the statements that may make what it stands for, the last first; of all names that
     an exercise needs and the notebook gives a value or changes.
-    own_functions: the parameters of functions that are not exercises, by name; the last definition counts.
+    own_functions: those that are not exercises, by name; the last definition counts.
     unread: functions that are defined in a cell that does not parse, with the reason.
     elsewhere: sentences on functions that no cell defines. cut: on those that seem to be cut in two.
     notes: sentences for the student. tampering: for the teacher, on code that could be meant for the grader.
@@ -36,7 +43,7 @@ class Submission:
     functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     makers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    own_functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own_functions: Mapping[str, OwnFunction] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     tampering: tuple[str, ...] = ()
@@ -127,7 +134,7 @@ class Submission:
         fields = json.loads(text)
         fields["statements"] = tuple(_statement(values) for values in fields["statements"])
         fields["makers"] = {name: tuple(indices) for name, indices in fields["makers"].items()}
-        fields["own_functions"] = {name: tuple(taken) for name, taken in fields["own_functions"].items()}
+        fields["own_functions"] = {name: OwnFunction(*map(tuple, own)) for name, own in fields["own_functions"].items()}
         fields["notes"], fields["tampering"] = tuple(fields["notes"]), tuple(fields["tampering"])
         return cls(functions, **fields)
 
@@ -163,10 +170,11 @@ def _statement(values: dict[str, Any]) -> Statement:
 
 def similar_name(submission: Submission, name: str) -> str | None:
     """A function of the submission that probably is the exercise, renamed: by its name, or else by its parameters."""
-    others = submission.own_functions
+    # A function that calls the exercise is not the exercise.
+    others = {found: own for found, own in submission.own_functions.items() if name not in own.mentions}
     plain = {found.casefold(): found for found in others}
     if close := difflib.get_close_matches(name, plain, n=1, cutoff=0.8):
         return plain[close[0]]
     parameters = submission.functions[name]
-    alike = [found for found in plain.values() if others[found] == parameters and len(parameters) > 1]
+    alike = [found for found in plain.values() if others[found].parameters == parameters and len(parameters) > 1]
     return alike[0] if alike else None
