@@ -31,13 +31,14 @@ def dying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def fail(*_: object) -> None:
         raise TimeoutError("the class does not end")
 
+    earlier = multiprocessing.active_children()  # such as workers that other tests keep ready
     monkeypatch.setattr(worker, "serve", dying_workers.serve)
     before = signal.signal(signal.SIGALRM, fail)
     signal.alarm(PATIENCE)
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= set(earlier)
 
 
 def grade(tasks: Iterator[Task | Record], folder: Path, number: int = 2) -> dict[str, Record]:
