@@ -56,7 +56,7 @@ GONE_FROM_NUMPY = {
     **{"unicode": "str", "float_": "np.float64", "complex_": "np.complex128", "asscalar": "x.item()"},
     **{"product": "np.prod", "cumproduct": "np.cumprod", "sometrue": "np.any", "alltrue": "np.all"},
     **{"Inf": "np.inf", "Infinity": "np.inf", "infty": "np.inf", "NaN": "np.nan", "NAN": "np.nan"},
-    **{"PINF": "np.inf", "NINF": "-np.inf", "round_": "np.round", "bool": "bool"},
+    **{"PINF": "np.inf", "NINF": "-np.inf", "round_": "np.round", "bool": "bool", "math": "import math"},
 }
 """Names that old notebooks use, with what to write instead. In numpy 2, np.bool and np.long are back."""
 
@@ -1811,11 +1811,12 @@ def _explain_numpy(stopped: Stopped) -> Finding | None:
         asked = f": did you mean `{meant}`?" if meant else "."
         named = f"`{found[1]}`" if found[1] in own else "a keyword"
         return Finding("raised", f"{stopped.where} passes np.pad {named}, which it does not accept{asked}")
-    gone = re.search(r"module 'numpy' has no attribute '(\w+)'|`np\.(\w+)` was removed", message)
+    gone = re.search(r"module 'numpy(\.lib|)' has no attribute '(\w+)'|`np\.(\w+)` was removed", message)
     if type_name == "AttributeError" and gone:
-        name = gone.group(1) or gone.group(2)
-        if name in GONE_FROM_NUMPY:
-            sentence = f"{culprit} uses np.{name}, which numpy no longer has: write `{GONE_FROM_NUMPY[name]}`."
+        name = gone[2] or gone[3]
+        of_lib = gone[1] and hasattr(np, name)  # numpy.lib had the names of numpy
+        if meant := f"np.{name}" if of_lib else GONE_FROM_NUMPY.get(name):
+            sentence = f"{culprit} uses np{gone[1] or ''}.{name}, which numpy no longer has: write `{meant}`."
             return Finding("raised", sentence, mistake="gone_from_numpy")
         near = difflib.get_close_matches(name, dir(np), 1, 0.6)
         asked = f"did you mean np.{near[0]}?" if near else "is it misspelt?"
