@@ -1815,8 +1815,8 @@ def _explain_numpy(stopped: Stopped) -> Finding | None:
     if type_name == "AttributeError" and gone:
         name = gone[2] or gone[3]
         of_lib = gone[1] and hasattr(np, name)  # numpy.lib had the names of numpy
-        if meant := f"np.{name}" if of_lib else GONE_FROM_NUMPY.get(name):
-            sentence = f"{culprit} uses np{gone[1] or ''}.{name}, which numpy no longer has: write `{meant}`."
+        if instead := f"np.{name}" if of_lib else GONE_FROM_NUMPY.get(name):
+            sentence = f"{culprit} uses np{gone[1] or ''}.{name}, which numpy no longer has: write `{instead}`."
             return Finding("raised", sentence, mistake="gone_from_numpy")
         near = difflib.get_close_matches(name, dir(np), 1, 0.6)
         asked = f"did you mean np.{near[0]}?" if near else "is it misspelt?"
