@@ -1,8 +1,8 @@
 """What every HTML page has in common: templates, one style sheet, and what keeps a page from doing anything.
 
 A page is one file that loads nothing: its Content-Security-Policy allows just the one style sheet that it holds, by
-hash, and on a page for teachers one script of ours in the same way. Texts come from students; they are escaped, and
-what would hide or turn around other text is written out.
+hash, and on a page for teachers one script from `templates` in the same way. Texts come from students; they are
+escaped, and what would hide or turn around other text is written out.
 """
 
 import base64
@@ -74,7 +74,7 @@ def _read_style() -> tuple[Markup, str]:
 
 
 def _read_own(path: Path) -> tuple[Markup, str]:
-    """The text of a file of ours, and its hash as a policy has it."""
+    """The text of a file in `templates`, and its hash in the form that a policy needs."""
     text = path.read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
     return Markup(text), f"sha256-{digest}"
