@@ -57,6 +57,26 @@ def test_data_can_be_made_again(name):
 
 
 @each_assignment
+def test_students_with_an_older_h5py_can_read_the_cases(name):
+    """Every type in the students' files has a form that HDF5 1.10 knows: the third, or an older one."""
+    places = Places(name)
+    paths = [places.public_data, *(places.source / file for file in read_definition(name).files if file[-3:] == ".h5")]
+    newest = {path.name: max(_list_forms(path)) for path in paths}
+    assert len(newest) == 2
+    assert {file for file, form in newest.items() if form > 3} == set()
+
+
+def _list_forms(path):
+    """The number of the form of each stored type: the upper half of the third byte of its description."""
+    with h5py.File(path) as file:
+        nodes = [file]
+        file.visititems(lambda _, node: nodes.append(node))
+        kinds = [node.id.get_type() for node in nodes if isinstance(node, h5py.Dataset)]
+        kinds += [node.attrs.get_id(attribute).get_type() for node in nodes for attribute in node.attrs]
+        return [kind.encode()[2] >> 4 for kind in kinds]
+
+
+@each_assignment
 def test_committed_release_is_what_nbgrader_gives(name, release_build):
     """The release has, file by file, the bytes that nbgrader gives."""
     assert build.different_files(release_build(name)[0], Places(name).release) == []
