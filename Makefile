@@ -31,19 +31,20 @@ IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class large-class confusion lint source expected release solutions examples generated lock
+.PHONY: help setup setup-dev grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class large-class confusion lint source expected release solutions examples generated lock
 
 help:
 	@sed -n 's/^## //p' Makefile
 
 setup: $(VENV)/.complete
 
+setup-dev: $(VENV)/.complete-dev
+
 $(VENV)/.complete: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11 ..." if sys.version_info < (3, 11) else 0)'
-	@$(PYTHON) -m venv $(VENV) || (echo "$(PYTHON) has no venv module: install it (on Debian: python3-venv) and try again"; exit 1)
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
+	@$(PYTHON) set_up.py "$(VENV)"
+
+$(VENV)/.complete-dev: requirements-dev.lock pyproject.toml
+	@$(PYTHON) set_up.py "$(VENV)" --dev
 
 grade: setup
 	$(VENV)/bin/autograder grade "$(SUBMISSIONS)" --results "$(RESULTS)" $(if $(SECRET),--secret "$(SECRET)") $(if $(ROSTER),--roster "$(ROSTER)")
@@ -54,54 +55,54 @@ record: setup
 doctor: setup
 	$(VENV)/bin/autograder doctor
 
-test: setup
+test: setup-dev
 	$(RUN) -m pytest $(IN_PARALLEL) -m "not slow"
 
-test-all: setup
+test-all: setup-dev
 	$(RUN) -m coverage erase
 	$(RUN) -m coverage run -m pytest $(IN_PARALLEL) -m "not slow"
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage report --skip-covered --fail-under=95
 	$(RUN) -m pytest $(IN_PARALLEL) -m slow
 
-fuzz: setup
+fuzz: setup-dev
 	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 # The package's own tests on the newest numpy that the interpreter allows; the course itself pins an older one.
-newest-numpy: setup
+newest-numpy: setup-dev
 	$(RUN) -m pip install --quiet --disable-pip-version-check --upgrade --target .newest numpy
 	PYTHONPATH=.newest $(RUN) -m pytest tests
 
-mutants: setup
+mutants: setup-dev
 	$(RUN) -m tests.mutants $(ASSIGNMENT)
 
 messages: expected
 	$(RUN) -m tests.messages $(ASSIGNMENT)
 	$(RUN) -m autograder.authoring.points_page $(ASSIGNMENT)
 
-bench: setup
+bench: setup-dev
 	$(RUN) -m benchmarks
 
-bench-gradebook: setup
+bench-gradebook: setup-dev
 	$(RUN) -m benchmarks.gradebook
 
 # The bytes of pictures differ between machines, so this is no part of `generated`.
 screenshots: release
 	$(RUN) -m tests.browser
 
-hostile-class: setup
+hostile-class: setup-dev
 	$(RUN) -m benchmarks.hostile_class
 
-large-class: setup
+large-class: setup-dev
 	$(RUN) -m benchmarks.large_class
 
-attacks: setup
+attacks: setup-dev
 	$(RUN) -m tests.attacks
 
-confusion: setup
+confusion: setup-dev
 	$(RUN) -m tests.confusion $(ASSIGNMENT)
 
-lint: setup
+lint: setup-dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
@@ -125,6 +126,8 @@ examples: release
 # Rebuild everything generated; `git status` is clean afterwards when nothing was edited by hand.
 generated: release solutions examples messages
 
-# Pin all dependencies anew (needs uv).
+# Pin the newest versions of all dependencies (needs uv): those of the course, and with them those of the tests.
+LOCK := uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --group dev --extra cluster --extra postgresql pyproject.toml -o requirements.lock
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --output-file requirements-dev.lock --group dev --extra cluster --extra postgresql

@@ -31,7 +31,8 @@ def copy_course(target: Path) -> Path:
     commands.mkdir(parents=True)
     _write_command(commands / "python", f'exec "{sys.executable}" "$@"')
     _write_command(commands / "autograder", f'exec "{sys.executable}" -c "{START.format(course=target)}" "$@"')
-    (target / ".venv" / ".complete").touch()
+    for stamp in (".complete", ".complete-dev"):
+        (target / ".venv" / stamp).touch()
     return target
 
 

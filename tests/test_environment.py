@@ -9,10 +9,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def locked() -> dict[str, set[str]]:
-    """The versions of each package in the lock; a few differ by the version of Python."""
+def locked(lock: str = "requirements.lock") -> dict[str, set[str]]:
+    """The versions of each package in a lock; a few differ by the version of Python."""
     found: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE):
+    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE):
         found.setdefault(name, set()).add(version)
     return found
 
@@ -31,10 +31,17 @@ def test_conda_users_get_the_locked_versions() -> None:
 
 
 def test_everything_named_is_locked() -> None:
-    """Each dependency of the project and of its tests is in the lock, with hashes."""
-    wanted = names(PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"])
-    assert wanted <= set(locked())
-    assert all(line.endswith("\\") for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line)
+    """Each dependency of the project is in one lock, and with those of its tests in the other, all with hashes."""
+    assert names(PROJECT["project"]["dependencies"]) <= set(locked())
+    assert names(PROJECT["dependency-groups"]["dev"]) <= set(locked("requirements-dev.lock"))
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        assert all(line.endswith("\\") for line in (ROOT / lock).read_text().splitlines() if "==" in line)
+
+
+def test_the_tests_run_on_what_users_have() -> None:
+    """The lock with the tools of the tests has each package of the other one, in the same version."""
+    tested = locked("requirements-dev.lock")
+    assert locked() == {name: tested.get(name) for name in locked()}
 
 
 def test_numpy_is_within_the_course_s_bounds() -> None:
