@@ -1,4 +1,4 @@
-"""The autograder of the assignment "Convolutional Neural Networks: Step by Step".
+"""The autograder of numpy assignments in Jupyter notebooks.
 
 `autograder grade SUBMISSIONS --results DIR` grades a class; the README has the picture of the steps.
 """
@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-VERSION = "0.1.0"
+VERSION = "1.0.0"
 
 
 def program() -> str:

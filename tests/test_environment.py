@@ -5,6 +5,8 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from autograder import VERSION
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -51,10 +53,13 @@ def test_numpy_is_within_the_course_s_bounds() -> None:
 
 
 def test_version_is_the_same_everywhere() -> None:
-    """The package says the version that pyproject.toml says."""
-    from autograder import VERSION
-
-    assert PROJECT["project"]["version"] == VERSION
+    """The package, the citation and the changelog name the version of pyproject.toml; the changelog its date, too."""
+    version = PROJECT["project"]["version"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    (released,) = re.findall(r"^date-released: (\S+)$", citation, re.MULTILINE)
+    assert version == VERSION
+    assert f"\nversion: {version}\n" in citation
+    assert f"\n## [{version}] - {released}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_no_path_of_a_machine_and_no_registry_is_committed() -> None:
