@@ -5,6 +5,7 @@ import errno
 import io
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from autograder.intake.choose_assignment import choose_assignment
 from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
 from autograder.intake.files import RefusedError
-from autograder.intake.hand_in_times import find_times
+from autograder.intake.hand_in_times import HandIns, find_times
 from autograder.intake.roster import Roster, RosterError, read_roster
 from autograder.platforms import PlatformError
 from autograder.replay import ReceiptError, print_replay, read_receipt
@@ -60,8 +61,8 @@ def grade(options: argparse.Namespace) -> int:
     absent, strangers = (roster.absent(found), roster.strangers(found)) if options.roster else ([], [])
     folder = claim_results(options.results, assignment.name)
     options.results.mkdir(parents=True, exist_ok=True)
-    if len(found) > 1 or office.find_place(options.results) is None:
-        office.recall_place(options.results, options.submissions)  # and not that of one who hands in late
+    if len(found) > 1 or folder.recall_submissions() is None:
+        folder.remember_submissions(options.submissions)  # and not that of one who hands in late
     unclear = list(tell_unclear(found, folder))
     rows, failed, kept = [], set(), 0
     table = options.results / "grades.csv"
@@ -150,7 +151,7 @@ def explain(options: argparse.Namespace) -> int:
     exercise = office.find_exercise(assignment, options.exercise)
     student, stored = office.find_student(results, options.student)
     result = office.find_result(stored, exercise)
-    place = office.recall_place(options.results, options.submissions)
+    place = results.locate_submissions(options.submissions)
     content, same = office.find_notebook(place, assignment, student, stored.sha256)
     with open_grader(options.sandbox, _cases(options, assignment)) as grader:
         explanation = office.explain(grader, content, exercise)
@@ -189,14 +190,21 @@ def report(options: argparse.Namespace) -> int:
     earlier = find_results(options.compare) if options.compare else None
     if earlier is not None and earlier.assignment != results.assignment:
         raise ResultsError(f"{earlier.path} holds results of {earlier.assignment}, not of {results.assignment}.")
-    place = office.find_place(options.results)
-    times = find_times(place, results.assignment, results.students()) if place else {}
+    place = results.locate_submissions(options.submissions) if options.submissions else results.recall_submissions()
+    hand_ins = HandIns(due=options.due)
+    if options.from_gradebook:
+        from autograder.gradebook.course import open_course  # nbgrader takes seconds to load
+        from autograder.gradebook.deadlines import read_hand_ins
+
+        hand_ins = read_hand_ins(open_course(options.course, options.db), results)
+    if place:
+        hand_ins = replace(hand_ins, times={**hand_ins.times, **find_times(place, results)})
 
     def write(results: ResultsFolder, assignment: Assignment, target: Path, left_out: dict[str, str]) -> int:
         similar = None
         if options.similarity:
-            similar = find_similar(results, assignment, office.recall_place(options.results, None))
-        return write_report_of(results, assignment, target, left_out, times, earlier, similar)
+            similar = find_similar(results, assignment, results.locate_submissions(None))
+        return write_report_of(results, assignment, target, left_out, hand_ins, earlier, similar)
 
     return _tell_written(write, options.results, options.to or options.results / "class_report.html")
 
@@ -206,7 +214,7 @@ def groups(options: argparse.Namespace) -> int:
     from autograder.reports.groups_command import write_groups
 
     results = find_results(options.results)
-    place = office.recall_place(options.results, options.submissions)
+    place = results.locate_submissions(options.submissions)
     left_out: dict[str, str] = {}
     target = options.to or options.results / "groups.html"
     _say(*write_groups(results, load_assignment(results.assignment), place, target, left_out, options.propose))

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -50,9 +51,6 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     explain.add_argument("student", metavar="STUDENT", help="the student's id in the results, or a part of it")
     explain.add_argument("exercise", metavar="EXERCISE", help="the exercise, or a part of its name")
     explain.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="by default results")
-    explain.add_argument(
-        "--submissions", type=Path, metavar="PLACE", help="what `grade` was given; remembered in DIR for the next time"
-    )
 
     for command in (grade, check):
         command.add_argument(
@@ -77,19 +75,31 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     report = commands.choices["report"]
     report.add_argument("--compare", type=Path, metavar="DIR", help="the results of an earlier class")
+    deadline = report.add_mutually_exclusive_group()
+    deadline.add_argument(
+        "--due", type=_time, metavar="TIME", help='who is late: the deadline, such as "2026-11-30 23:59", in UTC'
+    )
+    deadline.add_argument(
+        "--from-gradebook", action="store_true", help="who is late: by deadline and extensions in nbgrader's gradebook"
+    )
     report.add_argument(
         "--similarity", action="store_true", help="list students whose answers have odd things in common, for a talk"
     )
 
     groups = commands.add_parser("groups", help="write which answers do the same, to comment on all of a group at once")
     groups.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
-    groups.add_argument(
-        "--submissions", type=Path, metavar="PLACE", help="what `grade` was given; remembered in DIR for the next time"
-    )
     groups.add_argument("--to", type=Path, metavar="FILE", help="the page; by default groups.html in DIR")
     groups.add_argument(
         "--propose", action="store_true", help="for authors: print a record for each mistake that is not known yet"
     )
+
+    for command in (explain, report, groups):
+        command.add_argument(
+            "--submissions",
+            type=Path,
+            metavar="PLACE",
+            help="where the notebooks are now, if `grade` found them elsewhere",
+        )
 
     record = commands.add_parser("record", help="write the results of `grade` into nbgrader's gradebook")
     record.add_argument("results", type=Path, metavar="DIR", help="where `grade` put the results")
@@ -106,7 +116,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     export.add_argument(
         "--from-gradebook", action="store_true", help="canvas, moodle: the scores that nbgrader's gradebook has"
     )
-    for command in (feedback, record, export):
+    for command in (feedback, report, record, export):
         command.add_argument(
             "--course", type=Path, default=Path(), metavar="DIR", help="where nbgrader runs; by default here"
         )
@@ -152,6 +162,19 @@ def _positive(text: str) -> int:
 
 
 _positive.__name__ = "number of workers"  # argparse puts it into its message
+
+
+def _time(text: str) -> datetime:
+    """A time in UTC, without a zone. One that is given with a zone is converted."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or ":" not in text:
+        raise argparse.ArgumentTypeError(
+            f'{text!r} is not a time such as "2026-11-30 23:59" or "2026-11-30 23:59+01:00"'
+        )
+    return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
 
 
 def _part(text: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ goes into a result or onto a page.
 """
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +18,10 @@ from autograder.intake.files import RefusedError
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
 from autograder.result import ExerciseResult, Record
-from autograder.storage import write_whole
 from autograder.stored_results import ResultsFolder
 from autograder.text import list_names, one_line
 from public_tests import Case
 
-REMEMBERED = ".explain.json"
-"""Beside the results: where the submissions are, as it was said last. No student's folder begins with a dot."""
 MOST_NAMED = 12
 
 
@@ -124,28 +120,6 @@ def find_notebook(place: Path, assignment: Assignment, student: str, sha256: str
             f"{place} holds no notebook of {one_line(student)}: --submissions PLACE says where."
         )
     return present, False
-
-
-def recall_place(results: Path, place: Path | None) -> Path:
-    """Where the submissions are: as said now, which is remembered, or as said last. Raises NothingToExplainError."""
-    if place is not None:
-        remembered = (json.dumps({"submissions": str(place.absolute())}) + "\n").encode()
-        write_whole(results / REMEMBERED, remembered)
-        return place
-    found = find_place(results)
-    if found is None:
-        raise NothingToExplainError(
-            f"Say once where the submissions are: --submissions PLACE. It is remembered in {results}."
-        )
-    return found
-
-
-def find_place(results: Path) -> Path | None:
-    """Where the submissions are, as it was said last; None where nobody said it."""
-    try:
-        return Path(json.loads((results / REMEMBERED).read_bytes())["submissions"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def explain(grader: Grader, content: bytes, name: str) -> Explanation:

@@ -13,6 +13,8 @@ from autograder.storage import write_whole
 RESULT = "result.json"
 COURSE_NAMES = ".course_names.json"
 """Beside the results: how the course calls those students whose results have another name."""
+SUBMISSIONS = ".submissions.json"
+"""Beside the results: what was graded. The folder of a student never begins with a dot."""
 
 
 class ResultsError(Exception):
@@ -79,6 +81,30 @@ class ResultsFolder:
             return {student: own for student, own in names.items() if own.strip(".") and Path(own).name == own}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
+
+    def remember_submissions(self, place: Path) -> None:
+        """Keep where the submissions are, for the commands that read them again. Raises OSError."""
+        content = json.dumps({"submissions": str(place.absolute())}) + "\n"
+        write_whole(self.path / SUBMISSIONS, content.encode())
+
+    def recall_submissions(self) -> Path | None:
+        """Where the submissions were when a command was last given their place; None if none ever was."""
+        try:
+            return Path(json.loads((self.path / SUBMISSIONS).read_bytes())["submissions"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def locate_submissions(self, given: Path | None) -> Path:
+        """Where the submissions are: the place given, which is remembered, or the last one. Raises ResultsError."""
+        if given is not None:
+            self.remember_submissions(given)
+            return given
+        found = self.recall_submissions()
+        if found is None:
+            raise ResultsError(
+                f"{self.path} does not say where the notebooks are. Pass what you graded: --submissions PLACE."
+            )
+        return found
 
     def students(self) -> Iterator[str]:
         """The students who have a stored result, in no order."""

@@ -104,9 +104,9 @@ def test_check_shows_what_failed(capsys) -> None:
 
 
 def test_check_without_sandbox_says_so(capsys) -> None:
-    """Without a sandbox the result says that it is not to be trusted for marks."""
+    """Without a sandbox a sentence says that the score is not a mark."""
     assert run("check", RIGHT, "--sandbox", "none") == 0
-    assert "not to be trusted for marks" in capsys.readouterr().out
+    assert "do not use this score as a mark" in capsys.readouterr().out
 
 
 def test_check_of_a_comparison_that_was_patched(tmp_path: Path, capsys) -> None:
@@ -195,7 +195,14 @@ def test_doctor_names_every_tier(capsys) -> None:
     status = run("doctor")
     said = capsys.readouterr().out
     assert {"bwrap", "landlock", "none"} <= {line.partition(":")[0] for line in said.splitlines()}
-    assert status == (0 if "works. From inside" in said else 3)
+    assert status == (0 if "works. The self-test" in said else 3)
+
+
+def test_a_deadline_needs_a_time(capsys) -> None:
+    """A day alone, or a text that is no time, is refused with an example."""
+    for text in ("2026-11-30", "tomorrow"):
+        assert run("report", "results", "--due", text) == 2
+        assert "is not a time such as" in capsys.readouterr().err
 
 
 def test_doctor_without_any_sandbox_ends_with_3(monkeypatch) -> None:

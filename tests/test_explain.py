@@ -17,12 +17,11 @@ from autograder.explain import (
     find_notebook,
     find_result,
     find_student,
-    recall_place,
 )
 from autograder.grading.grader import Grader
 from autograder.reports.array_text import cut, draw, fit
 from autograder.reports.explanation import print_explanation
-from autograder.stored_results import ResultsFolder
+from autograder.stored_results import ResultsError, ResultsFolder
 from examples.build import SUBMITTED, code_cell, edit, fill
 from tests.conftest import to_bytes
 from tests.first_assignment import ASSIGNMENT, DEFINITION, NAME
@@ -205,12 +204,13 @@ def test_notebook_is_found_by_its_bytes(results: Path, tmp_path: Path) -> None:
         find_notebook(tmp_path, ASSIGNMENT, "ada", "0" * 64)
 
 
-def test_place_is_asked_for_once(tmp_path: Path) -> None:
-    """The place of the submissions must be said once; it is kept in the folder of results."""
-    with pytest.raises(NothingToExplainError, match="--submissions PLACE"):
-        recall_place(tmp_path, None)
-    assert recall_place(tmp_path, tmp_path / "class.zip") == recall_place(tmp_path, None) == tmp_path / "class.zip"
-    assert [path.name for path in tmp_path.iterdir()] == [".explain.json"]
+def test_place_of_the_submissions_is_kept(tmp_path: Path) -> None:
+    """The folder of results keeps the place that a command was given; until there is one, an error asks for it."""
+    folder, place = ResultsFolder(tmp_path, NAME), tmp_path / "class.zip"
+    with pytest.raises(ResultsError, match="--submissions PLACE"):
+        folder.locate_submissions(None)
+    assert folder.locate_submissions(place) == folder.locate_submissions(None) == place
+    assert [path.name for path in tmp_path.iterdir()] == [".submissions.json"]
 
 
 def test_other_cases_and_other_notebooks_are_told(

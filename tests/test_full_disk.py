@@ -14,8 +14,8 @@ import pytest
 from autograder import __main__ as command_line
 from autograder import storage
 from autograder.differences import DIFFERENCES
-from autograder.explain import REMEMBERED
 from autograder.storage import remove_partial, write_whole
+from autograder.stored_results import SUBMISSIONS
 from examples.build import SUBMITTED
 from tests.first_assignment import NAME
 
@@ -82,7 +82,7 @@ def test_command_goes_on_when_there_is_room_again(
     original = Path.replace
 
     def replace(self: Path, target: Path) -> Path:
-        if target.name not in (DIFFERENCES, REMEMBERED):
+        if target.name not in (DIFFERENCES, SUBMISSIONS):
             written.append(target)
         if len(written) > fitting:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -95,7 +95,7 @@ def test_command_goes_on_when_there_is_room_again(
     assert capsys.readouterr().err == f"autograder: {results / 'grades.csv'}: {ADVICE}\n"
     names = {path.relative_to(results).as_posix() for path in results.rglob("*")}
     assert not [name for name in names if "partial" in name]
-    assert {name for name in names if "/" not in name} - {REMEMBERED} == set(stored(results))
+    assert {name for name in names if "/" not in name} - {SUBMISSIONS} == set(stored(results))
     assert len(stored(results)) == fitting
     assert command_line.main(arguments) == 0
     assert f"{fitting} unchanged since last time" in capsys.readouterr().out

@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 
 from autograder.differences import DIFFERENCES
-from autograder.explain import REMEMBERED
 from autograder.grading.grader import Grader
 from autograder.result import Record, Status
-from autograder.stored_results import ResultsFolder
+from autograder.stored_results import SUBMISSIONS, ResultsFolder
 from examples.build import SUBMITTED, Notebook, edit, fill
 from tests.conftest import to_bytes
 from tests.first_assignment import NAME
@@ -143,7 +142,7 @@ def check_end(graded: Class, results: Path) -> None:
     files = {
         path.relative_to(results).as_posix()
         for path in results.rglob("*")
-        if path.is_file() and path.name not in (DIFFERENCES, REMEMBERED)
+        if path.is_file() and path.name not in (DIFFERENCES, SUBMISSIONS)
     }
     wanted = {f"{student}/{NAME}/result.json" for student in graded.after}
     assert files == wanted | {"grades.csv", "changes.csv"}

@@ -37,7 +37,7 @@ def test_pace_tells_rate_and_time_left() -> None:
         pace.add(kept=False, faulty=False)
     assert pace.tell() == "5 a second, 0:00:30 left"
     pace.add(kept=False, faulty=True)
-    assert pace.tell().endswith(", faults of ours: 1")
+    assert pace.tell().endswith(", problems in the grader: 1")
 
 
 def test_pace_follows_what_comes() -> None:
@@ -72,7 +72,7 @@ def test_plain_lines_come_now_and_then() -> None:
     assert shown(terminal=False).splitlines() == [
         "Submissions to look at: 12.",
         "5 of 12 done, 1 a second, 0:00:07 left",
-        "10 of 12 done, 1 a second, 0:00:02 left, faults of ours: 1",
+        "10 of 12 done, 1 a second, 0:00:02 left, problems in the grader: 1",
     ]
 
 
@@ -87,7 +87,7 @@ def test_terminal_shows_a_bar() -> None:
     said = shown(terminal=True)
     assert "12/12" in said
     assert "1 a second" in said
-    assert "faults of ours: 1" in said
+    assert "problems in the grader: 1" in said
     assert "Submissions to look at" not in said
 
 

@@ -7,10 +7,10 @@ import pytest
 from rich.console import Console
 
 from autograder.__main__ import main
-from autograder.explain import find_place
 from autograder.reports.terminal import open_console, print_summary, write_line
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
-from tests.first_assignment import ASSIGNMENT
+from tests.first_assignment import ASSIGNMENT, NAME
 
 RIGHT = SUBMITTED / "right_with_loops_100"
 
@@ -50,7 +50,7 @@ def test_the_end_of_a_class_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert said == (
         "Mean 53.3, median 60 of 100 points.\n"
-        "To look at: 1 without points, 2 not gradable. Next: autograder report results\n"
+        "Needs a look: 1 without points, 2 not graded. Next: autograder report results\n"
     )
 
 
@@ -64,5 +64,5 @@ def test_grade_remembers_where_the_class_is(tmp_path: Path, capsys: pytest.Captu
     assert main(["grade", str(tmp_path / "class"), *grade]) == 0
     assert "Next: " in capsys.readouterr().out
     assert main(["grade", str(tmp_path / "class" / "late" / "cyd" / "work.ipynb"), *grade]) == 0
-    assert find_place(results) == tmp_path / "class"
+    assert ResultsFolder(results, NAME).recall_submissions() == tmp_path / "class"
     assert main(["groups", str(results)]) == 0

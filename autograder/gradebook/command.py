@@ -5,7 +5,6 @@ import argparse
 from rich.console import Console
 
 from autograder.assignment import load_assignment
-from autograder.explain import find_place
 from autograder.gradebook.course import open_course
 from autograder.gradebook.database import show_url
 from autograder.gradebook.recording import record_all
@@ -27,7 +26,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
     results = find_results(options.results)
     assignment = load_assignment(results.assignment)
     course = open_course(options.course, options.db)
-    place = options.submissions or find_place(results.path)
+    place = options.submissions or results.recall_submissions()
     if place is not None and (not place.exists() or place.absolute() == course.submissions.absolute()):
         place = options.submissions
     outcome = record_all(results, assignment, course, place, roster)

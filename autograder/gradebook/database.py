@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from autograder.gradebook.course import Course
 from autograder.gradebook.problems import GradebookError
 from autograder.gradebook.released import Released, generate
 from autograder.text import list_names
@@ -47,6 +48,18 @@ def open_gradebook(db_url: str, course_id: str, own: bool = True) -> Iterator[Gr
         reason = str(error.orig).strip().partition("\n")[0]
         advice = " Close formgrader and other commands that write to it." if "locked" in reason else ""
         raise GradebookError(f"the gradebook {shown} cannot be used: {reason}.{advice}") from error
+
+
+@contextmanager
+def open_existing(course: Course) -> Iterator[Gradebook]:
+    """The gradebook of a course, to read from it: none is made. Raises GradebookError if there is none to use."""
+    file = make_url(course.db_url).database if course.db_url.startswith("sqlite") else None
+    if file and not Path(file).is_file():
+        raise GradebookError(
+            f"there is no gradebook {show_url(course.db_url)}. Give the course directory: --course DIR"
+        )
+    with open_gradebook(course.db_url, course.course_id, course.own_db) as gradebook:
+        yield gradebook
 
 
 def _refuse_other_course(db_url: str, course_id: str) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
-from sqlalchemy.engine import make_url
 
 from autograder.gradebook.course import Course, open_course
-from autograder.gradebook.database import open_gradebook, show_url
+from autograder.gradebook.database import open_existing, show_url
 from autograder.gradebook.problems import GradebookError
 from autograder.stored_results import ResultsFolder
 from autograder.text import MANY, list_names
@@ -19,13 +18,8 @@ def read_scores(course: Course, results: ResultsFolder) -> dict[str, float | Non
     A student who has a result is called as in the results. Raises GradebookError where there is no gradebook, or none
     of this assignment.
     """
-    file = make_url(course.db_url).database if course.db_url.startswith("sqlite") else None
-    if file and not Path(file).is_file():
-        raise GradebookError(
-            f"there is no gradebook {show_url(course.db_url)}. Give the course directory: --course DIR"
-        )
     students = {own: student for student, own in results.read_course_names().items()}
-    with open_gradebook(course.db_url, course.course_id, course.own_db) as gradebook:
+    with open_existing(course) as gradebook:
         found = _read_all(gradebook, results.assignment)
     if not found:
         raise GradebookError(f"{show_url(course.db_url)} has no scores of {results.assignment}: run `record` first")

@@ -1,15 +1,37 @@
-"""What nbgrader puts beside a submission, such as when it was handed in; read without following a student's links."""
+"""When students handed in, and by when they had to. Files beside a submission are read without following its links.
 
-from collections.abc import Iterable
+All times are in UTC, and have no zone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from autograder.intake.files import RefusedError
 from autograder.intake.tree import Folder, Leaf, Node
+from autograder.stored_results import ResultsFolder
 
 TIMESTAMP = "timestamp.txt"
 LONGEST_NOTE = 1000
 """Bytes of a time or a secret that nbgrader put beside a submission."""
+
+
+@dataclass(frozen=True)
+class HandIns:
+    """What is known of a class's hand-ins. times, extended: by student. due: the deadline of everybody else.
+
+    extended: the deadlines of those who have an extension.
+    """
+
+    times: Mapping[str, datetime] = field(default_factory=dict)
+    due: datetime | None = None
+    extended: Mapping[str, datetime] = field(default_factory=dict)
+
+    def is_late(self, student: str) -> bool | None:
+        """Whether a student handed in after the deadline, as nbgrader counts; None where a time is not known."""
+        time, due = self.times.get(student), self.extended.get(student, self.due)
+        return None if time is None or due is None else time > due
 
 
 def read_note(folder: Path, name: str) -> bytes:
@@ -38,8 +60,12 @@ def read_timestamp(text: str) -> datetime | None:
         return None
 
 
-def find_times(place: Path, assignment: str, students: Iterable[str]) -> dict[str, datetime]:
+def find_times(place: Path, results: ResultsFolder) -> dict[str, datetime]:
     """The time of each student whose folder in nbgrader's tree has one. place: what was graded."""
-    notes = {student: read_note(place / student / assignment, TIMESTAMP) for student in students}
-    times = {student: read_timestamp(note.decode(errors="replace")) for student, note in notes.items()}
-    return {student: time for student, time in times.items() if time is not None}
+    names, times = results.read_course_names(), {}
+    for student in results.students():
+        note = read_note(place / names.get(student, student) / results.assignment, TIMESTAMP)
+        time = read_timestamp(note.decode(errors="replace"))
+        if time is not None:
+            times[student] = time
+    return times

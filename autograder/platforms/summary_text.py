@@ -16,7 +16,7 @@ PARTLY_GRADED = (
     "NOT GRADED COMPLETELY because of a problem in the grader, not in your code: {names}. The score counts only the "
     "rest. Hand in again; if the problem stays, write to your instructor."
 )
-UNPROTECTED = "Graded without a sandbox: not to be trusted for marks."
+UNPROTECTED = "Graded without a sandbox: do not use this score as a mark."
 
 
 def describe_exercise(exercise: ExerciseResult, said: Iterable[str] = ()) -> str:

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from autograder.assignment import Assignment
+from autograder.intake.hand_in_times import HandIns
 from autograder.reports.charts import bin_scores, draw_days, draw_mistakes, draw_scores, draw_statuses
 from autograder.reports.class_counts import CheckCount, MistakeCount, Tally
 from autograder.reports.grades import read_absent
@@ -16,7 +18,7 @@ from autograder.reports.labels import STATUSES, describe_status
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
 from autograder.reports.similarity import Coincidence
-from autograder.reports.situations import find_arrivals, find_help
+from autograder.reports.situations import find_arrivals, find_help, is_late
 from autograder.result import Status
 from autograder.stored_results import ResultsFolder
 
@@ -58,13 +60,13 @@ class CommonMistake:
 class Surroundings:
     """What is known of a class besides its results.
 
-    absent: who handed in nothing. times: of hand-ins, by student. pages: addresses of feedback pages, by student.
+    absent: who handed in nothing. hand_ins: deadline and times. pages: addresses of feedback pages, by student.
     groups_page: address of the page of groups, empty where there is none. earlier: the class to compare with.
     similar: pairs of students with answers in common, None where nobody asked for them.
     """
 
     absent: Sequence[str] = ()
-    times: Mapping[str, datetime] = field(default_factory=dict)
+    hand_ins: HandIns = field(default_factory=HandIns)
     pages: Mapping[str, str] = field(default_factory=dict)
     groups_page: str = ""
     earlier: Tally | None = None
@@ -76,13 +78,13 @@ def write_report_of(
     assignment: Assignment,
     target: Path,
     left_out: dict[str, str],
-    times: Mapping[str, datetime] | None = None,
+    hand_ins: HandIns | None = None,
     compare: ResultsFolder | None = None,
     similar: Sequence[Coincidence] | None = None,
 ) -> int:
     """Write the report on a folder of results; returns on how many. Each is read once, and none is kept.
 
-    left_out: gets the students left out, and why. times: of hand-ins, by student. compare: results of an earlier class.
+    left_out: gets the students left out, and why. hand_ins: deadline and times. compare: results of an earlier class.
     similar: pairs of students with answers in common, if they are to be shown.
     """
     tally = count_results(results, left_out)
@@ -90,7 +92,7 @@ def write_report_of(
     beside = groups_page.absolute().parent == target.absolute().parent and groups_page.is_file()
     surroundings = Surroundings(
         read_absent(results.path / "grades.csv"),
-        times or {},
+        hand_ins or HandIns(),
         find_pages(results, target),
         quote(GROUPS_PAGE) if beside else "",
         count_results(compare, {}) if compare else None,
@@ -116,7 +118,8 @@ def render_class_report(tally: Tally, assignment: Assignment, around: Surroundin
     rows = {name: [_group(tally, name, group) for group in groups] for name in tally.statuses}
     by_exercise = {name: tally.mistakes[name] for name in tally.statuses}
     shown = [status for status in STATUSES if any(counts[status] for counts in tally.statuses.values())]
-    days = _count_days(around.times[student.name] for student in tally.students if student.name in around.times)
+    times = around.hand_ins.times
+    days = _count_days(times[student.name] for student in tally.students if student.name in times)
     return render(
         "class_report.html",
         script="table.js",
@@ -126,7 +129,9 @@ def render_class_report(tally: Tally, assignment: Assignment, around: Surroundin
         max_score=most,
         points={name: exercise.points for name, exercise in assignment.exercises.items()},
         describe_status=describe_status,
-        arrivals=find_arrivals(tally, around.absent),
+        arrivals=find_arrivals(tally, around.absent, around.hand_ins),
+        is_late=partial(is_late, hand_ins=around.hand_ins),
+        timeless=sum(student.name not in times for student in tally.students),
         help=find_help(tally),
         bins=bin_scores(tally.scores, most),
         statuses={status: STATUSES[status] for status in shown},

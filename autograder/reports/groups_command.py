@@ -25,7 +25,7 @@ def write_groups(
     left_out: dict[str, str],
     propose: bool = False,
 ) -> Iterator[str]:
-    """Write what the command writes; yields what is to be said of it. place: what was graded. target: of the page.
+    """Write what the command writes; yields the sentences that it prints. place: what was graded. target: of the page.
 
     propose: yield records for new known mistakes, too.
 
@@ -45,7 +45,7 @@ def write_groups(
     yield f"Write comments and points into {results.path / COMMENTS}, and run this again to see them on the page."
     yield from _tell_comments(rows)
     if found.older:
-        yield f"{found.older} results of an earlier version have no groups: run `grade` again."
+        yield f"{found.older} results are from an earlier version and have no groups: run `grade` again."
     if propose:
         yield from propose_mistakes(found, assignment, answers)
 
@@ -64,11 +64,11 @@ def _tell_comments(rows: list[CommentRow]) -> Iterator[str]:
     here = [row for row in commented if row.students]
     if here:
         count = sum(row.students for row in here)
-        yield f"Groups with a comment or points of yours: {len(here)}, with {count} answers."
+        yield f"Groups with a comment or points from you: {len(here)}, with {count} answers."
     pointed = [row for row in here if row.comment is not None and row.comment.points is not None]
     if pointed:
         names = list_names((f"{row.exercise} {row.group}" for row in pointed), MANY)
-        yield f"Points of yours replace the grader's in grades.csv, on pages and in exports: {names}."
+        yield f"Your points replace the grader's in grades.csv, on pages and in exports: {names}."
     gone = [f"{row.exercise} {row.group}" for row in commented if not row.students]
     if gone:
-        yield f"Groups that are gone, so that nobody gets their comments: {list_names(gone, MANY)}."
+        yield f"These groups have no answers any more, so nobody gets their comments: {list_names(gone, MANY)}."

@@ -9,6 +9,7 @@ import base64
 import functools
 import hashlib
 import re
+from datetime import datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -57,6 +58,7 @@ def _environment() -> Environment:
     )
     environment.filters["prose"] = prose
     environment.filters["points"] = points
+    environment.filters["day_and_time"] = describe_time
     environment.filters["points_by_teacher"] = describe_points
     return environment
 
@@ -64,6 +66,11 @@ def _environment() -> Environment:
 def points(value: float) -> str:
     """A number of points: 40, 7.5."""
     return f"{value:.10g}"
+
+
+def describe_time(time: datetime) -> str:
+    """A day with its time: 2 Mar 2026, 23:59."""
+    return f"{time.day} {time:%b %Y, %H:%M}"
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""How far a batch has come: on a terminal a bar, elsewhere a plain line now and then."""
+"""How far a batch has come: a bar on a terminal, a plain line every few seconds elsewhere."""
 
 import time
 from collections import deque
@@ -16,7 +16,7 @@ EVERY = 5.0
 
 
 class Pace:
-    """Count, rate, time left and faults of ours of a batch."""
+    """Count, rate, time left and problems in the grader, of a batch."""
 
     def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
         """Nothing is done yet. clock: seconds, from wherever."""
@@ -36,7 +36,7 @@ class Pace:
             self._times[0] = self._clock()
 
     def tell(self) -> str:
-        """The rate, the time left and the faults, as far as there are such."""
+        """The rate, the time left and the number of problems in the grader, if there are any."""
         seconds = self._clock() - self._times[0]
         said = []
         if len(self._times) > 1 and seconds > 0:
@@ -44,7 +44,7 @@ class Pace:
             left = timedelta(seconds=round((self.total - self.done) / rate))
             said = [f"{rate:.3g} a second", f"{left} left"]
         if self.faults:
-            said.append(f"faults of ours: {self.faults}")
+            said.append(f"problems in the grader: {self.faults}")
         return ", ".join(said)
 
 
@@ -72,13 +72,13 @@ class BatchProgress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave a clean line; of a batch that was broken off say how far it came."""
+        """Leave a clean line; if the batch was stopped, print how far it came."""
         self._bar.stop()
         if kind is not None:
             self._say(f"{self._pace.done} of {self._pace.total} done.")
 
     def advance(self, kept: bool, faulty: bool) -> None:
-        """One submission is done. kept: it had its result already. faulty: through our fault it has no marks."""
+        """One submission is done. kept: it had its result already. faulty: the grader failed on it."""
         self._pace.add(kept, faulty)
         if not self._lines:
             self._bar.update(self._task, advance=1, pace=self._pace.tell())

@@ -58,9 +58,9 @@ def print_summary(rows: Iterable[Row], faulty: int, assignment: Assignment, comm
     if scores:
         write_line(console, f"Mean {mean(scores):.1f}, median {median(scores):g} of {assignment.max_score} points.")
     empty = sum(score == 0 for score in scores)
-    reasons = {"without points": empty, "not gradable": faulty}
+    reasons = {"without points": empty, "not graded": faulty}
     found = ", ".join(f"{count} {reason}" for reason, count in reasons.items() if count)
-    write_line(console, f"To look at: {found or 'none'}. Next: {command}")
+    write_line(console, f"Needs a look: {found or 'none'}. Next: {command}")
 
 
 def print_record(record: Record, console: Console) -> None:
@@ -82,7 +82,7 @@ def print_record(record: Record, console: Console) -> None:
 def protection(record: Record) -> str:
     """A sentence on what protected the machine and the marks while this was graded."""
     sandbox = record.setting.sandbox
-    return f"Sandbox: {sandbox.tier}." if sandbox.trusted_for_marks else "No sandbox: not to be trusted for marks."
+    return f"Sandbox: {sandbox.tier}." if sandbox.trusted_for_marks else "No sandbox: do not use this score as a mark."
 
 
 def print_table(rows: Iterable[Row], assignment: Assignment, console: Console) -> None:
@@ -103,16 +103,18 @@ def print_table(rows: Iterable[Row], assignment: Assignment, console: Console) -
 def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
     """What protects this machine, as the self-test measured it, and how to get what is missing."""
     user = {None: "", 0: " as root"}.get(diagnosis.user, f" as an ordinary user ({diagnosis.user})")
-    chosen = f"grades in the tier {diagnosis.chosen}" if diagnosis.chosen else "grades nothing: no tier protects"
+    chosen = f"uses the tier {diagnosis.chosen}" if diagnosis.chosen else "grades nothing, because no tier works"
     write_line(console, f"Here `--sandbox auto` {chosen}{user}.")
     for tier in diagnosis.tiers:
         console.print()
         if not tier.available:
             write_line(console, f"{tier.tier}: not available: {tier.reason}")
         elif tier.tier == "none":
-            write_line(console, "none: works, and protects nothing that counts; for a notebook that you trust")
+            write_line(
+                console, "none: works, but does not protect your files or the marks; only for notebooks that you trust"
+            )
         else:
-            write_line(console, f"{tier.tier}: works. From inside it was tried in vain to")
+            write_line(console, f"{tier.tier}: works. The self-test showed that code inside cannot:")
             for word in tier.protections:
                 write_line(console, f"    {PROTECTIONS[word]}")
     for finding in diagnosis.findings:

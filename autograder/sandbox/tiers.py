@@ -44,14 +44,14 @@ _SETGID, _SETUID, _SYS_ADMIN = 6, 7, 21  # capabilities
 _NOBODY = "65534"
 _MOUNTED_INSIDE = "/inside"
 
-# What the self-test tries from inside a child, as the end of "it was tried in vain to".
+# What the self-test tries from inside a child, as the end of "code inside cannot:".
 PROTECTIONS = {
     "files_unreadable": "read a file outside Python's library and numpy",
     "files_unwritable": "write a file",
-    "memory_limited": "take more memory than a child may have",
-    "no_namespaces": "make namespaces of its own",
+    "memory_limited": "use more memory than its limit",
+    "no_namespaces": "create namespaces",
     "no_network": "open a socket",
-    "no_privileges": "become another user, or have a right of root",
+    "no_privileges": "become another user or get rights of root",
     "no_process_inspection": "look at another process",
     "no_processes": "start a process",
     "no_programs": "run a program",

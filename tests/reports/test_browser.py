@@ -5,28 +5,41 @@ The browser is the system's own Chromium; without it these tests are skipped.
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from autograder.differences import compare
 from autograder.expected import Key
+from autograder.intake.hand_in_times import HandIns
 from autograder.reports.class_counts import Tally
-from autograder.reports.class_report import render_class_report
+from autograder.reports.class_report import Surroundings, render_class_report
 from autograder.reports.feedback import render_feedback
+from autograder.reports.similarity import Coincidence, SameAnswer
 from autograder.result import GroupComment
 from public_tests import Case
 from tests.first_assignment import ASSIGNMENT
 from tests.reports.attacks import ATTACKS, attacked_feedback, attacked_report
 from tests.reports.conftest import UNPROTECTED, faulty_record, make_record, make_result, wrong_padding
-from tests.reports.test_groups_page import make_example, show
+from tests.reports.test_groups_page import make_example, show, wrong
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not there")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
-PHONE = {"width": 360, "height": 740}
+NARROW = (360, 390)
+"""Widths of phones, in pixels."""
+PAGES = ("feedback", "class report", "full class report", "groups", "groups with proposals")
+OUTSIDE = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((one) => !one.closest(".scroll table, .scroll ol, .scroll svg, .unseen"))
+  .filter((one) => one.getClientRects().length && getComputedStyle(one).position !== "absolute")
+  .filter((one) => { const box = one.getBoundingClientRect();
+    return box.left < 0 || box.right > innerWidth + 0.5 || (one.scrollWidth > one.clientWidth + 1 &&
+      getComputedStyle(one).overflowX !== "visible" && !one.matches(".scroll")); })
+  .map((one) => one.outerHTML.slice(0, 200))"""
+"""The elements that are cut off or stick out. What is in a part that scrolls by itself is left out."""
 DESKTOP = {"width": 1200, "height": 900}
 Open = Callable[..., "sync_api.Page"]
 
@@ -83,11 +96,33 @@ def pages(key: Key) -> dict[str, str]:
     tally = Tally()
     for one in (record, make_record(wrong_padding()), make_record(), faulty_record("somebody")):
         tally.add(one)
-    return {
+    same = SameAnswer("zero_pad", 2, 30, 0.004, ("wdth", "# do not forget the boarder of the " + "very " * 9 + "image"))
+    full = Surroundings(
+        absent=["nobody_who_is_known_by_a_short_name"],
+        hand_ins=HandIns(
+            {"somebody": datetime(2026, 3, 2, 9, 30)}, datetime(2026, 3, 1), {"else": datetime(2026, 3, 9)}
+        ),
+        pages={"somebody": "feedback/somebody.html"},
+        groups_page="groups.html",
+        earlier=tally,
+        similar=[Coincidence(("somebody", "somebody_else_with_a_long_name"), (same, same))],
+    )
+    proposed = make_example()
+    for student in ("dan", "eve"):
+        proposed.add(student, make_record(wrong("qrst", mistake=None)))
+    comments = {("zero_pad", one): GroupComment("Zeros.", 6) for one in ("bcdf", "gone")}
+    texts = {
         "feedback": render_feedback(record, [compared], ASSIGNMENT),
         "class report": render_class_report(tally, ASSIGNMENT),
-        "groups": show(make_example(), {("zero_pad", one): GroupComment("Zeros.", 6) for one in ("bcdf", "gone")}),
+        "full class report": render_class_report(tally, ASSIGNMENT, full),
+        "groups": show(make_example(), comments),
+        "groups with proposals": show(proposed, comments),
     }
+    assert tuple(texts) == PAGES
+    for heading in ("Comparison with the earlier class", "Hand-in times", "Answers that have much in common"):
+        assert heading in texts["full class report"]
+    assert "--propose" in texts["groups with proposals"]
+    return texts
 
 
 def test_no_attack_runs_or_loads_anything(open_page: Open) -> None:
@@ -112,7 +147,7 @@ def test_the_policy_would_stop_what_got_in(open_page: Open, pages: dict[str, str
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["feedback", "class report", "groups"])
+@pytest.mark.parametrize("name", PAGES)
 def test_pages_are_accessible(open_page: Open, pages: dict[str, str], name: str, scheme: str) -> None:
     """axe finds nothing to complain of, with all that can be folded open."""
     page = open_page(pages[name], scheme)
@@ -124,17 +159,27 @@ def test_pages_are_accessible(open_page: Open, pages: dict[str, str], name: str,
     assert dark == (scheme == "dark")
 
 
-@pytest.mark.parametrize("name", ["feedback", "class report", "groups"])
-def test_pages_fit_a_phone(open_page: Open, pages: dict[str, str], name: str) -> None:
-    """On a narrow screen nothing sticks out sideways."""
-    page = open_page(pages[name], size=PHONE)
+@pytest.mark.parametrize("width", NARROW)
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_fit_a_phone(open_page: Open, pages: dict[str, str], name: str, width: int) -> None:
+    """On a narrow screen the page does not scroll sideways and no text is cut off; wide tables scroll by themselves."""
+    page = open_page(pages[name], size={"width": width, "height": 740})
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(OUTSIDE) == []
 
 
-def test_a_printed_report_is_as_wide_as_the_paper(open_page: Open, pages: dict[str, str]) -> None:
+def test_scores_are_seen_on_a_phone(open_page: Open, pages: dict[str, str]) -> None:
+    """The names of students leave room for their scores, before anybody scrolls."""
+    page = open_page(pages["full class report"], size={"width": 360, "height": 740})
+    box = page.locator("table.sortable tbody td").first.bounding_box()
+    assert box["x"] + box["width"] < 360
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_printed_page_is_as_wide_as_the_paper(open_page: Open, pages: dict[str, str], name: str) -> None:
     """On paper nothing can be scrolled, so every table fits."""
-    page = open_page(pages["class report"], size={"width": 794, "height": 1123})
+    page = open_page(pages[name], size={"width": 794, "height": 1123})
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") == 794
 
@@ -163,7 +208,7 @@ def test_the_table_of_students_sorts_and_filters(open_page: Open, pages: dict[st
     heading.click()
     assert scores() == sorted(scores(), key=float, reverse=True)
     assert table.locator("th[aria-sort=descending]").count() == 1
-    page.get_by_label("Show only rows with").fill("in time")
+    page.get_by_label("Show only rows that contain").fill("in time")
     assert table.locator("tbody tr:visible").count() == 1
     assert page.get_by_text("1 of 4").is_visible()
 

@@ -1,5 +1,6 @@
 """The class report: what it counts, whom it names, and how little it needs."""
 
+import re
 import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.intake.choose_notebook import LATE
+from autograder.intake.hand_in_times import HandIns
 from autograder.reports import class_report
 from autograder.reports.charts import bin_scores
 from autograder.reports.class_counts import MOST_FAULTS, Tally
@@ -56,7 +58,7 @@ def test_scores_are_counted_without_faults(page: Page) -> None:
     """Median, quarters, mean and full scores are those of submissions whose score is final."""
     assert "6 submissions" in page.text
     assert "Median 100 Middle half 91 to 100 Mean 88.4 Full score 3" in page.text
-    assert "Their scores are left out below." in page.text
+    assert "The scores below leave them out." in page.text
 
 
 def test_mistakes_come_with_their_sentences(page: Page) -> None:
@@ -82,12 +84,13 @@ def test_each_check_has_its_rate(page: Page) -> None:
 
 def test_students_are_named_where_somebody_has_to_act(page: Page) -> None:
     """What came in and who needs help is counted, with the names folded; each student has a row."""
-    assert "Handed in 6 Late 0 Missing 0 Unreadable 0 Not gradable 1 Tampering suspected 0" in page.text
-    assert "Not gradable: 1 student the unlucky one" in page.text
-    assert "All right but zero_pad: 1 student ones" in page.text
-    assert "A function does not end in time: 1 student slow" in page.text
+    assert "Handed in 6 Late not known Missing 0 Unreadable 0 Not graded 1 Tampering suspected 0" in page.text
+    assert "Not graded: 1 student the unlucky one" in page.text
+    assert "Everything right except zero_pad: 1 student ones" in page.text
+    assert "A function does not finish in time: 1 student slow" in page.text
     assert (
-        "slow 51 ◐ Partly right 1 ✓ Right 20 ✗ Does not finish in time 0 ✓ Right 30 0 does not end in time" in page.text
+        "slow 51 ◐ Partly right 1 ✓ Right 20 ✗ Does not finish in time 0 ✓ Right 30 0 does not finish in time"
+        in page.text
     )
 
 
@@ -96,15 +99,48 @@ def test_what_came_in_is_told_apart() -> None:
     late = make_record(student="eve", notes=(Note(LATE), Note("Cell 1 sets `np.allclose`.", Audience.TEACHER)))
     blank = make_record(*(make_result(name, "not_written") for name in EXERCISES), student="dan")
     text = render(
-        [late, blank], absent=["cyd"], pages={"eve": "feedback/eve.html"}, times={"dan": datetime(2026, 3, 2)}
+        [late, blank],
+        absent=["cyd"],
+        pages={"eve": "feedback/eve.html"},
+        hand_ins=HandIns({"dan": datetime(2026, 3, 2)}),
     )
     page = Page(text)
-    assert "Handed in 2 Late 1 Missing 1 Unreadable 0 Not gradable 0 Tampering suspected 1" in page.text
+    assert "Handed in 2 Late 1 Missing 1 Unreadable 0 Not graded 0 Tampering suspected 1" in page.text
     assert "Late: 1 student eve Missing: 1 student cyd Tampering suspected: 1 student eve" in page.text
     assert "eve: Cell 1 sets np.allclose." in page.text
     assert "Nothing written yet: 1 student dan" in page.text
     assert "02 Mar 00:00" in page.text
     assert '<a href="feedback/eve.html"><bdi>eve</bdi></a>' in text
+
+
+def test_late_is_after_the_deadline_or_the_extension() -> None:
+    """A known time counts by the deadline of the student; where there is none, the platform's mark does."""
+    names, day = ("early", "late", "longer", "marked", "unknown"), {"early": 1, "late": 3, "longer": 3}
+    records = [make_record(student=name, notes=(Note(LATE),) if name in ("marked", "early") else ()) for name in names]
+    hand_ins = HandIns(
+        {name: datetime(2026, 3, number) for name, number in day.items()},
+        datetime(2026, 3, 2),
+        {"longer": datetime(2026, 3, 4)},
+    )
+    text = Page(render(records, hand_ins=hand_ins)).text
+    assert "Late 2 " in text
+    assert "Late: 2 students late, marked" in text
+    assert "The deadline was 2 Mar 2026, 00:00 UTC. 1 student had more time." in text
+    assert "The hand-in time of 2 students is not known" in text
+    assert re.findall(r"03 Mar 00:00 (\w+)", text) == ["late", "extension"]
+
+
+def test_a_hand_in_at_the_deadline_is_in_time() -> None:
+    """Late begins after the deadline, as in nbgrader."""
+    due = datetime(2026, 3, 2)
+    assert "Late 0 " in Page(render([make_record(student="ada")], hand_ins=HandIns({"ada": due}, due))).text
+
+
+def test_without_a_deadline_nobody_is_called_punctual() -> None:
+    """Where no deadline and no mark is known the report does not count late submissions, and shows what to pass."""
+    text = Page(render([make_record(student="ada")], hand_ins=HandIns({"ada": datetime(2026, 3, 1)}))).text
+    assert "Late not known" in text
+    assert 'pass --due "2026-11-30 23:59"' in text
 
 
 def test_mistakes_lead_to_their_groups() -> None:
@@ -114,7 +150,7 @@ def test_mistakes_lead_to_their_groups() -> None:
     assert '<a href="groups.html#zero_pad-bcdf">2 in <code>zero_pad</code></a>' in render(
         records, groups_page="groups.html"
     )
-    assert "For example ada." in Page(render(records)).text
+    assert "Example: ada." in Page(render(records)).text
     assert "run autograder groups" in Page(render(records)).text
 
 
@@ -156,8 +192,8 @@ def test_an_empty_class_has_a_report() -> None:
 def test_a_class_of_faults_has_a_report() -> None:
     """Where nothing could be graded there is no score, and everybody is told of up to a limit."""
     page = Page(render([faulty_record(f"student {number}") for number in range(MOST_FAULTS + 5)]))
-    assert f"{MOST_FAULTS + 5} could not be graded" in page.text
-    assert "No score is final yet." in page.text
+    assert f"{MOST_FAULTS + 5} submissions were not graded" in page.text
+    assert "No submission has a final score yet." in page.text
     listed = page.text.partition("and 5 more")[0]
     assert f"student {MOST_FAULTS - 1}" in listed
     assert f"student {MOST_FAULTS} " not in listed
@@ -167,9 +203,9 @@ def test_what_was_graded_differently_is_told() -> None:
     """Results without a sandbox, and of several graders, are warned of on top."""
     other = make_record(setting=replace(UNPROTECTED, grader=GraderVersion("9", "d" * 64)))
     text = Page(render([make_record(), other])).text
-    assert "1 graded without a sandbox: not to be used for marks" in text
-    assert "Not all of these were graded alike" in text
-    assert "Not all of these were graded alike" not in Page(render([make_record()])).text
+    assert "1 submission was graded without a sandbox: do not use the score as a mark" in text
+    assert "Not all submissions were graded in the same way" in text
+    assert "Not all submissions were graded in the same way" not in Page(render([make_record()])).text
 
 
 def test_unreadable_files_are_counted() -> None:

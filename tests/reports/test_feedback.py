@@ -45,7 +45,7 @@ def test_the_page_tells_score_mistake_and_numbers(comparisons: list[Comparison])
     assert f"Recognised mistake {REASON} {DETAIL}" in page.text
     assert page.text.count(REASON) == 1
     assert "For the reason given above. 320 of 392 values differ." in page.text
-    assert "The numbers of the public check “X_pad is right: pad 3”" in page.text
+    assert "Numbers of the public check “X_pad is right: pad 3”" in page.text
     assert len([one for one in page.tags("svg") if one.get("role") == "img"]) == 6
 
 
@@ -94,7 +94,10 @@ def test_a_fault_of_the_grader_is_ours() -> None:
 def test_marks_without_a_sandbox_are_warned_of() -> None:
     """What was graded without protection says so on top; what was protected says by what."""
     assert "Sandbox bwrap: no network, limited memory." in Page(render_feedback(make_record(), [], ASSIGNMENT)).text
-    assert "Not to be used for marks" in Page(render_feedback(make_record(setting=UNPROTECTED), [], ASSIGNMENT)).text
+    assert (
+        "Do not use this score as a mark"
+        in Page(render_feedback(make_record(setting=UNPROTECTED), [], ASSIGNMENT)).text
+    )
 
 
 def test_a_file_that_is_no_notebook_is_told_once() -> None:

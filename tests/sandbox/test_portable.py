@@ -56,7 +56,7 @@ def test_values_errors_and_ends_are_told_as_in_the_other_tiers(checker: Sandbox)
 
 
 def test_nothing_is_promised(checker: Sandbox) -> None:
-    """The sandbox says that it protects nothing and is not to be trusted for marks."""
+    """The sandbox says that it protects nothing and is not for marks."""
     assert checker.protections == ()
     assert not checker.trusted_for_marks
 
