@@ -29,7 +29,7 @@ def write_page(measured: Measured, rounds: int) -> str:
         "## Isolation",
         "The time of the grader's jobs in the sandbox, with all processes, less that of the same calls made bare; the "
         "start of the sandbox counts apart. A submission with something wrong needs more than one job. All jobs are of "
-        "one grader, and run several times: as in a large class, small replies that came before are not decoded anew.",
+        "one grader, and run several times: as in a large class, small replies that came before are not decoded again.",
         table(isolation(measured)),
         "## Workers, memory, large classes",
         table(scale(measured)),
@@ -120,9 +120,9 @@ def notes(measured: Measured) -> str:
     left_out = "; ".join(f"`{student}`: {reason}" for student, reason in LEFT_OUT.items())
     return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles of the tests
   and the commonest mistake in each graded function. Larger batches go through it again and again; every notebook is
-  graded anew. The grader knows an answer again that it judged before, bit for bit, and does not judge it once more: in
+  graded again. The grader knows an answer again that it judged before, bit for bit, and does not judge it once more: in
   any class most right answers and common mistakes are the same, and here the rarer ones come again, too. Left out are
-  the example that is no notebook, what nbgrader cannot take, and one style ({left_out}).
+  the example that is not a notebook, what nbgrader cannot take, and one style ({left_out}).
 - CPU is the processor time of a command with all processes that it starts, also of those that lose their parent: the
   sandbox, its children, nbgrader's kernels. Wall time is that of the whole command.
 - Ours is `autograder grade` with the best tier of this machine: reading, isolation, calls, checks, records

@@ -1,6 +1,6 @@
 """Use names and texts of other alphabets.
 
-Tries: Greek and Chinese names, accents, and text that is no name.
+Tries: Greek and Chinese names, accents, and text that is not a name.
 Holds: Full marks.
 """
 

@@ -1,6 +1,6 @@
 """Look into the frames that called the function.
 
-Tries: Walks up the stack for anything called after answers, seeds or checks, and for arrays that are no argument.
+Tries: Walks up the stack for anything called after answers, seeds or checks, and for arrays that are not arguments.
 Holds: The frames above are the worker's, and hold nothing but what the submission itself brought.
 """
 

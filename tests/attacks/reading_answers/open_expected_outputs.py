@@ -1,6 +1,6 @@
 """Read the expected outputs.
 
-Tries: Opens `expected.h5`, where it lies in the course's package, and the public file beside the notebook.
+Tries: Opens `expected.h5`, in the course's package, and the public file next to the notebook.
 Holds: Neither can be opened.
 """
 
