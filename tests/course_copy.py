@@ -31,6 +31,7 @@ def copy_course(target: Path) -> Path:
     commands.mkdir(parents=True)
     _write_command(commands / "python", f'exec "{sys.executable}" "$@"')
     _write_command(commands / "autograder", f'exec "{sys.executable}" -c "{START.format(course=target)}" "$@"')
+    (commands / "activate").write_text(f'export PATH="{commands}:$PATH"\n', encoding="utf-8")
     for stamp in (".complete", ".complete-dev"):
         (target / ".venv" / stamp).touch()
     return target

@@ -55,6 +55,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "test_cases.py": ("test_compiled_files_are_those_that_are_committed",),
     "test_disclosure.py": ("test_a_thousand_values_of_a_hidden_input_come_out_as_a_few_sentences",),
     "test_known_mistakes.py": ("test_two_mistakes_are_told_one_story",),
+    "test_documented_commands.py": ("test_first_page_returns_feedback", "test_page_does_what_it_shows"),
     "test_fuzz.py": ("test_faults_are_found",),
     "test_mutants.py": ("test_calling_directly_tells_right_from_wrong",),
     "test_redraw.py": (
