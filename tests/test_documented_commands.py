@@ -70,8 +70,8 @@ def test_page_does_what_it_shows(page: str, course: Path) -> None:
 
 def test_first_page_returns_feedback(course: Path) -> None:
     """At the end of the first page the student has a page with the recognised mistake."""
-    (page,) = (course.parent / "first_class" / "student").rglob("feedback/**/cnn_step_by_step.html")
-    assert "the window moves by 1 instead of by" in page.read_text(encoding="utf-8")
+    pages = (course.parent / "first_class" / "student").rglob("feedback/*/cnn_step_by_step.html")
+    assert any("the window moves by 1 instead of by" in page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_every_page_with_commands_is_tried() -> None:
