@@ -5,6 +5,7 @@ import re
 from collections import Counter
 
 import pytest
+from nbgrader.apps import NbGraderApp
 
 from autograder import command_line
 from autograder.result import Check, ExerciseResult, Status
@@ -47,6 +48,12 @@ def anchors(text: str) -> set[str]:
 def help_texts() -> dict[str, str]:
     """What `--help` prints, of each command."""
     return {command: help_of(command) for command in COMMANDS}
+
+
+@pytest.fixture(scope="module")
+def nbgrader_commands() -> set[str]:
+    """The commands of nbgrader that are not deprecated."""
+    return {name for name, (_, text) in NbGraderApp.subcommands.items() if "deprecated" not in text.lower()}
 
 
 def help_of(*arguments: str) -> str:
@@ -100,7 +107,7 @@ def test_reference_has_every_option(command: str, help_texts: dict[str, str]) ->
 
 
 @pytest.mark.parametrize("page", list_pages())
-def test_commands_of_the_text_exist(page: str, help_texts: dict[str, str]) -> None:
+def test_commands_of_the_text_exist(page: str, help_texts: dict[str, str], nbgrader_commands: set[str]) -> None:
     """A command in a sentence or in a block exists, and so do its options, the targets of make and the modules."""
     targets = set(re.findall(r"^([a-z][\w-]*):", read("Makefile"), re.MULTILINE))
     lines = [*re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text_of(page))]
@@ -113,6 +120,8 @@ def test_commands_of_the_text_exist(page: str, help_texts: dict[str, str]) -> No
             r"(grade|check|replay|explain|feedback|report|groups|record|export|bundle) (-.*)", line
         ):
             assert set(OPTION.findall(command[2])) <= set(OPTION.findall(help_texts[command[1]])), line
+        elif command := re.match(r"nbgrader ([a-z_]+)", line):
+            assert command[1] in nbgrader_commands, line
         elif command := re.match(r"make ((?:[\w-]+ ?)+)(?= [A-Z]+=|$|  )", line):
             assert set(command[1].split()) <= targets, line
         elif (command := re.match(r"python -m ([\w.]+)", line)) and (ROOT / command[1].split(".")[0]).is_dir():
