@@ -84,12 +84,19 @@ def find_needs(unit: Unit) -> Needs:
     inner = [(scope, True) for scope in table.get_children()]
     while inner:
         scope, runs = inner.pop()
-        names = {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
+        names = _globals(scope)
         runs = runs and (scope.get_type() == "class" or scope.get_name() in AT_ONCE)
         at_once |= names if runs else set()
         later |= names if not runs or scope.get_name() == "lambda" else set()
         inner.extend((child, runs) for child in scope.get_children())
     return Needs(frozenset(at_once), frozenset(later))
+
+
+def _globals(scope: symtable.SymbolTable) -> set[str]:
+    """The names of a scope that the module has. For a function Python finds them without an object for each symbol."""
+    if isinstance(scope, symtable.Function):
+        return set(scope.get_globals())
+    return {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
 
 
 def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:

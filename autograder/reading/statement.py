@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from operator import neg
 from typing import Literal, NamedTuple
 
 from autograder.unit import LATER_ANNOTATIONS, Unit
@@ -109,7 +110,9 @@ def find_makers(
             continue
         seen.add((name, end))
         every = makers(name)
-        first = bisect_right(every, -end, key=lambda number: -number)
+        if not every:  # as of the many names that are Python's own
+            continue
+        first = bisect_right(every, -end, key=neg)
         above = islice(every, first if first < len(every) else 0, None)
         for number in until_replaced(name, above, statements):
             found.setdefault(name, set()).add(number)

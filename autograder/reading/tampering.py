@@ -5,22 +5,30 @@ from collections.abc import Iterable, Iterator
 
 from autograder.reading.notebook import Cell
 
+COMPARED = ("allclose", "isclose", "array_equal", "array_equiv", "testing", "public_tests", "builtins")
+REACHED = (
+    *("_getframe", "__subclasses__", "f_back", "f_globals", "get_objects", "get_referrers", "settrace", "setprofile"),
+    *("ctypes", "_exit"),
+)
 COMPARING = re.compile(
     r"^[ \t]*((?:np|numpy)\.(?:allclose|isclose|array_equal|array_equiv|testing\.\w+)|(?:public_tests|builtins)\.\w+)"
     r"[ \t]*=(?!=)",
     re.MULTILINE,
 )
-"""What is set in place of a function with which answers could be compared."""
-REACHING = re.compile(
-    r"\b(_getframe|__subclasses__|f_back|f_globals|get_objects|get_referrers|settrace|setprofile|ctypes|_exit)\b"
-)
+"""What is set in place of a function with which answers could be compared: one of `COMPARED`."""
+REACHING = re.compile(rf"\b({'|'.join(REACHED)})\b")
 """Names by which code reaches into the interpreter that runs it, or ends it."""
 
 
 def find_tampering(cells: Iterable[Cell]) -> Iterator[str]:
     """A sentence for the teacher on each cell that has such code."""
     for cell in cells:
-        if found := COMPARING.search(cell.source):
+        # Looking for plain words first takes a tenth of the time of the patterns.
+        if _has_one(cell.source, COMPARED) and (found := COMPARING.search(cell.source)):
             yield f"{cell.label.capitalize()} sets `{found[1]}`, which could change how answers are compared."
-        elif found := REACHING.search(cell.source):
+        elif _has_one(cell.source, REACHED) and (found := REACHING.search(cell.source)):
             yield f"{cell.label.capitalize()} uses `{found[1]}`, which no exercise needs."
+
+
+def _has_one(source: str, words: Iterable[str]) -> bool:
+    return any(word in source for word in words)
