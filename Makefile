@@ -1,22 +1,27 @@
-## make grade      set up, then grade the example class, or SUBMISSIONS=path, into RESULTS=results
-##                 with SECRET=file the hidden cases are drawn anew from a secret of the class; ROSTER=file names it
-## make record     write RESULTS into nbgrader's gradebook
-## make test       set up, then run the quick tests; PYTHON=path VENV=folder tries another Python in a folder of its own
-## make test-all   run all tests and measure coverage
-## make fuzz       try made-up zips, notebooks and replies for SECONDS=60; SEED=number gives the same ones again
-## make doctor     what protects this machine from students' code
-## make generated  rebuild all that is generated: source, expected, release, solutions, examples; each is a step of its
-##                 own, too; ASSIGNMENT=name is for one assignment only
-## make mutants    grade every small change to the answer key: none may pass
-## make attacks    try every attack in every sandbox, as root and as an ordinary user; rewrites docs/attacks.md
-## make bench-gradebook  a thousand students into a gradebook, twice
-## make hostile-class  a class of 200 with loops, memory bombs and exits: what they cost the others
-## make large-class  a class of 300 whose answers are known: how well they are grouped, and how long it takes
-## make confusion  which mistake is recognised as which
-## make bench      measure: beside nbgrader and the bare calls, isolation, workers, memory; rewrites docs/benchmarks.md
-## make screenshots  walk through the notebook in JupyterLab; rewrites docs/screenshots.md
-## make newest-numpy  the tests on the newest numpy
-## make lint       style, types and layers
+## Everything but `make help` sets up .venv first.
+##
+## make grade           grade the example class, or SUBMISSIONS=path, and write RESULTS=results
+##                      SECRET=file draws the hidden cases from a secret; ROSTER=file is the class list
+## make record          write RESULTS into nbgrader's gradebook
+## make doctor          show which sandboxes work on this machine and how to get the others
+## make test            run the quick tests; PYTHON=python3.13 VENV=.venv-3.13 uses another Python
+## make test-all        run all tests and measure coverage
+## make lint            check style, types and layers
+## make generated       rebuild all generated files; ASSIGNMENT=name rebuilds only one assignment
+##                      single steps: make source, expected, release, solutions, examples, messages
+## make lock            pin the newest versions of all dependencies (needs uv)
+##
+## Slow checks and measurements:
+## make mutants         grade every small change to the answer key; none may pass
+## make confusion       show which known mistake is recognised as which
+## make fuzz            try generated zips, notebooks and replies for SECONDS=60; SEED=number repeats a run
+## make attacks         try every attack in every sandbox, as root and as an ordinary user; writes docs/attacks.md
+## make newest-numpy    run the tests on the newest numpy
+## make screenshots     run the notebook in JupyterLab; writes docs/screenshots.md
+## make bench           measure cost, isolation, workers and memory; writes docs/benchmarks.md
+## make bench-gradebook record a thousand students in a gradebook, twice
+## make hostile-class   grade 200 students with endless loops, memory bombs and exits; measure the cost to the others
+## make large-class     grade 300 students with known answers; measure how well they are grouped, and the time
 
 PYTHON ?= python3
 SUBMISSIONS ?= examples/submitted
@@ -27,14 +32,14 @@ SECONDS ?= 60
 RUN := $(VENV)/bin/python
 IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
-# nbgrader takes every folder in source/ for an assignment: no __pycache__ there.
+# nbgrader takes every folder in source/ for an assignment, so keep __pycache__ out.
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev grade record doctor test test-all fuzz newest-numpy mutants messages attacks bench bench-gradebook screenshots hostile-class large-class confusion lint source expected release solutions examples generated lock
 
 help:
-	@sed -n 's/^## //p' Makefile
+	@sed -n 's/^## \{0,1\}//p' Makefile
 
 setup: $(VENV)/.complete
 
@@ -68,7 +73,7 @@ test-all: setup-dev
 fuzz: setup-dev
 	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
-# The package's own tests on the newest numpy that the interpreter allows; the course itself pins an older one.
+# The newest numpy that this Python allows; the course itself pins an older one.
 newest-numpy: setup-dev
 	$(RUN) -m pip install --quiet --disable-pip-version-check --upgrade --target .newest numpy
 	PYTHONPATH=.newest $(RUN) -m pytest tests
@@ -86,7 +91,7 @@ bench: setup-dev
 bench-gradebook: setup-dev
 	$(RUN) -m benchmarks.gradebook
 
-# The bytes of pictures differ between machines, so this is no part of `generated`.
+# The bytes of pictures differ between machines, so `generated` leaves this out.
 screenshots: release
 	$(RUN) -m tests.browser
 
@@ -123,7 +128,7 @@ solutions: expected
 examples: release
 	$(RUN) -m examples.build $(ASSIGNMENT)
 
-# Rebuild everything generated; `git status` is clean afterwards when nothing was edited by hand.
+# `git status` is clean afterwards unless somebody edited a generated file by hand.
 generated: release solutions examples messages
 
 # Pin the newest versions of all dependencies (needs uv): those of the course, and with them those of the tests.

@@ -90,11 +90,11 @@ def grade(options: argparse.Namespace) -> int:
     changes = report_changes(folder, console)
     said = [f"{len(rows) - kept} graded, {kept} unchanged since last time."]
     if collection.passed_over:
-        said.append(f"Passed over, as nobody's submission: {list_names(collection.passed_over)}.")
+        said.append(f"Ignored, not a submission: {list_names(collection.passed_over)}.")
     if absent:
         said.append(f"{len(absent)} on the roster handed in nothing: {list_names(map(roster.tell, absent), MANY)}.")
     if strangers:
-        said.append(f"{len(strangers)} of nobody on the roster: {list_names(strangers, MANY)}.")
+        said.append(f"{len(strangers)} not on the roster: {list_names(strangers, MANY)}.")
     said += (*unclear, *collection.doubts)
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:
@@ -102,14 +102,14 @@ def grade(options: argparse.Namespace) -> int:
     command = "grade again" if faulty else f"{program()} report {options.results}"
     print_summary([row for row in rows if row[0] not in failed], faulty, assignment, command, console)
     if faulty:
-        complain(f"{faulty} could not be graded through the grader's own fault; their result.json says why")
+        complain(f"{faulty} could not be graded because of a problem in the grader; their result.json says why")
     return OUR_FAULT if faulty else OK
 
 
 def _advise(error: OSError) -> str:
     """What to do about an error of the file system, where we know."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return ". Make room and give the same command again: it goes on from here, nothing is lost." if full else ""
+    return ". Free some space and run the same command again. Finished results are kept." if full else ""
 
 
 def _cases(options: argparse.Namespace, assignment: Assignment) -> Path:
@@ -159,9 +159,9 @@ def explain(options: argparse.Namespace) -> int:
     console = open_console()
     write_line(console, student, "bold")
     if not same:
-        _say("This notebook is not the one that was graded: it was handed in since, or changed.")
+        _say("This is not the notebook that was graded: it has changed since.")
     if stored.setting.grader.cases_sha256 != cases:
-        _say("The result is by other cases: with hidden cases of a class, give its --secret FILE.")
+        _say("The stored result used other hidden cases. If the class has a secret, pass it: --secret FILE.")
     print_explanation(explanation, result, console)
     return OK
 
@@ -228,7 +228,7 @@ def _tell_written(
     left_out: dict[str, str] = {}
     results = find_results(place)
     count = write(results, load_assignment(results.assignment), target, left_out)
-    _say(f"{count} results: {target}")
+    _say(f"{count} results written to {target}")
     complain_of_left_out(left_out)
     return OUR_FAULT if left_out else OK
 
@@ -267,7 +267,7 @@ def export(options: argparse.Namespace) -> int:
         from autograder.gradebook.scores import tell_differences
 
         remarks = tell_differences(done.scores, results, options.course)
-    _say(*done.remarks, *remarks, f"{done.count} results: {done.target}")
+    _say(*done.remarks, *remarks, f"{done.count} results written to {done.target}")
     complain_of_left_out(done.left_out)
     return OUR_FAULT if done.faulty or done.left_out else OK
 
@@ -288,7 +288,7 @@ def new(options: argparse.Namespace) -> int:
     name = options.name
     written = begin_assignment(name, options.course)
     _say(
-        *(f"Made {path}" for path in written),
+        *(f"Created {path}" for path in written),
         f"1. Build it: make generated ASSIGNMENT={name}",
         f"2. Grade its answer key: {program()} check solutions/{name}/{name}.ipynb",
         "3. Replace the example, one function at a time: docs/authors.md shows how.",
@@ -363,7 +363,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f"{error.filename or 'a file'}: {error.strerror or error}{_advise(error)}")
         return OUR_FAULT if options.command == "grade" else WRONG_USAGE
     except KeyboardInterrupt:
-        complain("stopped. What is graded is kept; the same command goes on from here.")
+        complain("stopped. Finished results are kept; run the same command to continue.")
         return INTERRUPTED
 
 

@@ -89,9 +89,9 @@ def _only(found: list[str], all_names: list[str], what: str, text: str) -> str:
         return found[0]
     names = list_names(found or all_names, MOST_NAMED)
     raise NothingToExplainError(
-        f"{len(found)} {what}s are called like {one_line(text)}: {names}."
+        f"{len(found)} {what}s match {one_line(text)}: {names}. Type more of the name."
         if found
-        else f"No {what} is called like {one_line(text)}. There are: {names}."
+        else f"No {what} matches {one_line(text)}. There are: {names}."
     )
 
 
@@ -117,7 +117,7 @@ def find_notebook(place: Path, assignment: Assignment, student: str, sha256: str
         if reason:
             raise NothingToExplainError(f"The submission of {one_line(student)} in {place} cannot be read: {reason}")
         raise NothingToExplainError(
-            f"{place} holds no notebook of {one_line(student)}: --submissions PLACE says where."
+            f"{place} has no notebook of {one_line(student)}. Pass the folder you graded: --submissions PLACE."
         )
     return present, False
 

@@ -18,11 +18,11 @@ PARTS = ("notebook", "cases", "grader", "environment", "score", "exercises", "ch
 UNCOUNTED = "sandbox"
 NOT_THERE = "none"
 ADVICE = {
-    "notebook": "This is not the notebook, byte for byte, that the result is of.",
-    "cases": "It was judged by other cases: with hidden cases of a class, give its --secret FILE.",
-    "grader": "Another grader made it: replay it with the version that it names to see what that one says.",
-    "environment": "Numbers and messages can differ with the versions of Python and numpy.",
-    "sandbox": "Another sandbox changes no mark, but what was graded without one is not to be trusted.",
+    "notebook": "This is not the notebook, byte for byte, that was graded.",
+    "cases": "The hidden cases are different. If the class has a secret, pass it: --secret FILE.",
+    "grader": "Another version of the grader made the result. Use that version to repeat it exactly.",
+    "environment": "Numbers and messages can differ between versions of Python and numpy.",
+    "sandbox": "The sandbox does not change marks, but do not trust a result that was graded without one.",
 }
 
 
@@ -84,8 +84,8 @@ def print_replay(then: Record, now: Record, console: Console) -> bool:
             console.print(plain(advice))
     left = len(then.notes) - len(now.notes)
     if left > 0 and "notebook" not in differing:
-        console.print(plain(f"Not replayed: the notes on how the notebook was found ({left})."))
-    console.print("The receipt holds." if same else "The receipt does not hold.")
+        console.print(plain(f"Not compared: the notes on how the notebook was found ({left})."))
+    console.print("The stored result holds." if same else "The stored result does not hold.")
     return same
 
 

@@ -115,9 +115,9 @@ def find_results(path: Path) -> ResultsFolder:
     """The results that a folder holds. Raises ResultsError where it holds none."""
     found = _first_result(path)
     if not path.is_dir():
-        raise ResultsError(f"{path} is no folder. Give the folder that `grade --results` has filled.")
+        raise ResultsError(f"{path} is not a folder. Pass the folder that `grade --results` wrote.")
     if found is None:
-        raise ResultsError(f"{path} holds no results. Give the folder that `grade --results` has filled.")
+        raise ResultsError(f"{path} holds no results. Pass the folder that `grade --results` wrote.")
     return ResultsFolder(path, found.parent.name)
 
 
@@ -126,8 +126,8 @@ def claim_results(path: Path, assignment: str) -> ResultsFolder:
     found = _first_result(path)
     if found is not None and found.parent.name != assignment:
         raise ResultsError(
-            f"{path} holds results of {found.parent.name}, and these are submissions of {assignment}. "
-            "Give each assignment a folder of its own: --results DIR."
+            f"{path} holds results of {found.parent.name}, but these are submissions of {assignment}. "
+            "Use a separate folder for each assignment: --results DIR."
         )
     return ResultsFolder(path, assignment)
 

@@ -1,7 +1,7 @@
-"""`make examples`: fill the released starters as students would and write the classes to `examples/submitted/`.
+"""`make examples`: fill in the released starters as students would, and write the classes to `examples/submitted/`.
 
-`python -m examples.build [NAME ...]` does it for some assignments, without a name for all. An assignment has a class if
-there is a module `examples/<name>.py`; its function `make_class` fills in answers from `examples/answers/<name>/`.
+`python -m examples.build [NAME ...]` does this for some assignments, without a name for all. An assignment has a class
+if there is a module `examples/<name>.py`; its function `make_class` fills in answers from `examples/answers/<name>/`.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def read_starter(assignment: str) -> Notebook:
 
 
 def read_answers(assignment: str, name: str) -> dict[str, str]:
-    """The functions of a file of answers by name; helpers that are no exercise go with the function after them."""
+    """The functions of a file of answers by name; helpers that are not exercises go with the function after them."""
     exercises = read_definition(assignment).exercises
     text = (ANSWERS / assignment / f"{name}.py").read_text(encoding="utf-8")
     head, *functions = re.split(r"^(?=def )", text, flags=re.MULTILINE)
@@ -111,7 +111,7 @@ def to_text(notebook: Notebook) -> str:
 
 
 def write_class(assignment: str, texts: Mapping[str, str]) -> None:
-    """Write the files of a class, by student, in the place of those that are there."""
+    """Write the files of a class, by student; they replace an older class."""
     for old in SUBMITTED.glob(f"*/{assignment}"):
         shutil.rmtree(old)
     for student, text in texts.items():
@@ -124,7 +124,7 @@ def write_class(assignment: str, texts: Mapping[str, str]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the classes again."""
+    """Write the example classes to examples/submitted/."""
     parser = argparse.ArgumentParser(prog="python -m examples.build", description=main.__doc__)
     add_names(parser)
     for assignment in parser.parse_args(arguments).names:

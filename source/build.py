@@ -1,12 +1,12 @@
 """Build the notebooks: `python -m source.build source|release|solutions|all|check [NAME ...]`.
 
-source     the text -> source/NAME/NAME.ipynb, and beside it what is copied or made by code
-release    the notebook -> release/NAME/, the starter, through nbgrader, unless the release check refuses it
-solutions  the notebook -> solutions/NAME/, the executed answer key, through nbgrader
-all        the three above, in this order
-check      the release check, and whether source/, release/ and solutions/ are what a build gives
+source     build source/NAME/NAME.ipynb from the text, and copy or make the files next to it
+release    build the starter in release/NAME/ with nbgrader, if it passes the release check
+solutions  build the executed answer key in solutions/NAME/ with nbgrader
+all        run these three steps in this order
+check      run the release check, and check that source/, release/ and solutions/ are up to date
 
-NAME is an assignment; without any name, a step is done for all of them.
+NAME is an assignment. Without a name, a step runs for all of them.
 """
 
 import argparse
@@ -28,28 +28,28 @@ from source.starter_check import list_faults
 
 
 def build_source(assignment: Assignment, places: Places) -> None:
-    """Write the notebook with the answers, and the generated files beside it."""
+    """Write the notebook with the answers, and the generated files next to it."""
     write_notebook(places.text, places.answers, assignment.exercises, assignment.outline.release)
     write_files(assignment, places.source)
 
 
 def build_release(assignment: Assignment, places: Places) -> None:
-    """Write the starter; raise SourceError, and leave the old one, when the release check refuses it."""
+    """Write the starter. Raises SourceError and keeps the old one if the release check fails."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / places.name
         convert("release", places.name, places.source, trial)
         if faults := list_faults(trial, places.answers, assignment):
-            raise SourceError("the starter is refused:\n" + "\n".join(faults))
+            raise SourceError("the starter was not released:\n" + "\n".join(faults))
         replace_folder(places.release, trial)
 
 
 def build_solutions(_: Assignment, places: Places) -> None:
-    """Write the executed answer key; raise SourceError when a cell of it fails."""
+    """Write the executed answer key. Raises SourceError if a cell fails."""
     convert("solutions", places.name, places.source, places.solutions)
 
 
 def different_files(fresh: Path, kept: Path) -> list[str]:
-    """Return the names of the files that one folder lacks or that differ."""
+    """The names of files that are missing in one folder or that differ."""
     names = {
         path.relative_to(folder).as_posix() for folder in (fresh, kept) for path in folder.rglob("*") if path.is_file()
     }
@@ -59,12 +59,12 @@ def different_files(fresh: Path, kept: Path) -> list[str]:
 
 
 def cell_sources(notebook: Path) -> list[tuple[str, str]]:
-    """Return the ids and the texts of the cells, without their outputs."""
+    """The ids and texts of the cells, without their outputs."""
     return [(cell.id, cell.source) for cell in nbformat.read(notebook, as_version=4).cells]
 
 
 def list_stale(assignment: Assignment, places: Places) -> list[str]:
-    """Return one sentence for everything in source/, release/ and solutions/ that a build would change.
+    """A sentence for each file in source/, release/ and solutions/ that a build would change.
 
     The pictures in the executed notebook may differ between machines, so only its cells are compared.
     """
@@ -86,11 +86,11 @@ def list_stale(assignment: Assignment, places: Places) -> list[str]:
 
 
 def _stale(step: str, places: Places, name: str) -> str:
-    return f"{step}/{places.name}/{name} is stale: run python -m source.build {step} {places.name}"
+    return f"{step}/{places.name}/{name} is out of date: run python -m source.build {step} {places.name}"
 
 
 def check_release(assignment: Assignment, places: Places) -> None:
-    """Raise SourceError with everything that speaks against what is built."""
+    """Raise SourceError with all faults of the built files."""
     if faults := list_faults(places.release, places.answers, assignment) + list_stale(assignment, places):
         raise SourceError("\n".join(faults))
 
@@ -109,7 +109,7 @@ STEPS: dict[str, list[Step]] = {
 
 
 def run_step(step: str, assignment: Assignment, places: Places) -> bool:
-    """Run one step for one assignment; return whether it succeeded, after saying what is wrong."""
+    """Run one step for one assignment and print what is wrong; returns whether it succeeded."""
     try:
         for action in STEPS[step]:
             action(assignment, places)
@@ -121,7 +121,7 @@ def run_step(step: str, assignment: Assignment, places: Places) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one step for some assignments; return 0, or 1 when one of them failed."""
+    """Run one step for some assignments; returns 1 if one of them failed, else 0."""
     parser = argparse.ArgumentParser(
         prog="python -m source.build", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -88,7 +88,7 @@ def exercise_faults(cell: NotebookNode, exercise: Exercise, place: str) -> Itera
         yield f'{place}: the first line must be "{header_of(exercise)}"'
     for marker in (START_MARKER, END_MARKER):
         if cell.source.count(marker) != 1:
-            yield f'{place}: "{marker}" must stand in it once'
+            yield f'{place}: "{marker}" must appear in it once'
     try:
         functions = [node for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
     except SyntaxError as error:

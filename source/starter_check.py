@@ -116,7 +116,7 @@ def static_faults(release: Path, answers: Path, assignment: Assignment) -> list[
     notebook, released = Places(assignment.name).notebook, list_released(assignment)
     present = {path.relative_to(release).as_posix() for path in release.rglob("*") if not path.is_dir()}
     faults = [f"{name} is missing in the release" for name in sorted(released - present)]
-    faults += [f"{name} does not belong in the release" for name in sorted(present - released)]
+    faults += [f"{name} should not be in the release" for name in sorted(present - released)]
     faults += [f"{name} is a link, not a file" for name in sorted(present) if (release / name).is_symlink()]
     if notebook not in present:
         return faults

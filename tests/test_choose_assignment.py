@@ -79,14 +79,14 @@ def test_where_nothing_wins_clearly_one_sentence_asks(tmp_path: Path) -> None:
     put(tmp_path, "both/ada.ipynb", content=BOTH)
     put(tmp_path, "none/ada.ipynb", content="{}")
     for place in (tmp_path / "both", tmp_path / "none", None):
-        with pytest.raises(AssignmentError, match=r"Say which: --assignment NAME\. Installed: all\."):
+        with pytest.raises(AssignmentError, match=r"Choose one: --assignment NAME\. Installed: all\."):
             choose_assignment(None, place)
 
 
 def test_tree_of_both_asks(tmp_path: Path) -> None:
     """In nbgrader's tree of a course with several assignments nothing is guessed."""
     put(tmp_path, f"submitted/ada/{NAME}/a.ipynb", f"submitted/zoe/{OTHER.name}/b.ipynb", content=PAD)
-    with pytest.raises(AssignmentError, match=f"holds {NAME}, {OTHER.name}. Say which: --assignment NAME"):
+    with pytest.raises(AssignmentError, match=f"holds {NAME}, {OTHER.name}. Choose one: --assignment NAME"):
         chosen(tmp_path / "submitted")
     assert choose_assignment(OTHER.name, tmp_path / "submitted") is OTHER
 
@@ -109,5 +109,5 @@ def test_results_belong_to_one_assignment(tmp_path: Path) -> None:
     assert find_results(tmp_path / "results").assignment == NAME
     assert claim_results(tmp_path / "results", NAME).assignment == NAME
     assert claim_results(tmp_path / "new", OTHER.name).assignment == OTHER.name
-    with pytest.raises(ResultsError, match=f"holds results of {NAME}, and these are submissions of {OTHER.name}"):
+    with pytest.raises(ResultsError, match=f"holds results of {NAME}, but these are submissions of {OTHER.name}"):
         claim_results(tmp_path / "results", OTHER.name)

@@ -195,7 +195,7 @@ def test_right_one_of_several_notebooks_is_graded(files: dict[str, str], chosen:
 def test_notebook_counts_before_a_zip(tmp_path: Path) -> None:
     """A zip beside a notebook is left out, which is said."""
     put(tmp_path, f"ada/{NAME}/work.ipynb", f"ada/{NAME}/work.zip")
-    assert outcome(find_submissions(tmp_path)[0])[1] == ("A zip beside the notebook was left out: work.zip.",)
+    assert outcome(find_submissions(tmp_path)[0])[1] == ("A zip next to the notebook was left out: work.zip.",)
 
 
 def test_damaged_member_is_an_error_of_reading(tmp_path: Path) -> None:

@@ -35,31 +35,31 @@ VALUES = Check("values", "y is right: {kind}.")
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (lambda: replace(ASSIGNMENT, name="other"), "the assignment is called other, and its folder new_assignment"),
+        (lambda: replace(ASSIGNMENT, name="other"), "the assignment is called other, but its folder new_assignment"),
         (
             lambda: replace(ASSIGNMENT, exercises={"scale": ASSIGNMENT.exercises["rescale"]}),
-            "the exercise rescale is under the name scale",
+            "the exercise rescale is listed as scale",
         ),
-        (change(points=70), "rescale: its cases and checks have 60 points together, the exercise 70"),
-        (change(checks=()), "rescale: no check looks at the values of every case"),
-        (change(checks=(VALUES, Check("value", "?"))), "rescale: there is no rule 'value' for a check"),
-        (change(checks=(VALUES, Check("cache", "Kept.", "first"))), "rescale: the check 'Kept.' is on the case first"),
+        (change(points=70), "rescale: its cases and checks add up to 60 points, but the exercise has 70"),
+        (change(checks=()), "rescale: no check compares the values of every case"),
+        (change(checks=(VALUES, Check("value", "?"))), "rescale: unknown rule 'value' of a check"),
+        (change(checks=(VALUES, Check("cache", "Kept.", "first"))), "rescale: the check 'Kept.' uses the case first"),
         (change(defaults=("x",)), "rescale: the parameters with a default are not the last ones: x"),
         (change(prerequisites=("shift",)), "rescale: it calls shift, which is not an exercise"),
         (change_case(1, name="by_hand"), "rescale: 2 cases are called by_hand"),
         (change_case(4, hidden=False, seed=1), "rescale: a public case comes after a hidden one"),
-        (lambda: replace(ASSIGNMENT, cases=ASSIGNMENT.cases[2:]), "rescale: there is no public case"),
-        (change_case(1, seed=None), "rescale, case seeded: it is public and draws numbers, so it needs a seed"),
-        (change_case(2, seed=1), "rescale, case default: it is hidden and has a seed that everybody can read"),
-        (change_case(0, values={}), "rescale, case by_hand: there is no value for x"),
-        (change_case(1, values={"topp": 1}), "rescale, case seeded: there is no parameter topp"),
+        (lambda: replace(ASSIGNMENT, cases=ASSIGNMENT.cases[2:]), "rescale: it has no public case"),
+        (change_case(1, seed=None), "rescale, case seeded: it is public and draws random numbers, so it needs a seed"),
+        (change_case(2, seed=1), "rescale, case default: it is hidden, but everybody can read its seed"),
+        (change_case(0, values={}), "rescale, case by_hand: it has no value for x"),
+        (change_case(1, values={"topp": 1}), "rescale, case seeded: it gives a value for unknown parameters: topp"),
         (
             lambda: replace(ASSIGNMENT, cases=(*ASSIGNMENT.cases, CaseDefinition("scale", "small", "small"))),
-            "the case small is of scale, which is not an exercise",
+            "the case small belongs to scale, which is not an exercise",
         ),
         (
             lambda: replace(ASSIGNMENT, mistakes=(Mistake("lost", "scale", (), "It is lost."),)),
-            "the mistake lost is of scale, which is not an exercise",
+            "the mistake lost belongs to scale, which is not an exercise",
         ),
         (lambda: replace(ASSIGNMENT, mistakes=(Mistake("lost", "rescale", ()),)), "the mistake lost has no sentence"),
     ],
@@ -97,7 +97,7 @@ def test_mistakes_that_do_not_fit_the_answer_are_listed(
         answer_key.main([installed.name])
     first, second = str(stopped.value).split("\n")
     assert first == f"the mistake lost replaces 'no such line', which is not in the answer to {exercise}"
-    assert second.startswith(f"the mistake broken makes {exercise} unreadable for Python: ")
+    assert second.startswith(f"the mistake broken turns {exercise} into invalid Python: ")
     assert not (tmp_path / "expected.h5").exists()
 
 

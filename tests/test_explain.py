@@ -87,25 +87,25 @@ def test_helpers_at_fault_are_named(grader: Grader, starter: dict, loops: Mappin
     answers = edit(loops, "zero_pad", ("(0, 0)))", "(0, 0)), constant_values=1)"))
     said = show(grader, to_bytes(fill(starter, answers)), "conv_forward")
     assert "5 of 12 checks pass now." in said
-    assert "With a right zero_pad and conv_single_step 12 of 12 pass." in said
+    assert "With a correct zero_pad and conv_single_step, 12 of 12 pass." in said
     assert "It calls conv_single_step, zero_pad" in said
 
 
 @pytest.mark.parametrize(
     ("body", "sentences"),
     [
-        ("    return 1 / 0", ["nothing: ZeroDivisionError", "line 3: return 1 / 0"]),
+        ("    return 1 / 0", ["no result: ZeroDivisionError", "line 3: return 1 / 0"]),
         ("    X += 1\n    return X * 0", ["X_pad has the wrong shape", "Expected: ", "expected", "got"]),
         ("    return 'text'", ["of type str"]),
         ("    return None", ["returns nothing", "None"]),
         (
             "    X_pad = helper(X, pad)\n    X += 1\n    return X_pad",
-            ["X is changed by the call", "def helper(X, pad):"],
+            ["The call changed X", "def helper(X, pad):"],
         ),
-        ("    import os\n    os._exit(0)", ["nothing: crashed"]),
+        ("    import os\n    os._exit(0)", ["no result: crashed"]),
         (
             "    seen.append(1)\n    return helper(X, pad) if len(seen) < 7 else X",
-            ["The first answer is right; asked again it gave an array"],
+            ["The first call is right; the second call gave an array"],
         ),
     ],
 )
@@ -174,11 +174,11 @@ def test_names_may_be_parts(results: Path) -> None:
     for search, sentence in (
         (
             lambda: find_exercise(ASSIGNMENT, "conv"),
-            "3 exercises are called like conv: conv_single_step, conv_forward, conv_",
+            "3 exercises match conv: conv_single_step, conv_forward, conv_",
         ),
-        (lambda: find_exercise(ASSIGNMENT, "x"), "No exercise is called like x"),
-        (lambda: find_student(ResultsFolder(results, NAME), "right"), "2 students are called like right"),
-        (lambda: find_student(ResultsFolder(results, NAME), "\x1b[2J"), r"No student is called like \?\[2J"),
+        (lambda: find_exercise(ASSIGNMENT, "x"), "No exercise matches x"),
+        (lambda: find_student(ResultsFolder(results, NAME), "right"), "2 students match right"),
+        (lambda: find_student(ResultsFolder(results, NAME), "\x1b[2J"), r"No student matches \?\[2J"),
     ):
         with pytest.raises(NothingToExplainError, match=sentence):
             search()
@@ -200,7 +200,7 @@ def test_notebook_is_found_by_its_bytes(results: Path, tmp_path: Path) -> None:
     assert find_notebook(tmp_path, ASSIGNMENT, STUDENT, record.sha256) == (content, True)
     (tmp_path / "4021.ipynb").rename(tmp_path / f"{STUDENT}.ipynb")
     assert find_notebook(tmp_path, ASSIGNMENT, STUDENT, "0" * 64) == (content, False)
-    with pytest.raises(NothingToExplainError, match="holds no notebook of ada"):
+    with pytest.raises(NothingToExplainError, match="has no notebook of ada"):
         find_notebook(tmp_path, ASSIGNMENT, "ada", "0" * 64)
 
 
@@ -225,6 +225,6 @@ def test_other_cases_and_other_notebooks_are_told(
     arguments = ["--results", str(tmp_path / "results"), "--submissions", str(tmp_path / "ada.ipynb")]
     assert main(["explain", "ada", "zero", *arguments]) == 0
     said = capsys.readouterr().out
-    assert "This notebook is not the one that was graded" in said
+    assert "This is not the notebook that was graded" in said
     assert "--secret FILE" in said
     assert "7 of 7 checks pass now." in said

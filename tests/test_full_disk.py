@@ -20,7 +20,7 @@ from examples.build import SUBMITTED
 from tests.first_assignment import NAME
 
 ROOT = Path(__file__).resolve().parent.parent
-ADVICE = "No space left on device. Make room and give the same command again: it goes on from here, nothing is lost."
+ADVICE = "No space left on device. Free some space and run the same command again. Finished results are kept."
 
 
 @pytest.fixture

@@ -485,4 +485,4 @@ def test_checks_run_by_hand(student: str, status: int) -> None:
 def test_checks_by_hand_need_a_notebook() -> None:
     """Without a notebook the checks say which option is missing."""
     done = subprocess.run(BY_HAND, capture_output=True, text=True, timeout=60)
-    assert "say which notebook to check: --submission NOTEBOOK" in done.stdout + done.stderr
+    assert "pass the notebook to check: --submission NOTEBOOK" in done.stdout + done.stderr

@@ -196,7 +196,7 @@ def test_interrupted_command_goes_on(slow_class: Class, tmp_path: Path) -> None:
     finally:
         stop(process, signal.SIGKILL, whole_group=True)
     _, said = process.communicate()
-    assert said.decode() == "autograder: stopped. What is graded is kept; the same command goes on from here.\n"
+    assert said.decode() == "autograder: stopped. Finished results are kept; run the same command to continue.\n"
     assert process.returncode == 130
     assert (results / "grades.csv").exists()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, timeout=120)

@@ -41,7 +41,7 @@ def test_files_are_made_and_the_next_steps_named(course: Path, capsys: pytest.Ca
     """The command lists the files that it made, and three lines on what to do next."""
     assert main(["new", "my_first_one", "--course", str(course)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert sorted(lines[:-3]) == sorted(f"Made {course / name}" for name in FILES)
+    assert sorted(lines[:-3]) == sorted(f"Created {course / name}" for name in FILES)
     assert [line[:2] for line in lines[-3:]] == ["1.", "2.", "3."]
     assert "make generated ASSIGNMENT=my_first_one" in lines[-3]
     assert files_in(course).keys() == {*FILES, "source/build.py"}
@@ -68,18 +68,18 @@ def test_files_pass_the_lint(course: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("My_first_one", "a name has lower-case letters, digits and underscores, and begins with a letter"),
-        ("2nd", "a name has lower-case letters"),
-        ("zahlenübung", "a name has lower-case letters"),
-        ("../outside", "a name has lower-case letters"),
-        ("", "a name has lower-case letters"),
-        ("lambda", "that is a word of Python itself"),
-        ("statistics", "there is a Python module of this name"),
-        ("numpy", "there is a Python module of this name"),
-        ("build", "there is source/build.py already"),
-        ("waves_and_tides", "there is autograder/assignments/waves_and_tides already"),
-        ("tides", "the files of waves_and_tides could be taken for its files"),
-        ("more_waves_and_tides", "the files of waves_and_tides could be taken for its files"),
+        ("My_first_one", "use lower-case letters, digits and underscores, starting with a letter"),
+        ("2nd", "use lower-case letters"),
+        ("zahlenübung", "use lower-case letters"),
+        ("../outside", "use lower-case letters"),
+        ("", "use lower-case letters"),
+        ("lambda", "it is a keyword of Python"),
+        ("statistics", "a Python module has this name"),
+        ("numpy", "a Python module has this name"),
+        ("build", "source/build.py already exists"),
+        ("waves_and_tides", "autograder/assignments/waves_and_tides already exists"),
+        ("tides", "its files could be confused with those of waves_and_tides"),
+        ("more_waves_and_tides", "its files could be confused with those of waves_and_tides"),
     ],
 )
 def test_name_that_will_not_do_is_refused(
@@ -106,7 +106,7 @@ def test_nothing_is_made_twice(course: Path) -> None:
 def test_folder_that_is_no_checkout_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Elsewhere than in a checkout a sentence asks for one."""
     assert main(["new", "my_first_one", "--course", str(tmp_path)]) == 2
-    assert "is not a checkout of the course. Give one with --course DIR." in capsys.readouterr().err
+    assert "is not a checkout of this project. Pass one: --course DIR." in capsys.readouterr().err
     assert files_in(tmp_path) == {}
 
 

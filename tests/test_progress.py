@@ -70,7 +70,7 @@ def test_plain_lines_come_now_and_then() -> None:
     """Without a terminal there is a line at the start and one every few seconds, without control sequences."""
     assert EVERY == 5
     assert shown(terminal=False).splitlines() == [
-        "Submissions to look at: 12.",
+        "Submissions: 12.",
         "5 of 12 done, 1 a second, 0:00:07 left",
         "10 of 12 done, 1 a second, 0:00:02 left, problems in the grader: 1",
     ]
@@ -88,7 +88,7 @@ def test_terminal_shows_a_bar() -> None:
     assert "12/12" in said
     assert "1 a second" in said
     assert "problems in the grader: 1" in said
-    assert "Submissions to look at" not in said
+    assert "Submissions" not in said
 
 
 @pytest.mark.parametrize("terminal", [True, False])

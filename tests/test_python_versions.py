@@ -73,8 +73,8 @@ def test_newer_python_of_the_notebook_is_noted_where_a_cell_cannot_be_read(
 @pytest.mark.parametrize(
     ("python", "version", "said"),
     [
-        (">=3.11,<3.14", (3, 11), "Python 3.11 here, and 3.11 to 3.13 for students (environment.yml)"),
-        (">=3.11,<3.15", (3, 15), "Python 3.15 here, and 3.11 to 3.14 for students (environment.yml)"),
+        (">=3.11,<3.14", (3, 11), "You grade with Python 3.11; students may use 3.11 to 3.13 (environment.yml)"),
+        (">=3.11,<3.15", (3, 15), "You grade with Python 3.15; students may use 3.11 to 3.14 (environment.yml)"),
         ("3.12", (3, 12), ""),
     ],
 )
@@ -85,14 +85,14 @@ def test_version_is_compared_with_that_of_the_students(
     (tmp_path / "environment.yml").write_text(f"dependencies:\n  - python {python}\n  - pip\n", encoding="utf-8")
     told = compare_python(tmp_path / "environment.yml", version)
     assert told.startswith(said)
-    assert ("Grade with the version that your students use" in told) == bool(said)
-    assert ("not among them" in told) == (version == (3, 15))
+    assert ("Grade with your students' version" in told) == bool(said)
+    assert ("not one of these" in told) == (version == (3, 15))
 
 
 def test_doctor_compares_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     """The command prints the comparison below the tiers."""
     main(["doctor"])
-    assert f"Python 3.{OWN} here, and 3.11 to 3." in capsys.readouterr().out
+    assert f"You grade with Python 3.{OWN}; students may use 3.11 to 3." in capsys.readouterr().out
 
 
 def test_without_the_file_nothing_is_compared(tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ def test_command_grades_with_a_secret(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["check", str(SOURCE), "--secret", str(tmp_path / "secret")]) == 0
 
 
-@pytest.mark.parametrize(("content", "sentence"), [(None, "cannot be read"), (b"short\n", "shorter than 16")])
+@pytest.mark.parametrize(("content", "sentence"), [(None, "cannot be read"), (b"short\n", "fewer than 16")])
 def test_secret_that_cannot_be_used_is_said(
     content: bytes | None, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:

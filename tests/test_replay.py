@@ -53,8 +53,8 @@ def test_same_notebook_gives_the_same(stored: Path, capsys: pytest.CaptureFixtur
     assert replay(stored, NOTEBOOK) == 0
     said = capsys.readouterr().out
     assert "Same: notebook, cases, grader, environment, score, exercises, checks, messages, notes, sandbox." in said
-    assert "Not replayed: the notes on how the notebook was found (1)." in said
-    assert said.endswith("The receipt holds.\n")
+    assert "Not compared: the notes on how the notebook was found (1)." in said
+    assert said.endswith("The stored result holds.\n")
 
 
 def test_changed_notebook_is_told(stored: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -215,14 +215,14 @@ def test_regrade_tells_who_gained_or_lost_what(command: Callable[[Path], str], r
     assert (line["before"], line["because"]) == ("100", "cases")
     assert float(line["after"]) < 100
     assert line["exercises"] == f"pool_forward: passed 30 to partial {float(line['after']) - 70:g}"
-    assert f"Changed: {len(told)}, with more points 0, with fewer" in said
+    assert f"Changed results: {len(told)} (0 with more points, " in said
     assert str(results / CHANGES) in said.replace("\n", "")
     # Nothing changed since: the table of the last change stays.
     again = command(tmp_path / "pool_forward.h5")
-    assert "Changed: " not in again
+    assert "Changed results written to " not in again
     assert lines(results) == told
     assert not (results / JOURNAL).exists()
-    assert "with fewer 0" in command(EXPECTED)
+    assert "0 with fewer" in command(EXPECTED)
     assert lines(results)["optional_part_done_100"]["after"] == "100"
 
 

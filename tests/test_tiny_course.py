@@ -135,7 +135,9 @@ def test_scores_can_be_exported(form: str, tiny_course: Path, tmp_path: Path) ->
     )
     target = tmp_path / "out"
     more = f"--gradebook {sheet}" if form == "canvas" else ""
-    assert "4 results: " in run(tiny_course, f"autograder export results --format {form} --to {target} {more}")
+    assert "4 results written to " in run(
+        tiny_course, f"autograder export results --format {form} --to {target} {more}"
+    )
     if form == "gradescope":
         ada = json.loads(next(target.rglob("*ada*/**/*.json")).read_text(encoding="utf-8"))
         assert (ada["score"], len(ada["tests"])) == (100, 13)
@@ -159,4 +161,4 @@ def test_results_are_explained_and_replayed(tiny_course: Path) -> None:
     assert 'columns["rain"]: shape (4,), float64' in told
     place = f"{NAME}/{NOTEBOOK}"
     told = run(tiny_course, f"autograder replay results/cleo/{NAME}/result.json submitted/cleo/{place}")
-    assert told.endswith("The receipt holds.\n")
+    assert told.endswith("The stored result holds.\n")

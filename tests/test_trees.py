@@ -94,7 +94,9 @@ def test_notebooks_in_sections_are_doubted(tmp_path: Path, capsys: pytest.Captur
     arguments = ["--assignment", NAME, "--results", str(tmp_path / "r"), "--workers", "1"]
     assert main(["grade", str(tmp_path / "class"), *arguments]) == 0
     said = capsys.readouterr().out
-    assert f"1 folders hold several notebooks, and none called {NOTEBOOK}: one. Each folder was graded as" in said
+    assert (
+        f"Folders that hold several notebooks, none of them called {NOTEBOOK}: one. Each folder was graded as" in said
+    )
     assert students(tmp_path / "class" / "one") == ["ada", "bob"]
 
 
@@ -184,6 +186,6 @@ def test_names_of_gradescope_are_doubted(tmp_path: Path) -> None:
     put(tmp_path, f"submission_12/{NOTEBOOK}", f"submission_13/{NOTEBOOK}", "submission_metadata.yml")
     found = collect(tmp_path, ASSIGNMENT)
     assert [one.student for one in found.submissions] == ["submission_12", "submission_13"]
-    assert "2 names look like those of a download of Gradescope: submission_12, submission_13." in found.doubts[0]
+    assert "Names that look like a download from Gradescope: submission_12, submission_13." in found.doubts[0]
     put(tmp_path, "roster.csv", content="student,id\nada,submission_12\n")
     assert collect(tmp_path, ASSIGNMENT, read_roster(tmp_path / "roster.csv")).submissions[0].student == "ada"

@@ -48,7 +48,7 @@ def read_answers(assignment: Assignment, path: Path) -> Submission:
 def read_function(notebook: Submission, name: str) -> str:
     """The source of one function of a notebook of ours, comments and all."""
     definition = notebook.definition(name)
-    assert definition is not None, f"{name} was there a moment ago"
+    assert definition is not None, f"{name} was defined when the answer key was read"
     return definition.unit.source
 
 
@@ -210,7 +210,7 @@ def _fault_of(mistake: Mistake, answers: Submission) -> str:
     except DefinitionError as error:
         return str(error)
     except SyntaxError as error:
-        return f"the mistake {mistake.name} makes {mistake.exercise} unreadable for Python: {error}"
+        return f"the mistake {mistake.name} turns {mistake.exercise} into invalid Python: {error}"
     return ""
 
 

@@ -29,7 +29,7 @@ def begin_assignment(name: str, course: Path) -> list[Path]:
     Raises NewAssignmentError for a folder that is no checkout and a name that will not do, and OSError.
     """
     if not (course / "autograder" / "assignments").is_dir() or not (course / "source" / "build.py").is_file():
-        raise NewAssignmentError(f"{course.resolve()} is not a checkout of the course. Give one with --course DIR.")
+        raise NewAssignmentError(f"{course.resolve()} is not a checkout of this project. Pass one: --course DIR.")
     if fault := _find_fault(name, course):
         raise NewAssignmentError(f"The assignment cannot be called {one_line(name)}: {fault}.")
     written = []
@@ -45,16 +45,16 @@ def begin_assignment(name: str, course: Path) -> list[Path]:
 def _find_fault(name: str, course: Path) -> str:
     """What is wrong with a name, as the end of a sentence; empty when it will do."""
     if not NAME.fullmatch(name):
-        return "a name has lower-case letters, digits and underscores, and begins with a letter"
+        return "use lower-case letters, digits and underscores, starting with a letter"
     if keyword.iskeyword(name):
-        return "that is a word of Python itself"
+        return "it is a keyword of Python"
     if name in sys.stdlib_module_names or find_spec(name):
-        return "there is a Python module of this name"
+        return "a Python module has this name"
     for folder in FOLDERS:
         for path in (course / folder / name, course / folder / f"{name}.py"):
             if path.exists() or path.is_symlink():
-                return f"there is {path.relative_to(course)} already"
+                return f"{path.relative_to(course)} already exists"
     for other in sorted(path.name for path in (course / "autograder" / "assignments").iterdir() if path.is_dir()):
         if other.endswith(f"_{name}") or name.endswith(f"_{other}"):
-            return f"the files of {other} could be taken for its files, as one name is the end of the other"
+            return f"its files could be confused with those of {other}, because one name ends with the other"
     return ""

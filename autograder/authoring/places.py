@@ -63,12 +63,14 @@ def add_names(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         type=_installed,
         default=list_assignments(),
-        help="an assignment; without any, all assignments",
+        help="an assignment (default: all)",
     )
 
 
 def _installed(name: str) -> str:
     """The name of an assignment. Raises argparse.ArgumentTypeError for any other name."""
     if name not in list_assignments():
-        raise argparse.ArgumentTypeError(f"there is no assignment {name!r}; there are {', '.join(list_assignments())}")
+        raise argparse.ArgumentTypeError(
+            f"unknown assignment {name!r}; the assignments are {', '.join(list_assignments())}"
+        )
     return name

@@ -36,7 +36,7 @@ def read_secret(path: Path) -> bytes:
         raise SecretError(f"the secret {path} cannot be read: {error.strerror}") from error
     if len(secret) < SHORTEST:
         advice = 'make one with: python -c "import secrets; print(secrets.token_hex(32))" > ' + str(path)
-        raise SecretError(f"the secret in {path} is shorter than {SHORTEST} characters; {advice}")
+        raise SecretError(f"the secret in {path} has fewer than {SHORTEST} characters; {advice}")
     return secret
 
 
@@ -70,15 +70,15 @@ def _open_cache(folder: Path) -> Path:
         if not above.exists():
             above.mkdir(mode=0o700)
         if others := _tell_others(above.stat()):
-            raise SecretError(f"hidden cases cannot be kept below {above}: it {others}. {ADVICE}")
+            raise SecretError(f"cannot store hidden cases below {above}: it {others}. {ADVICE}")
     cache = parent / folder.name
     if not os.path.lexists(cache):
         cache.mkdir(mode=0o700)
     found = cache.lstat()
     if stat.S_ISLNK(found.st_mode):
-        raise SecretError(f"hidden cases cannot be kept in {cache}: it is a link. {ADVICE}")
+        raise SecretError(f"cannot store hidden cases in {cache}: it is a link. {ADVICE}")
     if sys.platform != "win32" and found.st_uid != os.geteuid():
-        raise SecretError(f"hidden cases cannot be kept in {cache}: it belongs to another user. {ADVICE}")
+        raise SecretError(f"cannot store hidden cases in {cache}: it belongs to another user. {ADVICE}")
     if found.st_mode & 0o077:
         cache.chmod(0o700)
     return cache
@@ -90,7 +90,7 @@ def _tell_others(folder: os.stat_result) -> str:
         return ""
     if folder.st_uid not in (0, os.geteuid()):
         return "belongs to another user"
-    return "is writable for others" if folder.st_mode & 0o022 and not folder.st_mode & stat.S_ISVTX else ""
+    return "is writable by others" if folder.st_mode & 0o022 and not folder.st_mode & stat.S_ISVTX else ""
 
 
 def _is_own(path: Path) -> bool:

@@ -42,7 +42,7 @@ def cluster_address(text: str) -> str:
     except ValueError:
         complete = False
     if not complete:
-        raise ArgumentTypeError(f"{text} is no address of a scheduler such as tcp://192.0.2.1:8786")
+        raise ArgumentTypeError(f"{text} is not a scheduler address such as tcp://192.0.2.1:8786")
     if find_spec("distributed") is None:
         raise ArgumentTypeError("the package distributed is missing: python -m pip install distributed")
     return text

@@ -29,10 +29,10 @@ LOOK_SECONDS = 1.0
 """How often it is looked who has come and gone."""
 LOSSES = 2
 """How often all the workers that may do a chunk are lost before it is suspected of it."""
-DIED = "the workers that had it died, one after the other"
+DIED = "every worker that tried to grade it died"
 TOLD = 3
 """How many workers a sentence names."""
-GOES_ON = "What is graded is kept; the same command goes on from here."
+GOES_ON = "Finished results are kept; run the same command to continue."
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class Crew:
             if present[worker] == 1:
                 self._asked[self._submit(prepare, self._order, workers=[worker])] = worker
             else:
-                self._refused[worker] = f"{present[worker]} threads where there must be one (--nthreads 1)"
+                self._refused[worker] = f"{present[worker]} threads instead of one (--nthreads 1)"
         self._judge()
         stranded = [future for future, chunk in self.out.items() if not chunk.workers & present.keys()]
         return [self._count_loss(self.out.pop(future)) for future in stranded]
@@ -170,7 +170,7 @@ class Crew:
         """Take a worker on if what it makes is what is made here, and refuse it otherwise."""
         if isinstance(answer, Mapping):
             differences = [
-                f"{name} {answer.get(name, 'unknown')} where it is {value} here"
+                f"{name} {answer.get(name, 'unknown')} instead of {value}"
                 for name, value in self._wanted.items()
                 if answer.get(name) != value
             ]
@@ -196,12 +196,12 @@ class Crew:
             raise ClusterError(f"no worker can be used. {self._refusals(set(self._refused))}. {GOES_ON}")
         if waited > PATIENCE:
             raise ClusterError(
-                f"for {PATIENCE:.0f} seconds no worker of {self._address} was ready. Start workers. {GOES_ON}"
+                f"no worker of {self._address} was ready for {PATIENCE:.0f} seconds. Start workers. {GOES_ON}"
             )
 
     def _tell_refusals(self) -> None:
         if untold := self._refused.keys() - self._told:
-            self._say(f"workers that are not used. {self._refusals(untold)}")
+            self._say(f"some workers cannot be used. {self._refusals(untold)}")
             self._told |= untold
 
     def _refusals(self, workers: set[str]) -> str:
@@ -211,7 +211,7 @@ class Crew:
         return "; ".join(f"{list_names(names, TOLD)}: {reason}" for reason, names in by_reason.items())
 
     def _lost(self) -> ClusterError:
-        return ClusterError(f"the scheduler {self._address} is gone. {GOES_ON}")
+        return ClusterError(f"lost the scheduler {self._address}. {GOES_ON}")
 
 
 def _connect(address: str) -> Client:
@@ -223,7 +223,7 @@ def _connect(address: str) -> Client:
     try:
         security = Security()
         if address.startswith("tls:") and security.get_connection_args("client").get("ssl_context") is None:
-            raise ClusterError(f"for {address} Dask has to know certificates, see docs/cluster.md. {GOES_ON}")
+            raise ClusterError(f"{address} needs certificates; see docs/cluster.md. {GOES_ON}")
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False, name="autograder", security=security)
     except (OSError, ValueError, TypeError) as error:
         raise ClusterError(f"no scheduler answers at {address} ({error}). {GOES_ON}") from error

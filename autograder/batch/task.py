@@ -60,5 +60,5 @@ def describe_frame(expected: Path, sandbox: Sandbox) -> RecordFrame:
     try:
         key = read_key(expected)
     except (KeyError, ValueError) as error:
-        raise ChecksError(f"{expected.name} is no file of cases that this grader can judge by: {error}") from error
+        raise ChecksError(f"{expected.name} is not a file of cases that this grader can use: {error}") from error
     return RecordFrame(key.assignment, describe_setting(key.sha256, sandbox))

@@ -149,11 +149,13 @@ class SandboxGrader(NotebookExporter):
             result = desk.grade(student, self.wait if in_formgrader else None)
         except StillGradingError as error:
             raise GradebookError(
-                f"{student} is still being graded: some function does not end. Earlier scores stay. "
+                f"{student} is still being graded: a function does not end. Earlier scores stay. "
                 "Press Autograde again in a minute."
             ) from error
         if result.faulty:
-            self.log.warning(f"The grader failed on {student}: this waits for a score by hand. Autograde it again.")
+            self.log.warning(
+                f"A problem in the grader: {student} was not graded. Press Autograde again, or enter a manual score."
+            )
         else:
             self.log.info(f"{student}: {result.score:g} of {result.max_score:g} points")
         return desk.read_notebook(student)

@@ -15,8 +15,8 @@ from autograder.text import MANY, list_names
 
 NEXT = "Next: formgrader, `nbgrader generate_feedback {assignment} --force`, `nbgrader export`."
 NOT_AUTOGRADE = (
-    "Do not press formgrader's Autograde in this course: it runs the notebooks without our sandbox and replaces these "
-    "scores. One setting puts this grader behind it: docs/nbgrader.md."
+    "Do not press Autograde in formgrader in this course: it runs the notebooks without a sandbox and replaces these "
+    "scores. One setting makes the button use this grader: docs/nbgrader.md."
 )
 
 
@@ -33,17 +33,17 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
     said = [f"{len(outcome.students)} recorded in {show_url(course.db_url)}"]
     if outcome.reviewed:
         said.append(
-            "Manual scores stay. The grader's own score has changed beside those of "
-            f"{list_names(outcome.reviewed, MANY)}; formgrader asks to look at them again."
+            "Manual scores stay. The grader's own score has changed for "
+            f"{list_names(outcome.reviewed, MANY)}; formgrader asks you to review them."
         )
     if outcome.timeless:
         said.append(
-            f"The time of submission of {list_names(outcome.timeless, MANY)} cannot be read (timestamp.txt), so it "
-            "counts as in time. Correct the file and run `record` again."
+            f"Cannot read when {list_names(outcome.timeless, MANY)} handed in (timestamp.txt), so this counts as on "
+            "time. Correct the file and run `record` again."
         )
     if outcome.conflicts:
         said.append(
-            "Manual scores stay in place of other points for a group in comments.csv: "
+            "Manual scores stay, although comments.csv gives the group other points: "
             f"{list_names(outcome.conflicts, MANY)}."
         )
     if outcome.students:
@@ -55,7 +55,7 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
     complain_of_left_out(outcome.left_out)
     if outcome.by_hand:
         complain(
-            f"The grader failed on {list_names(outcome.by_hand, MANY)}: these wait for a score by hand. "
-            "Run `grade` and `record` again, or enter it in formgrader."
+            f"A problem in the grader: {list_names(outcome.by_hand, MANY)} could not be graded. "
+            "Run `grade` and `record` again, or enter manual scores in formgrader."
         )
     return not (outcome.left_out or outcome.by_hand)

@@ -81,7 +81,9 @@ class Course:
 def open_course(root: Path, db_url: str | None) -> Course:
     """Read the configuration of a course. db_url: to use in place of the course's own. Raises GradebookError."""
     if not root.is_dir():
-        raise GradebookError(f"{root} is no folder. Give the course directory, in which nbgrader is run.")
+        raise GradebookError(
+            f"{root} is not a folder. Pass the course directory, where you run nbgrader: --course DIR."
+        )
     app = NbGrader()
     app.log.setLevel(logging.ERROR)
     # The course directory counts, wherever this is run: not a configuration that happens to lie here.

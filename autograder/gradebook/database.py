@@ -56,7 +56,7 @@ def open_existing(course: Course) -> Iterator[Gradebook]:
     file = make_url(course.db_url).database if course.db_url.startswith("sqlite") else None
     if file and not Path(file).is_file():
         raise GradebookError(
-            f"there is no gradebook {show_url(course.db_url)}. Give the course directory: --course DIR"
+            f"there is no gradebook {show_url(course.db_url)}. Pass the course directory: --course DIR"
         )
     with open_gradebook(course.db_url, course.course_id, course.own_db) as gradebook:
         yield gradebook
@@ -74,8 +74,8 @@ def _refuse_other_course(db_url: str, course_id: str) -> None:
         engine.dispose()
     if courses and not courses & {course_id, *UNNAMED}:
         raise GradebookError(
-            f"{show_url(db_url)} is the gradebook of the course {list_names(sorted(courses))}, and this is the course "
-            f"{course_id!r}. Give the database of this course, or correct c.CourseDirectory.course_id."
+            f"{show_url(db_url)} is the gradebook of the course {list_names(sorted(courses))}, but this is the course "
+            f"{course_id!r}. Pass the database of this course, or correct c.CourseDirectory.course_id."
         )
 
 
@@ -98,7 +98,7 @@ def show_url(db_url: str) -> str:
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         shown = PASSWORD.sub(":***@", db_url)
         raise GradebookError(
-            f"{shown!r} is no address of a database. Give one such as sqlite:///gradebook.db or "
+            f"{shown!r} is not a database address. Pass one such as sqlite:///gradebook.db or "
             f"{DRIVER}user:password@host/name."
         ) from error
     except ModuleNotFoundError:
@@ -126,6 +126,6 @@ def find_assignment(gradebook: Gradebook, released: Released) -> tuple[Assignmen
     if known != released.points or answers != released.answers:
         raise GradebookError(
             "the gradebook has other cells or points than the released notebook. "
-            f"Run `{generate(name)}` in the course directory, or give the database of this release."
+            f"Run `{generate(name)}` in the course directory, or pass the database of this release."
         )
     return notebook.assignment, notebook

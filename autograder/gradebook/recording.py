@@ -184,9 +184,9 @@ class Recorder:
     def _read(self, found: Found | None) -> bytes:
         """The bytes that were graded; none where there was nothing to grade."""
         if found is None:
-            raise GradebookError("the submission is not there any more, or goes by another name: use the same roster")
+            raise GradebookError("the submission is gone or has another name: use the same roster as for `grade`")
         if found.unclear:
-            raise GradebookError("it is not certain whose submission this is: `grade` says why")
+            raise GradebookError("cannot tell whose submission this is: `grade` explains why")
         try:
             content = found.read(self.assignment).content
         except (RefusedError, OSError):

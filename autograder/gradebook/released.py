@@ -61,12 +61,12 @@ def read_released(folder: Path, assignment: Assignment) -> Released:
         released = Released(assignment.name, content | {"cells": whole})
         cells = released.points.keys() | released.answers
     except FileNotFoundError as error:
-        raise GradebookError(f"{path} is not there. Run `{command}` in the course directory first.") from error
+        raise GradebookError(f"{path} does not exist. Run `{command}` in the course directory first.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise GradebookError(f"{path} is no released notebook ({error!r}). Run `{command}`.") from error
+        raise GradebookError(f"{path} is not a released notebook ({error!r}). Run `{command}`.") from error
     for name, exercise in assignment.exercises.items():
         if not {name, test_cell(name)} <= cells:
-            raise GradebookError(f"{path} has no cells for {name}: it is no release of this assignment.")
+            raise GradebookError(f"{path} has no cells for {name}: it is not a release of this assignment.")
         if released.points[test_cell(name)] != exercise.points:
             given = released.points[test_cell(name)]
             raise GradebookError(f"{path} gives {name} {given:g} points; the grader gives {exercise.points}.")

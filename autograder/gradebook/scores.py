@@ -56,13 +56,13 @@ def tell_differences(scores: Mapping[str, float | None], results: ResultsFolder,
     if not other:
         return []
     return [
-        f"The gradebook {show_url(course.db_url)} has another score for {len(other)} of them, such as a manual score "
-        f"or a late penalty: {list_names(other, MANY)}. To export the gradebook's scores, add --from-gradebook."
+        f"The gradebook {show_url(course.db_url)} has different scores for {len(other)} of them, such as a manual "
+        f"score or a late penalty: {list_names(other, MANY)}. To export the gradebook's scores, add --from-gradebook."
     ]
 
 
 def tell_waiting(scores: Mapping[str, float | None]) -> list[str]:
     """A sentence on the students who have no score in the gradebook yet, if there are any."""
     waiting = sorted(student for student, score in scores.items() if score is None)
-    told = f"wait for a score by hand in the gradebook and got no score: {list_names(waiting, MANY)}."
+    told = f"got no score, because the gradebook waits for a manual score: {list_names(waiting, MANY)}."
     return [f"{len(waiting)} {told}"] if waiting else []

@@ -35,14 +35,12 @@ def choose_assignment(wanted: str | None, place: Path | None = None) -> Assignme
         return load_assignment(installed[0] if wanted is None else wanted)
     named = {name for name in installed if any(_is_called(part, name) for part in _names(place))} if place else set()
     if len(named) > 1:
-        raise AssignmentError(f"{place} holds {list_names(sorted(named))}. Say which: --assignment NAME.")
+        raise AssignmentError(f"{place} holds {list_names(sorted(named))}. Choose one: --assignment NAME.")
     if named:
         return load_assignment(named.pop())
     if place is not None and (found := _by_functions(place, list(map(load_assignment, installed)))):
         return found
-    raise AssignmentError(
-        f"It is not clear which assignment is meant. Say which: --assignment NAME. {tell_installed()}"
-    )
+    raise AssignmentError(f"Cannot tell which assignment this is. Choose one: --assignment NAME. {tell_installed()}")
 
 
 def _is_called(text: str, name: str) -> bool:

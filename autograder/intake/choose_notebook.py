@@ -65,7 +65,7 @@ def read_chosen(files: Sequence[HandedIn], assignment: Assignment, others: Seque
         notebooks, said = _newest(by_content) if by_content else _look_into(zips, assignment, others)
         remarks += said
     elif zips:
-        remarks.append(f"A zip beside the notebook was left out: {list_names(one.name for one in zips)}.")
+        remarks.append(f"A zip next to the notebook was left out: {list_names(one.name for one in zips)}.")
     notebooks.sort(key=lambda one: _rank(one.label.file, assignment))
     if len(notebooks) == 1:
         chosen, content = notebooks[0], notebooks[0].file.read()

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from autograder.intake.collection import Found
 
 SHARED = (
-    "It is not certain whose submission this is: another one claims to be the same student's. "
+    "We are not sure whose submission this is: another submission names the same student. "
     "It is graded as {student}; your instructor will find out."
 )
 AMBIGUOUS = (
-    "It is not certain whose submission this is: its name can be read in several ways, or fits several students. "
+    "We are not sure whose submission this is: its name can be read in several ways or fits several students. "
     "It is graded as {student}; your instructor will find out."
 )
 
@@ -38,7 +38,7 @@ def settle(found: list["Found"], roster: Roster) -> Iterator["Found"]:
         try:
             claims.append(_claim(one, roster))
         except Exception as error:
-            found[at] = replace(one, failure=f"nobody can tell whose it is: {type(error).__name__}: {error}")
+            found[at] = replace(one, failure=f"cannot tell whose submission this is: {type(error).__name__}: {error}")
             claims.append(())
     count = Counter(same_name(claimed[0]) for claimed in claims if len(claimed) == 1)
     taken = {name for name, times in count.items() if times == 1}
@@ -81,11 +81,11 @@ def tell_unclear(found: Sequence["Found"], results: ResultsFolder) -> Iterator[s
         return
     claimed = sorted({student for one in found for student in one.claimed})
     yield (
-        f"{len(unclear)} may be of one student or another, and count for nobody: {list_names(unclear, MANY)}. "
-        "Two submissions claim one student, or a name can be read in several ways. Rename the files, or give a roster "
+        f"{len(unclear)} cannot be matched to a student and count for nobody: {list_names(unclear, MANY)}. "
+        "Two submissions name one student, or a name can be read in several ways. Rename the files, or pass a roster "
         "with an id for each student."
     )
     if claimed:
-        yield f"They claim to be of {list_names(claimed, MANY)}."
+        yield f"They may be from {list_names(claimed, MANY)}."
     if before := [student for student in claimed if results.place(student).is_file()]:
-        yield f"Results from before are still there for {list_names(before, MANY)}: look whose they are."
+        yield f"Earlier results still exist for {list_names(before, MANY)}. Check whose they are."

@@ -206,7 +206,7 @@ def collect_one(place: Path, assignment: Assignment, student: str) -> Found:
 
     Raises CollectionError when there is none.
     """
-    nothing = CollectionError(f"{place} holds nothing of {student}.")
+    nothing = CollectionError(f"{place} has nothing from {student}.")
     absolute = place.absolute()
     try:
         folder = Folder(absolute.name, str(absolute), links_with=assignment.name).find(student)
@@ -229,7 +229,7 @@ def _look(place: Path, name: str) -> tuple[list[Pile], list[str]]:
         absolute = place.absolute()
         return _look_into(Folder(absolute.name, str(absolute), links_with=name), place, name)
     if not place.exists():
-        raise CollectionError(f"{place} does not exist. Give a notebook, a folder of notebooks or a zip.")
+        raise CollectionError(f"{place} does not exist. Pass a notebook, a folder of notebooks or a zip.")
     file = FolderFile(str(place.resolve()))
     if is_notebook(place.name) or is_notebook_by_content(file):
         student = student_stem(place.name)
@@ -239,7 +239,7 @@ def _look(place: Path, name: str) -> tuple[list[Pile], list[str]]:
     if kind in ("", "a zip") and place.is_file() and zipfile.is_zipfile(place):
         archive = Archive(place)
         if len(archive.members) > MAX_MEMBERS:
-            raise CollectionError(f"{place} has more than {MAX_MEMBERS} members; split it.")
+            raise CollectionError(f"{place} has more than {MAX_MEMBERS} files; split it.")
         return _look_into(read_zip(place.stem, archive), place, name)
     raise CollectionError(f"{place} is {f'{kind}, ' if kind else ''}not a notebook (.ipynb), a folder or a zip.")
 

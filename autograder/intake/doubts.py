@@ -21,15 +21,15 @@ def tell_doubts(found: Sequence["Found"], name: str) -> Iterator[str]:
     """
     if sections := [one.student for one in found if _may_be_section(one, name)]:
         yield (
-            f"{len(sections)} folders hold several notebooks, and none called {name}.ipynb: {list_names(sections)}. "
-            "Each folder was graded as the submission of one student. If it holds those of several students, as of a "
-            "section, grade it by itself."
+            f"Folders that hold several notebooks, none of them called {name}.ipynb: "
+            f"{list_names(sections)}. Each folder was graded as one student's submission. If a folder holds a section, "
+            "with a notebook per student, grade that folder on its own."
         )
     if numbered := [one.student for one in found if GRADESCOPE.fullmatch(one.student)]:
         yield (
-            f"{len(numbered)} names look like those of a download of Gradescope: {list_names(numbered)}. They are "
-            "numbers of submissions, not students. Its submission_metadata.yml says whose they are: give a --roster "
-            "with the number as the column id."
+            f"Names that look like a download from Gradescope: {list_names(numbered)}. They are submission "
+            "numbers, not students. Pass a --roster with these numbers in the column id; submission_metadata.yml in "
+            "the download lists whose they are."
         )
 
 

@@ -34,8 +34,8 @@ NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 UTF8 = 0x800
 """The flag of a member whose name is in UTF-8."""
 MEMBER = b"PK\x01\x02"
-IS_LINK = "is a link to some other place, and links are not followed. Hand in the file itself."
-NO_FILE = "is no regular file but a pipe, a device or the like."
+IS_LINK = "is a link, and links are not followed. Hand in the file itself."
+NO_FILE = "is not a regular file (it may be a pipe or a device)."
 
 
 class RefusedError(Exception):
@@ -97,7 +97,7 @@ class FolderFile:
         with os.fdopen(descriptor, "rb") as file:
             kind = os.fstat(descriptor).st_mode
             if stat.S_ISDIR(kind):
-                raise RefusedError(f"{self.name} is a folder, no file. Hand in the notebook itself.")
+                raise RefusedError(f"{self.name} is a folder, not a file. Hand in the notebook itself.")
             if not stat.S_ISREG(kind):
                 raise RefusedError(f"{self.name} {NO_FILE}")
             return file.read(limit + 1)

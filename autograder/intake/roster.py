@@ -89,7 +89,7 @@ def read_roster(path: Path) -> Roster:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         lines = [(reader.line_num, line) for line in reader]
     except csv.Error as error:
-        raise RosterError(f"The roster {path} is no CSV file: {error}.") from error
+        raise RosterError(f"The roster {path} is not a CSV file: {error}.") from error
     header = [heading.strip().casefold() for heading in lines[0][1]] if lines else []
     if {"id", "section", "sis login id"} <= set(header):
         header, lines = _read_canvas(header, lines)
@@ -122,17 +122,17 @@ def _read_lines(path: Path, header: list[str], columns: list[str], lines: list[L
         where = f"line {number} of the roster {path}"
         own = cells.get(columns[0], "")
         if not own:
-            raise RosterError(f"There is no {columns[0]} in {where}.")
+            raise RosterError(f"The column {columns[0]} is empty in {where}.")
         student = student_id(own)
         if student in roster.names:
-            raise RosterError(f"{one_line(own)} in {where} was there before.")
+            raise RosterError(f"{one_line(own)} in {where} appears twice.")
         roster.names[student] = cells.get("name", "")
         for key in sorted({same_id(student), *(same_id(cells.get(column, "")) for column in columns)} - {""}):
             other = roster.ids.setdefault(key, student)
             if other != student:
-                raise RosterError(f"{one_line(key)} in {where} is what {other} is called too.")
+                raise RosterError(f"{one_line(key)} in {where} is also used by {other}.")
     if not roster.names:
-        raise RosterError(f"The roster {path} names nobody.")
+        raise RosterError(f"The roster {path} lists no students.")
     # Two people may have one name: then it says nothing. So it is where one's first name is the other's last name.
     count = Counter(key for name in roster.names.values() for key in spellings(name))
     roster.called.update({letters(name): one for one, name in roster.names.items() if count[letters(name)] == 1})

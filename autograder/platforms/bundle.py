@@ -49,7 +49,8 @@ def write_bundle(
         if name not in assignment.exercises or assignment.exercises[name].optional:
             graded = [one.name for one in assignment.exercises.values() if not one.optional]
             raise PlatformError(
-                f"{one_line(name)} is no graded exercise of {assignment.name}. Those are: {list_names(graded)}."
+                f"{one_line(name)} is not a graded exercise of {assignment.name}. "
+                f"The graded exercises are: {list_names(graded)}."
             )
     settings = {
         "assignment": assignment.name,
@@ -91,7 +92,7 @@ def _pack(members: Mapping[str, bytes]) -> bytes:
 def _requirements() -> bytes:
     """The part of the lock that grading needs: versions and hashes, no address."""
     if not LOCK.is_file():
-        raise PlatformError(f"{LOCK.name} is missing: bundles are made in a checkout of the repository.")
+        raise PlatformError(f"{LOCK.name} is missing. Make bundles in a checkout of the repository.")
     entries = list(_read_lock(LOCK.read_text(encoding="utf-8").splitlines()))
     chosen = set(PACKAGES)
     while more := {name for name, parents, _ in entries if name not in chosen and not chosen.isdisjoint(parents)}:

@@ -65,7 +65,7 @@ def fill_gradebook(
     """
     sheet = read_sheet(content, name)
     if sheet.column("ID") is None or sheet.column("Section") is None:
-        raise PlatformError(f"{name} is no gradebook of Canvas: it has no column ID or Section.")
+        raise PlatformError(f"{name} is not a Canvas gradebook: it has no column ID or Section.")
     points = next((row for row in sheet.rows[1:3] if POINTS in row.cell(0)), None)
     at = _find_column(sheet, points, name, assignment, column)
     scale, remarks = find_scale(points.cell(at) if points else "", assignment.max_score, "Canvas")
@@ -76,7 +76,7 @@ def fill_gradebook(
     matching = match(sorted(scores), people, where, roster)
     said = fill_column(sheet, at, scores, matching, scale, KEPT)
     left = len(people) - len(matching.rows)
-    remarks += [f"{left} rows have no result and stay as they were."] if left else []
+    remarks += [f"{left} rows have no result and stay unchanged."] if left else []
     return Table(sheet.to_bytes(), (*said, *remarks, *tell_faults(scores)))
 
 
@@ -99,7 +99,7 @@ def _find_column(sheet: Sheet, points: Row | None, name: str, assignment: Assign
     what = f"{len(found)} columns" if found else "no column"
     asked = one_line(wanted) if wanted else assignment.title
     there = list_names(titles.values(), MANY) or "none"
-    raise PlatformError(f"{name} has {what} called {asked}. Say which: --column TITLE. Assignments in it: {there}.")
+    raise PlatformError(f"{name} has {what} called {asked}. Choose one: --column TITLE. Assignments in it: {there}.")
 
 
 def _calls(heading: str) -> set[str]:

@@ -94,7 +94,7 @@ def _export_files(results: ResultsFolder, form: str, target: Path) -> Exported:
     for student in (*faulty, *left_out):
         (target / student / name).unlink(missing_ok=True)  # one of an earlier grading would pass for the present one
     told = list_names(faulty, MANY)
-    remarks = (f"{len(faulty)} could not be graded through the grader's fault and are left out: {told}.",)
+    remarks = (f"{len(faulty)} could not be graded because of a problem in the grader and are left out: {told}.",)
     return Exported(count, len(faulty), target, remarks if faulty else (), left_out)
 
 
@@ -120,7 +120,7 @@ def _make_table(
     if gradebook is not None:
         return TABLES[form](gradebook.read_bytes(), gradebook.name, scores, assignment, column, roster)
     if form == "moodle" or column:
-        raise PlatformError(f"{form} needs --gradebook FILE, the {NAMES[form]} of the course, to fill a column of it.")
+        raise PlatformError(f"{form} needs the {NAMES[form]} of the course, to fill in a column: --gradebook FILE.")
     return canvas.make_table(scores, assignment, roster)
 
 

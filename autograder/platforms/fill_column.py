@@ -55,7 +55,7 @@ def fill_column(
     if replaced:
         said.append(f"{len(replaced)} of them replace another score: {list_names(replaced, MANY)}.")
     for who, what in (
-        *((students, f"are {what} and stay so") for what, students in left.items()),
+        *((students, f"{what}, so unchanged") for what, students in left.items()),
         (matching.unmatched, "have no row, so their scores are not in the file"),
     ):
         if who:
@@ -65,14 +65,14 @@ def fill_column(
 
 def tell_unclear(students: Collection[str]) -> list[str]:
     """A sentence on those of whom it is not certain who they are, if there are any."""
-    what = "fit several rows, or one row with others, so their scores are not in the file"
+    what = "could match several rows, or the row of somebody else, so their scores are not in the file"
     return [f"{len(students)} {what}: {list_names(sorted(students), MANY)}."] if students else []
 
 
 def tell_faults(scores: Scores) -> tuple[str, ...]:
     """A sentence on those whom the grader failed on, if there are any."""
     faulty = [student for student in sorted(scores) if scores[student] is None]
-    told = f"could not be graded through the grader's fault and got no score: {list_names(faulty, MANY)}."
+    told = f"could not be graded because of a problem in the grader and got no score: {list_names(faulty, MANY)}."
     return (f"{len(faulty)} {told}",) if faulty else ()
 
 
@@ -86,11 +86,13 @@ def find_scale(most: str, max_score: float, platform: str) -> tuple[float, list[
         return 1.0, []
     if points is not None and 0 < points < 1e6:
         factor = points / max_score
-        return factor, [f"{platform} gives {points:g} points for it, so all scores are multiplied by {factor:g}."]
-    why = f"it is given as {one_line(most)}" if most else "the file does not have it"
+        return factor, [
+            f"{platform} gives {points:g} points for the assignment, so all scores are multiplied by {factor:g}."
+        ]
+    why = f"the file says {one_line(most)}" if most else "the file does not say it"
     return 1.0, [
-        f"The maximum of the column in {platform} is not known: {why}. The scores are points of {max_score:g}. "
-        f"Before you import them, look whether {platform} gives {max_score:g} points for the assignment."
+        f"Cannot tell how many points {platform} gives for the assignment: {why}. The scores are out of "
+        f"{max_score:g}. Before you import them, check that {platform} gives {max_score:g} points."
     ]
 
 

@@ -30,8 +30,8 @@ def fill_worksheet(
     sheet = read_sheet(content, name)
     at = sheet.column(column or GRADE)
     if at is None or not _is_worksheet(sheet):
-        what = f"no column {column or GRADE}" if at is None else "no column of participants' numbers in front"
-        raise PlatformError(f"{name} has {what}: give the grading worksheet of Moodle, and --column GRADE if needed.")
+        what = f"no column {column or GRADE}" if at is None else "no participant numbers in the first column"
+        raise PlatformError(f"{name} has {what}. Pass the grading worksheet from Moodle, and --column GRADE if needed.")
     scale, remarks = find_scale(_find_maximum(sheet, at), assignment.max_score, "Moodle")
     people = [row for row in sheet.rows[1:] if row.cell(0)]
     # The second column is the full name, which students may change, and so are others that a site adds.

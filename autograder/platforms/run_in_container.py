@@ -28,8 +28,8 @@ from autograder.storage import write_whole
 SETTINGS = Path(__file__).resolve().parents[2] / "bundle.json"
 PART, USER = "partId", "userId"  # in the environment, as Coursera writes them
 WAIVER = (
-    "Nothing was graded. In a container like this one a bundle grades only if it was made with --waive-sandbox; code "
-    "that is handed in could then forge marks. See docs/decisions/sandbox-in-platform-containers.md."
+    "Nothing was graded: no sandbox works in this container. A bundle made with --waive-sandbox grades anyway, but "
+    "students can then forge their marks. See docs/decisions/sandbox-in-platform-containers.md."
 )
 
 

@@ -64,14 +64,14 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     try:
         text = content[len(mark) :].decode("utf-8")
     except UnicodeDecodeError as error:
-        raise PlatformError(f"{name} is not in UTF-8: use the file as the platform gave it.") from error
+        raise PlatformError(f"{name} is not in UTF-8. Use the file exactly as you downloaded it.") from error
     delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
     try:
         rows = list(_read_rows(text, delimiter))
     except csv.Error as error:
-        raise PlatformError(f"{name} is no CSV file: {error}.") from error
+        raise PlatformError(f"{name} is not a CSV file: {error}.") from error
     if not rows or not any(rows[0].cells):
-        raise PlatformError(f"{name} has no first line that names the columns.")
+        raise PlatformError(f"{name} has no first line with column names.")
     return Sheet(rows, delimiter, mark)
 
 

@@ -51,7 +51,7 @@ def print_changes(changes: Sequence[Change], console: Console) -> None:
     """The same on a terminal; of many the beginning."""
     gained = sum(change.after > change.before for change in changes)
     lost = sum(change.after < change.before for change in changes)
-    table = Table(title=f"Changed: {len(changes)}, with more points {gained}, with fewer {lost}")
+    table = Table(title=f"Changed results: {len(changes)} ({gained} with more points, {lost} with fewer)")
     table.add_column("student", min_width=16, overflow="fold")
     table.add_column("before", justify="right")
     table.add_column("after", justify="right")

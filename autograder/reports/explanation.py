@@ -27,7 +27,7 @@ def print_explanation(explanation: Explanation, exercise: ExerciseResult, consol
     points = "optional" if exercise.optional else f"{exercise.score:g} of {exercise.max_score:g}"
     message = "" if explanation.failures else exercise.message  # otherwise each check says it
     write_line(console, f"{exercise.name}: {exercise.status}, {points}. {message}".rstrip())
-    write_line(console, "For you alone: hidden cases are shown below.", "bold")
+    write_line(console, "For instructors only: hidden cases are shown below.", "bold")
     _print_code(explanation, console)
     _print_verdict(explanation, console)
     told: set[str] = set()
@@ -108,12 +108,12 @@ def _print_got(failure: Failure, exercise: Exercise, difference: Difference | No
     elif finding.rung == "inputs":
         for (name, before), after in zip(_named_inputs(failure, exercise), _flat(reply.arguments), strict=False):
             if not same_value(before, after):
-                write_line(console, f"  {name} is changed by the call. It is now:")
+                write_line(console, f"  The call changed {name}. It is now:")
                 _print_value(name, after, failure.case, console)
     elif finding.rung == "again":
         again = failure.outcome.again
         value = describe(again.value) if again.status == "returned" else again.status
-        write_line(console, f"  The first answer is right; asked again it gave {value}.")
+        write_line(console, f"  The first call is right; the second call gave {value}.")
     else:
         values = reply.value if isinstance(reply.value, tuple | list) else (reply.value,)
         write_line(console, f"  {', '.join(describe(value) for value in values)}")
@@ -133,9 +133,9 @@ def _print_stop(reply: Reply, failure: Failure, console: Console) -> None:
     if not failure.outcome.defined and failure.outcome.load_errors:
         raised = failure.outcome.load_errors[-1]
     if raised is None:
-        write_line(console, f"  nothing: {reply.status} {reply.detail}".rstrip())
+        write_line(console, f"  no result: {reply.status} {reply.detail}".rstrip())
         return
-    write_line(console, f"  nothing: {raised.type_name}: {raised.message}")
+    write_line(console, f"  no result: {raised.type_name}: {raised.message}")
     if raised.label and raised.line:
         line = f": {raised.source_line.strip()}" if raised.source_line else ""
         write_line(console, f"  in {raised.label}, line {raised.line}{line}")
@@ -145,7 +145,7 @@ def _print_difference(difference: Difference, console: Console) -> None:
     """Both arrays around the first wrong value, beside each other where there is room."""
     part = difference.caption.partition(". ")[0] or difference.name
     wrong = difference.wrong
-    write_line(console, f"  {part}{'; a star marks what differs' if difference.same_shape else ''}")
+    write_line(console, f"  {part}{'; stars mark what differs' if difference.same_shape else ''}")
     grids = (difference.expected, difference.got)
     columns = fit(grids, console.width - 4, difference.first[1] if difference.first else 0)
     row, column = (start + more for start, more in zip(difference.corner, (0, columns.start), strict=True))
@@ -172,7 +172,7 @@ def _print_verdict(explanation: Explanation, console: Console) -> None:
         write_line(console, f"{passed} of {explanation.checks} checks pass now.")
     if explanation.helpers:
         names = " and ".join(explanation.helpers)
-        write_line(console, f"With a right {names} {explanation.passed_with_helpers} of {explanation.checks} pass.")
+        write_line(console, f"With a correct {names}, {explanation.passed_with_helpers} of {explanation.checks} pass.")
 
 
 def _print_code(explanation: Explanation, console: Console) -> None:
@@ -189,11 +189,11 @@ def _print_code(explanation: Explanation, console: Console) -> None:
     needed = [unit for unit in submission.program(name) if unit not in others and unit.label.startswith("cell")]
     helpers = [unit for unit in needed if not unit.source.lstrip().startswith(("import ", "from "))]
     if helpers:
-        console.print(Rule("what it needs besides", align="left"))
+        console.print(Rule("other code that it needs", align="left"))
     for unit in helpers[:LINES]:
         console.print(_highlight(unit, set()))
     if used := submission.uses(name):
-        write_line(console, f"It calls {', '.join(sorted(used))}: `explain` that, too.")
+        write_line(console, f"It calls {', '.join(sorted(used))}: run `explain` on that, too.")
 
 
 def _highlight(unit: Unit, stops: set[int]) -> Syntax:

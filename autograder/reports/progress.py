@@ -66,7 +66,7 @@ class BatchProgress:
         """Begin."""
         self._bar.start()
         if self._lines:
-            self._say(f"Submissions to look at: {self._pace.total}.")
+            self._say(f"Submissions: {self._pace.total}.")
         return self
 
     def __exit__(

@@ -12,7 +12,7 @@ from autograder.reading.reader import ReaderError, read_answers
 from autograder.reports.answer_groups import ClassGroups
 from autograder.reports.patterns import describe_pattern
 
-SENTENCE = "SENTENCE: say what the student believes, and never the line to write."
+SENTENCE = "SENTENCE: describe what the student believes; never give the line to write."
 
 
 def propose_mistakes(
@@ -30,7 +30,7 @@ def propose_mistakes(
         codes = [answers.get(code.sha256, {}).get(exercise) for code in group.commonest()]
         edits = [made for code in codes if code and (made := find_edits(key[exercise], code, assignment, exercise))]
         if not edits:
-            yield "# No answer of this group differs from the answer key in its own lines only."
+            yield "# Found no edits of the answer key that produce an answer of this group."
             continue
         yield '"NAME": ('
         yield f"    {json.dumps(SENTENCE)},"

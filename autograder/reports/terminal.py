@@ -102,7 +102,7 @@ def print_table(rows: Iterable[Row], assignment: Assignment, console: Console) -
 
 def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
     """What protects this machine, as the self-test measured it, and how to get what is missing."""
-    user = {None: "", 0: " as root"}.get(diagnosis.user, f" as an ordinary user ({diagnosis.user})")
+    user = {None: "", 0: ", as root"}.get(diagnosis.user, f", as an ordinary user ({diagnosis.user})")
     chosen = f"uses the tier {diagnosis.chosen}" if diagnosis.chosen else "grades nothing, because no tier works"
     write_line(console, f"Here `--sandbox auto` {chosen}{user}.")
     for tier in diagnosis.tiers:
@@ -139,10 +139,10 @@ def compare_python(environment: Path, version: tuple[int, int]) -> str:
         return ""
     first, last = int(found[1]), int(found[2]) - 1
     own = f"Python {version[0]}.{version[1]}"
-    other = "" if first <= version[1] <= last else f" {own} is not among them."
+    other = "" if first <= version[1] <= last else f" {own} is not one of these."
     return (
-        f"{own} here, and 3.{first} to 3.{last} for students ({environment.name}).{other} Grade with the version that "
-        "your students use: code for a newer one cannot be read by an older one."
+        f"You grade with {own}; students may use 3.{first} to 3.{last} ({environment.name}).{other} Grade with your "
+        "students' version: an older Python cannot read code for a newer one."
     )
 
 

@@ -80,8 +80,8 @@ def find(facts: Facts, reports: tuple[TierReport, ...]) -> tuple[Finding, ...]:
     if facts.system != "linux":
         return (_elsewhere(facts),)
     if facts.machine not in _MACHINES:
-        found = f"This processor is {facts.machine}; the filter of system calls knows {' and '.join(_MACHINES)}."
-        return (Finding(found, "Grade on such a machine."),)
+        found = f"This processor is {facts.machine}; the filter of system calls knows only {' and '.join(_MACHINES)}."
+        return (Finding(found, "Grade on a machine with such a processor."),)
     reasons = {report.tier: report.reason for report in reports if not report.available}
     findings = []
     if "bwrap" in reasons:
@@ -95,11 +95,11 @@ def find(facts: Facts, reports: tuple[TierReport, ...]) -> tuple[Finding, ...]:
 
 def _elsewhere(facts: Facts) -> Finding:
     system = {"darwin": "macOS", "win32": "Windows"}.get(facts.system, facts.system)
-    found = f"{system} has nothing that this grader could contain untrusted code with."
+    found = f"This grader has no sandbox for {system}."
     if facts.system == "win32":
-        advice = "For marks install WSL 2 and grade in it. `check` works here, for a notebook of your own."
+        advice = "To grade for marks, install WSL 2 and grade in it. `check` works here on your own notebook."
         return Finding(found, advice, ("wsl --install",))
-    advice = "For marks grade in a Linux container or virtual machine. `check` works here, for a notebook of your own."
+    advice = "To grade for marks, use a Linux container or virtual machine. `check` works here on your own notebook."
     return Finding(found, advice)
 
 
@@ -108,7 +108,7 @@ def _without_bubblewrap(facts: Facts, reason: str, better_only: bool) -> Finding
     finding = _bubblewrap_finding(facts, reason)
     if not better_only:
         return finding
-    closing = "Not needed for marks: landlock works. bwrap would hide names and sizes of files as well."
+    closing = "This is optional: landlock works. bwrap would also hide the names and sizes of files."
     return Finding(finding.found, f"{finding.advice} {closing}", finding.commands)
 
 
@@ -116,10 +116,12 @@ def _bubblewrap_finding(facts: Facts, reason: str) -> Finding:
     if facts.bubblewrap is None:
         return _not_installed(facts)
     if "too old" in reason:
-        return Finding(f"{reason}.", "Update the package, or the distribution.")
+        return Finding(f"{reason}.", "Update the package or the distribution.")
     if "the self-test" in reason or "numpy" in reason:
-        return Finding(f"{reason}.", "This is a fault of the grader or of this Python installation: please report it.")
-    found = f"bubblewrap is installed and does not start: {reason}."
+        return Finding(
+            f"{reason}.", "This is a problem in the grader or in this Python installation. Please report it."
+        )
+    found = f"bubblewrap is installed but does not start: {reason}."
     if facts.container:
         return _in_a_container(facts, found)
     if facts.settings.get("kernel.unprivileged_userns_clone") == 0:
@@ -129,19 +131,19 @@ def _bubblewrap_finding(facts: Facts, reason: str) -> Finding:
     if facts.settings.get(_APPARMOR) and not facts.root:
         return _apparmor(found)
     if "WSL" not in facts.kernel and "Microsoft" in facts.kernel:
-        return Finding(f"{found} This is WSL 1.", "Turn the distribution into WSL 2.", ("wsl --set-version NAME 2",))
+        return Finding(f"{found} This is WSL 1.", "Convert the distribution to WSL 2.", ("wsl --set-version NAME 2",))
     if "namespace" in reason:
-        return Finding(f"{found} The kernel gives this user no user namespace, and does not say why.", _ASK)
+        return Finding(f"{found} The kernel refuses user namespaces to this user, without a reason.", _ASK)
     return Finding(found, _ASK)
 
 
-_ASK = "Ask whoever runs this machine whether user namespaces may be used, or grade on another one."
+_ASK = "Ask the administrator to allow user namespaces, or grade on another machine."
 
 
 def _not_installed(facts: Facts) -> Finding:
     command = next((_INSTALL[name] for name in facts.distribution if name in _INSTALL), None)
     found = "bubblewrap is not installed."
-    where = f" In {facts.container} add it to the image; it also needs options there (see the operators' guide)."
+    where = f" In {facts.container}, add it to the image; it also needs options there (see docs/operators.md)."
     more = where if facts.container else ""
     if command is None:
         return Finding(found, f"Install the package bubblewrap of your distribution.{more}")
@@ -150,7 +152,7 @@ def _not_installed(facts: Facts) -> Finding:
 
 def _switched_off(found: str, setting: str, value: int) -> Finding:
     cause = f"{found} User namespaces are switched off: {setting} is 0."
-    advice = "Switch them on; every user can make namespaces then."
+    advice = "Switch them on. Every user can then create namespaces."
     return Finding(
         cause,
         advice,
@@ -163,10 +165,10 @@ def _switched_off(found: str, setting: str, value: int) -> Finding:
 
 def _apparmor(found: str) -> Finding:
     return Finding(
-        f"{found} AppArmor lets only programs with a profile use user namespaces ({_APPARMOR} is 1, as Ubuntu has it "
-        "since 24.04), and bubblewrap has none that is loaded.",
-        "Load the profile that Ubuntu brings for it; everything else stays restricted. Where the package has no such "
-        "file, the operators' guide has a profile to write by hand.",
+        f"{found} AppArmor allows user namespaces only to programs with a profile ({_APPARMOR} is 1, the default in "
+        "Ubuntu since 24.04), and no profile for bubblewrap is loaded.",
+        "Load the profile that Ubuntu provides for it; everything else stays restricted. If the package has no such "
+        "file, copy the profile from docs/operators.md.",
         (
             "sudo apt-get install apparmor-profiles",
             "sudo install -m 0644 /usr/share/apparmor/extra-profiles/bwrap-userns-restrict /etc/apparmor.d/",
@@ -180,15 +182,17 @@ def _in_a_container(facts: Facts, found: str) -> Finding:
         cause = f"The AppArmor profile of {facts.container} forbids mounting."
         option = "Start the container with `--security-opt apparmor=unconfined` as well."
     elif "uid map" in found:
-        cause = f"The host's AppArmor refuses user namespaces ({_APPARMOR}), or the container has lost all rights."
-        option = "What AppArmor allows is set on the host: run the doctor there."
+        cause = (
+            f"The host's AppArmor refuses user namespaces ({_APPARMOR}), or the container has dropped all capabilities."
+        )
+        option = "AppArmor is configured on the host: run `autograder doctor` there."
     else:
-        cause = f"{facts.container} filters the system calls that make namespaces."
-        option = "Docker: `--security-opt seccomp=unconfined`; Podman as a rule allows them to an ordinary user; "
+        cause = f"{facts.container} filters the system calls that create namespaces."
+        option = "Docker: `--security-opt seccomp=unconfined`; Podman usually allows them to an ordinary user; "
         option += "Kubernetes: seccompProfile of type Unconfined or Localhost."
     advice = (
-        f"{option} What is opened is open to everything in this container: let it do nothing but grade. "
-        "Never use --privileged or --cap-add SYS_ADMIN for it: they give root on the host away."
+        f"{option} This applies to everything in the container, so use the container only to grade. "
+        "Never use --privileged or --cap-add SYS_ADMIN: they give the container root on the host."
     )
     return Finding(f"{found} {cause}", advice)
 
@@ -197,24 +201,26 @@ def _without_landlock(facts: Facts, reason: str) -> Finding:
     number = facts.landlock_error
     listed = ",".join(facts.modules)
     if number == errno.EOPNOTSUPP or (listed and "landlock" not in facts.modules and number):
-        value = f"lsm=landlock,{listed}" if listed else "lsm=landlock,... (in front of the list that is there)"
+        value = f"lsm=landlock,{listed}" if listed else "lsm=landlock,... (in front of the existing list)"
         return Finding(
             f"The kernel has Landlock, but it is not in the list of security modules ({listed or 'unreadable here'}).",
-            f"Add `{value}` to GRUB_CMDLINE_LINUX in /etc/default/grub, write the boot menu anew, and start again.",
+            f"Add `{value}` to GRUB_CMDLINE_LINUX in /etc/default/grub, update the boot menu and reboot.",
             ("sudo update-grub || sudo grub2-mkconfig -o /boot/grub2/grub.cfg", "sudo reboot"),
         )
     if number == errno.EPERM:
         return Finding(
-            f"Landlock is refused by a filter of system calls{f' of {facts.container}' if facts.container else ''}.",
-            "Update the container runtime: Docker, containerd and Podman allow Landlock since 2022, as it only takes "
-            "rights away. In a profile of your own allow landlock_create_ruleset, landlock_add_rule and "
-            "landlock_restrict_self; that is no risk.",
+            f"A filter of system calls{f' of {facts.container}' if facts.container else ''} blocks Landlock.",
+            "Update the container runtime: Docker, containerd and Podman have allowed Landlock since 2022. If you use "
+            "your own profile, allow landlock_create_ruleset, landlock_add_rule and landlock_restrict_self. This is "
+            "safe: Landlock can only take permissions away.",
         )
     if number == errno.ENOSYS and facts.kernel_version < _FIRST_LANDLOCK:
-        return Finding(f"Linux {facts.kernel} has no Landlock.", "It came with Linux 5.13: update the kernel.")
+        return Finding(f"Linux {facts.kernel} has no Landlock.", "Update the kernel to Linux 5.13 or later.")
     if number == errno.ENOSYS:
-        return Finding(f"Linux {facts.kernel} was built without Landlock.", "Use the kernel of a usual distribution.")
-    return Finding(f"Landlock is there, but the tier does not work: {reason}.", "This is our fault: please report it.")
+        return Finding(
+            f"Linux {facts.kernel} was built without Landlock.", "Use the standard kernel of your distribution."
+        )
+    return Finding(f"Landlock is available, but the sandbox does not work: {reason}.", "Please report this problem.")
 
 
 def _as_root(reports: tuple[TierReport, ...]) -> Finding:
@@ -226,9 +232,9 @@ def _as_root(reports: tuple[TierReport, ...]) -> Finding:
     ]
     if shared:
         found += (
-            f" In {' and '.join(shared)} students' code keeps the number of root, though none of its rights, as "
-            "another user could not read this Python or numpy (as below a private home), or root may not change users."
+            f" In {' and '.join(shared)}, students' code keeps root's user id, without its privileges: another user "
+            "cannot read this Python or numpy (perhaps it is in a private home), or root may not switch users."
         )
-    advice = "Nothing here needs root. Grade as an ordinary user: what a fault in a wall then lets through is less."
+    advice = "Grade as an ordinary user: nothing here needs root, and a hole in a sandbox then does less harm."
     commands = ("useradd --create-home grader", "su - grader")
     return Finding(found, advice, commands)

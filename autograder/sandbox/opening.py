@@ -150,6 +150,6 @@ def open_sandbox(tier: TierChoice = "auto", own_notebook: bool = False) -> Sandb
         except SandboxUnavailable as error:
             reasons.append(str(error))
     raise SandboxUnavailable(
-        f"nothing on this machine can contain untrusted code ({'; '.join(reasons)}). Install the package bubblewrap, "
-        f"or ask `{program()} doctor` what is in the way."
+        f"no sandbox works on this machine ({'; '.join(reasons)}). Install the package bubblewrap, or run "
+        f"`{program()} doctor` to see what is missing."
     )

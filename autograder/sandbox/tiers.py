@@ -52,12 +52,12 @@ PROTECTIONS = {
     "no_namespaces": "create namespaces",
     "no_network": "open a socket",
     "no_privileges": "become another user or get rights of root",
-    "no_process_inspection": "look at another process",
+    "no_process_inspection": "inspect another process",
     "no_processes": "start a process",
     "no_programs": "run a program",
     "no_signals": "send a signal",
-    "own_user": "share a user with the grader",
-    "system_calls_filtered": "make a system call that is not on the list",
+    "own_user": "run as the same user as the grader",
+    "system_calls_filtered": "make a system call that is not on the allowed list",
 }
 # A user of its own is more than can be had without root.
 ESSENTIAL = frozenset(PROTECTIONS) - {"own_user"}
@@ -65,8 +65,8 @@ ESSENTIAL = frozenset(PROTECTIONS) - {"own_user"}
 PROTECTING: tuple[TierName, ...] = ("bwrap", "landlock")
 
 ELSEWHERE = (
-    "marks need Linux: only there is something that contains untrusted code. Grade in WSL 2, in a Linux container or "
-    "in a virtual machine. To look at a notebook of your own use `check`"
+    "grading for marks needs Linux, because the sandboxes exist only there. Use WSL 2, a Linux container or a virtual "
+    "machine. To check your own notebook here, use `check`"
 )
 
 

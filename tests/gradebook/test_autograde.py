@@ -209,14 +209,14 @@ def test_without_a_sandbox_nothing_changes(two: Path, monkeypatch: pytest.Monkey
         before = entries(gradebook, "hopper")
 
     def refuse(*_: object) -> None:
-        raise SandboxUnavailable("nothing on this machine can contain untrusted code")
+        raise SandboxUnavailable("no sandbox works on this machine")
 
     monkeypatch.setattr(standby, "open_sandbox", refuse)
     monkeypatch.setattr(standby, "_opened", {})
     shutil.copy(SUBMITTED / RIGHT / NAME / NOTEBOOK, two / "submitted" / "hopper" / NAME / NOTEBOOK)
     answer = click(two, "hopper")
     assert not answer["success"]
-    assert "nothing on this machine can contain untrusted code" in answer["log"]
+    assert "no sandbox works on this machine" in answer["log"]
     assert (two / "autograded" / "hopper" / NAME / NOTEBOOK).read_bytes() == shown
     with open_book(two) as gradebook:
         assert entries(gradebook, "hopper") == before

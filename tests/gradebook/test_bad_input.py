@@ -48,7 +48,7 @@ def test_what_changed_since_grading_is_left_out(course: Path, hand_in: Hand, rec
     assert record() == 1
     said = capsys.readouterr().err
     assert "hopper is left out: the submission is not the one that was graded" in said
-    assert "lovelace is left out: the submission is not there any more" in said
+    assert "lovelace is left out: the submission is gone" in said
     with open_book(course) as gradebook:
         found = {name: scores(gradebook, name)["test_zero_pad"] for name in ("hopper", "lovelace", "noether")}
     assert found == {"hopper": 1, "lovelace": 1, "noether": 10}
@@ -90,7 +90,7 @@ def test_nothing_handed_in_is_a_zero(course: Path, hand_in: Hand, record: Run) -
         (lambda course: change_points(course, '"test_zero_pad"', '"test_zero"'), "has no cells for zero_pad"),
         (lambda course: forget_cell(course), "the gradebook has other cells or points than the released notebook"),
         (lambda course: (course / "gradebook.db").write_bytes(b"no database" * 100), "file is not a database"),
-        (lambda course: shutil.rmtree(course), "is no folder"),
+        (lambda course: shutil.rmtree(course), "is not a folder"),
     ],
 )
 def test_a_course_that_is_not_ready(
@@ -124,8 +124,8 @@ def forget_cell(course: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("gradebook.db", "'gradebook.db' is no address of a database. Give one such as sqlite:///gradebook.db"),
-        ("postgresql+nothing://me:secret@localhost/book", "is no address of a database"),
+        ("gradebook.db", "'gradebook.db' is not a database address. Pass one such as sqlite:///gradebook.db"),
+        ("postgresql+nothing://me:secret@localhost/book", "is not a database address"),
         ("sqlite:////nowhere/at/all.db", "the gradebook sqlite:////nowhere/at/all.db cannot be used: unable to open"),
     ],
 )
@@ -287,7 +287,7 @@ def test_what_two_claim_is_not_recorded(course: Path, hand_in: Hand, record: Run
         (course.parent / "results" / before).rename(course.parent / "results" / after)
     assert record() == 1
     said = capsys.readouterr().err
-    assert "EVE (1) is left out: it is not certain whose submission this is" in said
+    assert "EVE (1) is left out: cannot tell whose submission this is" in said
     with open_book(course) as gradebook:
         assert [student.id for student in gradebook.students] == ["ada"]
 

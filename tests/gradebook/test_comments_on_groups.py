@@ -63,9 +63,9 @@ def test_a_manual_score_wins_and_is_listed(
     capsys.readouterr()
     assert record() == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "Manual scores stay in place of other points for a group in comments.csv: hopper." in said
+    assert "Manual scores stay, although comments.csv gives the group other points: hopper." in said
     with open_book(course) as gradebook:
         assert gradebook.find_grade("test_zero_pad", NAME, NAME, "hopper").score == 4
     comment(results, "")
     assert record() == 0
-    assert "in place of other points" not in capsys.readouterr().out
+    assert "gives the group other points" not in capsys.readouterr().out

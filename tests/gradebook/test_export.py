@@ -68,7 +68,7 @@ def test_difference_from_the_gradebook_is_reported(export: Run, capsys: pytest.C
     _, scores = export()
     assert scores["lovelace"] == "100"
     printed = capsys.readouterr().out.replace("\n", " ")
-    assert "has another score for 2 of them" in printed
+    assert "has different scores for 2 of them" in printed
     assert "lovelace (80 there, 100 here)" in printed
     assert "--from-gradebook" in printed
 
@@ -90,7 +90,7 @@ def test_student_who_waits_for_a_score_gets_none(hand_in: Hand, record: Run, exp
     record()
     capsys.readouterr()
     assert export("--from-gradebook")[1] == {"hopper": "", "lovelace": "100", "o'brien": ""}
-    assert "1 wait for a score by hand in the gradebook and got no score: hopper." in capsys.readouterr().out
+    assert "1 got no score, because the gradebook waits for a manual score: hopper." in capsys.readouterr().out
 
 
 def test_gradebook_that_is_not_there_is_reported(hand_in: Hand, export: Run, course: Path, capsys) -> None:

@@ -97,7 +97,7 @@ def test_a_fault_of_ours_is_no_zero(
     hand_in("hopper", *faulty.exercises, notes=faulty.notes)
     hand_in("lovelace")
     assert record() == 1
-    assert "The grader failed on hopper" in capsys.readouterr().err
+    assert "A problem in the grader: hopper could not be graded" in capsys.readouterr().err
     with open_book(course) as gradebook:
         notebook = gradebook.find_submission_notebook(NAME, NAME, "hopper")
         assert {grade.auto_score for grade in notebook.grades} == {None}

@@ -93,7 +93,7 @@ def test_results_of_another_assignment_are_refused(both: Course, capsys: pytest.
     before = contents(results)
     assert both.grade(OTHER, results) == 2
     said = capsys.readouterr().err
-    assert f"holds results of {NAME}, and these are submissions of {OTHER}" in said
+    assert f"holds results of {NAME}, but these are submissions of {OTHER}" in said
     assert {
         path: (path.stat().st_mtime_ns, path.read_bytes()) for path in results.rglob("*") if path.is_file()
     } == before

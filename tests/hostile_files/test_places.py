@@ -185,9 +185,9 @@ def test_pipes_sockets_and_devices_are_not_opened(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "socket.ipynb"))
     results = by_student(tmp_path)
-    assert "no regular file" in results["pipe"][1][0]
-    assert "no regular file" in results["socket"][1][0]
-    with pytest.raises(RefusedError, match="no regular file"):
+    assert "not a regular file" in results["pipe"][1][0]
+    assert "not a regular file" in results["socket"][1][0]
+    with pytest.raises(RefusedError, match="not a regular file"):
         one_file("null", Path(os.devnull)).read(ASSIGNMENT)
 
 
@@ -224,7 +224,7 @@ def test_links_and_devices_in_a_zip_are_refused(tmp_path: Path) -> None:
     path.write_bytes(zipped([*members, special("file.ipynb", stat.S_IFREG, "{}")]))
     results = by_student(path)
     assert "links are not followed" in results["link"][1][0]
-    assert "no regular file" in results["device"][1][0]
+    assert "not a regular file" in results["device"][1][0]
     assert results["file"] == ("{}", ())
 
 

@@ -110,7 +110,7 @@ def test_those_without_a_row_are_told() -> None:
     assert scores_in(text) == {"4021": "", "4022": "60", "4023": "EX", "4024": "-", "4025": ""}
     assert "1 of 4 scores are in the column" in said
     assert "1 of them replace another score: 4022 (55, now 60)." in said
-    assert "1 are excused (EX) and stay so: 4023" in said
+    assert "1 excused (EX), so unchanged: 4023" in said
     assert "2 have no row, so their scores are not in the file: ?[2Jeve, nobody" in said
     assert "3 rows have no result" in said
 
@@ -119,11 +119,11 @@ def test_what_fits_two_is_nobody_s() -> None:
     """Two results for one row, and a result that fits two rows, are told and not written."""
     text, said = fill({"4021": 10, "ada": 20})
     assert scores_in(text)["4021"] == ""
-    assert "2 fit several rows, or one row with others" in said
+    assert "2 could match several rows, or the row of somebody else" in said
     twins = GRADEBOOK.replace("Hopper, Grace", "Lovelace, Ada")
-    assert "1 fit several rows" in fill({"Lovelace Ada": 10}, twins)[1]
+    assert "1 could match several rows" in fill({"Lovelace Ada": 10}, twins)[1]
     swapped = GRADEBOOK.replace("4022,u2", "4022,4021")
-    assert "1 fit several rows" in fill({"4021": 10}, swapped)[1]
+    assert "1 could match several rows" in fill({"4021": 10}, swapped)[1]
 
 
 def test_name_is_asked_last() -> None:
@@ -163,7 +163,7 @@ def test_part_of_an_address_that_two_have_is_nobody_s() -> None:
     rows = "Eve,4026,u6,rosa@example.org,One,,,\r\nMax,4027,rosa@example.org,x,One,,,\r\n"
     text, said = fill({"rosa": 10}, GRADEBOOK + rows)
     assert (scores_in(text)["4026"], scores_in(text)["4027"]) == ("", "")
-    assert "1 fit several rows" in said
+    assert "1 could match several rows" in said
 
 
 def test_first_name_that_is_a_last_name_is_nobody_s() -> None:
@@ -171,14 +171,14 @@ def test_first_name_that_is_a_last_name_is_nobody_s() -> None:
     rows = '"Ada, Lovelace",4026,u6,x,One,,,\r\n'
     text, said = fill({"s1": 10}, GRADEBOOK + rows, roster=Roster({"s1": "Ada Lovelace"}, {"s1": "s1"}, {}))
     assert (scores_in(text)["4021"], scores_in(text)["4026"]) == ("", "")
-    assert "1 fit several rows, or one row with others, so their scores are not in the file: s1." in said
+    assert "1 could match several rows, or the row of somebody else, so their scores are not in the file: s1." in said
 
 
 def test_unclear_submissions_fill_no_cell() -> None:
     """What `grade` called nobody's is listed as unclear; an id of the roster that looks like it is not."""
     text, said = fill({"ada (1)": 10, "ada (2)": 20, "4022 (1)": 30})
     assert scores_in(text) == {"4021": "", "4022": "55", "4023": "EX", "4024": "-", "4025": ""}
-    assert "3 fit several rows, or one row with others" in said
+    assert "3 could match several rows, or the row of somebody else" in said
     roster = Roster({"ada (1)": ""}, {"ada (1)": "ada (1)", "4021": "ada (1)"}, {})
     assert scores_in(fill({"ada (1)": 10}, roster=roster)[0])["4021"] == "10"
 
@@ -188,7 +188,8 @@ def test_table_from_nothing_has_nobody_twice() -> None:
     table = make_table({"x_4021": 1, "y_4021": 2, "ada (1)": 3, "eve": 4}, ASSIGNMENT, Roster())
     assert [row[3] for row in csv.reader(table.content.decode().splitlines())][2:] == ["eve"]
     assert (
-        "3 fit several rows, or one row with others, so their scores are not in the file: ada (1)," in table.remarks[0]
+        "3 could match several rows, or the row of somebody else, so their scores are not in the file: ada (1),"
+        in table.remarks[0]
     )
 
 
@@ -196,7 +197,7 @@ def test_fault_of_ours_stays_empty() -> None:
     """What the grader failed on is no zero: the cell stays as it was, and the student is told."""
     text, said = fill({"4021": None, "4022": None, "4025": 0})
     assert scores_in(text) == {"4021": "", "4022": "55", "4023": "EX", "4024": "-", "4025": "0"}
-    assert "2 could not be graded through the grader's fault and got no score: 4021, 4022" in said
+    assert "2 could not be graded because of a problem in the grader and got no score: 4021, 4022" in said
     table = make_table({"ada": None, "eve": 0}, ASSIGNMENT, Roster())
     assert [row[3:] for row in csv.reader(table.content.decode().splitlines())][2:] == [
         ["ada", "", ""],
@@ -223,12 +224,12 @@ def test_column_can_be_chosen(column: str) -> None:
 @pytest.mark.parametrize(
     ("text", "column", "sentence"),
     [
-        (GRADEBOOK, "Quiz", "no column called Quiz. Say which: --column TITLE. Assignments in it: Convolutional"),
+        (GRADEBOOK, "Quiz", "no column called Quiz. Choose one: --column TITLE. Assignments in it: Convolutional"),
         (GRADEBOOK, "Final Score", "no column called Final Score"),
         (GRADEBOOK.replace("Essay", TITLE.partition(" (")[0]), None, "2 columns called"),
-        ("student,score\nada,1\n", None, "is no gradebook of Canvas"),
+        ("student,score\nada,1\n", None, "is not a Canvas gradebook"),
         ("", None, "has no first line"),
-        ('Student,ID,Section,x\n"a', None, "is no CSV file"),
+        ('Student,ID,Section,x\n"a', None, "is not a CSV file"),
     ],
 )
 def test_wrong_file_is_refused(text: str, column: str | None, sentence: str) -> None:
@@ -287,8 +288,8 @@ def test_student_who_is_not_assigned_stays_so() -> None:
     text, said = fill({"4021": 60, "4023": 70}, GRADEBOOK.replace(",,9,90", ",N/A,9,90"))
     assert (scores_in(text)["4021"], scores_in(text)["4023"]) == ("N/A", "EX")
     assert "0 of 2 scores" in said
-    assert "1 are not assigned this (N/A) and stay so: 4021." in said
-    assert "1 are excused (EX) and stay so: 4023." in said
+    assert "1 not assigned this (N/A), so unchanged: 4021." in said
+    assert "1 excused (EX), so unchanged: 4023." in said
 
 
 def test_names_in_two_columns_are_read() -> None:
@@ -305,7 +306,7 @@ def test_maximum_that_is_not_known_is_reported(most: str) -> None:
     """No maximum, and one that can be read in two ways, is never taken for 100 without a word."""
     text, said = fill({"4021": 50}, GRADEBOOK.replace("100.00", f'"{most}"'))
     assert scores_in(text)["4021"] == "50"
-    assert "The maximum of the column in Canvas is not known" in said
+    assert "Cannot tell how many points Canvas gives for the assignment" in said
     assert "The maximum" not in fill({"4021": 50})[1]
 
 

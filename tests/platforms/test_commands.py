@@ -51,7 +51,7 @@ def test_each_student_has_a_file(
 ) -> None:
     """The files of a platform go to a folder of each student, below the results or where one says."""
     assert run("export", results, "--format", form) == 0
-    assert f"2 results: {results / form}" in capsys.readouterr().out
+    assert f"2 results written to {results / form}" in capsys.readouterr().out
     assert run("export", results, "--format", form, "--to", results.parent / "elsewhere") == 0
     for place in (results / form, results.parent / "elsewhere"):
         files = sorted(place.rglob("*.*"))
@@ -73,7 +73,7 @@ def test_fault_of_ours_is_left_out_and_told(
     add(results, "eve", result("fault"))
     assert run("export", results, "--format", form) == 1
     assert [path.parent.name for path in (results / form).rglob("*.json")] == ["ada"]
-    assert "1 could not be graded through the grader's fault and are left out: eve." in capsys.readouterr().out
+    assert "1 could not be graded because of a problem in the grader and are left out: eve." in capsys.readouterr().out
 
 
 def test_gradebook_of_canvas_is_filled(results: Path, result: Result, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,19 +110,19 @@ def test_worksheet_and_junit_are_written(results: Path, result: Result) -> None:
     ("arguments", "sentence"),
     [
         (["export", "{tmp}/empty", "--format", "canvas"], "holds no results"),
-        (["export", "{tmp}/missing", "--format", "gradescope"], "is no folder"),
+        (["export", "{tmp}/missing", "--format", "gradescope"], "is not a folder"),
         (["export", "{tmp}/results"], "required: --format"),
         (["export", "{tmp}/results", "--format", "blackboard"], "invalid choice: 'blackboard'"),
         (["export", "{tmp}/results", "--format", "coursera", "--column", "x"], "are for canvas and moodle"),
-        (["export", "{tmp}/results", "--format", "canvas", "--column", "x"], "canvas needs --gradebook FILE"),
+        (["export", "{tmp}/results", "--format", "canvas", "--column", "x"], "canvas needs the exported gradebook"),
         (["export", "{tmp}/results", "--format", "canvas", "--gradebook", "{tmp}/none.csv"], "No such file"),
-        (["export", "{tmp}/results", "--format", "moodle"], "moodle needs --gradebook FILE, the grading worksheet"),
+        (["export", "{tmp}/results", "--format", "moodle"], "moodle needs the grading worksheet"),
         (["bundle", "moodle"], "invalid choice: 'moodle'"),
         (
             ["bundle", "coursera", "--assignment", NAME, "--part", "a=conv_backward"],
-            "conv_backward is no graded exercise of cnn_step_by_step",
+            "conv_backward is not a graded exercise of cnn_step_by_step",
         ),
-        (["bundle", "coursera", "--assignment", NAME, "--part", "zero_pad"], "invalid part and exercise value"),
+        (["bundle", "coursera", "--assignment", NAME, "--part", "zero_pad"], "zero_pad is not a part and its exercise"),
         (["bundle", "gradescope", "--assignment", NAME, "--secret", "{tmp}/none"], "the secret"),
     ],
 )

@@ -56,7 +56,7 @@ def test_worksheet_in_another_language_needs_the_name_of_the_column() -> None:
     assert ",5,100.00" in fill({"Ada Lovelace_4021": 5}, german, "bewertung")[0][1]
     with pytest.raises(PlatformError, match="no column Grade"):
         fill({}, german)
-    with pytest.raises(PlatformError, match="no column of participants"):
+    with pytest.raises(PlatformError, match="no participant numbers"):
         fill({}, "Name,Grade\nAda,\n")
 
 
@@ -70,7 +70,7 @@ def test_maximum_is_found_in_every_language() -> None:
     for other in (WORKSHEET.replace(",Maximum Grade", "").replace(",100.00", ""), WORKSHEET.replace("100.00", "Scale")):
         lines, said = fill({"Ada Lovelace_4021": 70}, other)
         assert 'late",70,' in lines[1]
-        assert "The maximum of the column in Moodle is not known" in said
+        assert "Cannot tell how many points Moodle gives for the assignment" in said
 
 
 @pytest.mark.parametrize("column", ["Full name", "Status", "Department"])

@@ -194,12 +194,12 @@ def test_check_names_what_is_stale(copied):
     (copied.release / "figures.py").write_text("")
     (copied.solutions / "lesson.py").unlink()
     assert build.list_stale(DEFINITION, copied) == [
-        f"source/{NAME}/{NAME}.ipynb is stale: run python -m source.build source {NAME}",
-        f"source/{NAME}/images.h5 is stale: run python -m source.build source {NAME}",
-        f"source/{NAME}/public_tests.py is stale: run python -m source.build source {NAME}",
-        f"release/{NAME}/figures.py is stale: run python -m source.build release {NAME}",
+        f"source/{NAME}/{NAME}.ipynb is out of date: run python -m source.build source {NAME}",
+        f"source/{NAME}/images.h5 is out of date: run python -m source.build source {NAME}",
+        f"source/{NAME}/public_tests.py is out of date: run python -m source.build source {NAME}",
+        f"release/{NAME}/figures.py is out of date: run python -m source.build release {NAME}",
         *(
-            f"solutions/{NAME}/{name} is stale: run python -m source.build solutions {NAME}"
+            f"solutions/{NAME}/{name} is out of date: run python -m source.build solutions {NAME}"
             for name in ("images.h5", "lesson.py", "public_tests.py")
         ),
     ]
@@ -210,7 +210,7 @@ def test_check_names_an_answer_key_that_is_missing(copied):
     """An answer key that was never built is named, too."""
     (copied.solutions / NOTEBOOK).unlink()
     assert build.list_stale(DEFINITION, copied) == [
-        f"solutions/{NAME}/{NAME}.ipynb is stale: run python -m source.build solutions {NAME}"
+        f"solutions/{NAME}/{NAME}.ipynb is out of date: run python -m source.build solutions {NAME}"
     ]
 
 
@@ -243,4 +243,4 @@ def test_unknown_assignment_is_refused(capsys):
     with pytest.raises(SystemExit) as stopped:
         build.main(["source", "no_such_assignment"])
     assert stopped.value.code == 2
-    assert f"there is no assignment 'no_such_assignment'; there are {NAME}" in capsys.readouterr().err
+    assert f"unknown assignment 'no_such_assignment'; the assignments are {NAME}" in capsys.readouterr().err

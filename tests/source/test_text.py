@@ -77,7 +77,7 @@ def first_text() -> str:
         (' test="pool_backward"', "", "test pool_backward is missing"),
         ("# GRADED FUNCTION: zero_pad\n", "# GRADED: zero_pad\n", "the first line must be"),
         ("def zero_pad(X, pad)", "def zero_pad(image, pad)", "must define zero_pad(X, pad)"),
-        ("    # YOUR CODE ENDS HERE\n", "", '"# YOUR CODE ENDS HERE" must stand in it once'),
+        ("    # YOUR CODE ENDS HERE\n", "", '"# YOUR CODE ENDS HERE" must appear in it once'),
         ("    products = a_slice_prev * W\n", "    products = a_slice_prev *\n", "does not parse"),
     ],
 )

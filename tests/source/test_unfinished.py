@@ -89,7 +89,7 @@ def test_block_warns_of_results_of_a_wrong_function(beside, wrong_function, name
     with beside.lesson.needs(wrong_function):
         print("a result")
     assert capsys.readouterr().out == (
-        "a result\nDo not rely on these results: "
+        "a result\nDo not rely on these results written to "
         f"there are functions that do not pass their public tests yet: {name}.\n"
     )
 

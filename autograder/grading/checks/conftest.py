@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "line(text): what a student reads about a check")
     expected, notebook = config.getoption("--expected"), config.getoption("--submission")
     if not (expected or notebook):
-        raise pytest.UsageError("say which notebook to check: --submission NOTEBOOK")
+        raise pytest.UsageError("pass the notebook to check: --submission NOTEBOOK")
     config.stash[KEY] = read_key(expected or _find_expected(notebook))
     if notebook:
         config.stash[OUTCOMES] = _outcomes_by_hand(notebook, config.stash[KEY])
