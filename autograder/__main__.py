@@ -132,7 +132,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def replay(options: argparse.Namespace) -> int:
-    """Grade a notebook again beside its stored result; status 4 when something differs."""
+    """Grade a notebook again and compare with its stored result; status 4 if something differs."""
     then = read_receipt(options.result)
     assignment = load_assignment(then.assignment)
     reading = one_file(then.student, options.notebook).read(assignment)
@@ -284,7 +284,7 @@ def bundle(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Begin an assignment; say what to do next."""
+    """Start an assignment and print what to do next."""
     name = options.name
     written = begin_assignment(name, options.course)
     _say(

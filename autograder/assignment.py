@@ -1,4 +1,4 @@
-"""An assignment as the engine knows it: what its compiled form says of it besides the cases."""
+"""An assignment as the engine knows it: its compiled form, without the cases."""
 
 import json
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ def tell_installed() -> str:
 
 
 def read_assignment(path: Path) -> Assignment:
-    """What a compiled assignment, `expected.h5`, says of it. Raises OSError where there is none."""
+    """The assignment in a compiled file, `expected.h5`. Raises OSError where there is none."""
     with h5py.File(path, "r") as file:
         return read_opened(file)
 

@@ -1,4 +1,4 @@
-"""`differences.json`, beside `result.json`: what public checks expected, and what the student's function gave.
+"""`differences.json`, next to `result.json`: what public checks expected, and what the student's function gave.
 
 It holds parts of arrays, cut for a picture by `public_tests.find_difference`, and never anything of a hidden case.
 The record itself stays as the contract fixes it; without this file a feedback page has no pictures, and all words.
@@ -32,7 +32,7 @@ class Comparison:
 def compare(case: Case, returns: Sequence[str], check: str, value: object) -> Comparison | None:
     """The comparison of a returned value with what a public case expects.
 
-    None for a hidden case, for a value that is right, and where there is no array to draw. value: what came out of
+    None for a hidden case, for a value that is right, and if there is no array to draw. value: what came out of
     the sandbox, from the student's own functions. In follow-through there is nothing to compare: that process had
     the source of right helpers, which an array can carry as well as a text can.
     """
@@ -43,7 +43,7 @@ def compare(case: Case, returns: Sequence[str], check: str, value: object) -> Co
 
 
 def write_comparisons(comparisons: Iterable[Comparison], sha256: str) -> str:
-    """The text of `differences.json`. sha256: of the submission, so that a file left over is told from a fresh one."""
+    """The text of `differences.json`. sha256: of the submission, so that a leftover file can be told from a new one."""
     entries = []
     for comparison in comparisons:
         shown = dict(vars(comparison.difference))

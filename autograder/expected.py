@@ -24,7 +24,7 @@ class Key:
 
     helpers: the sources of right functions by name. stubs: those of the starter's functions.
 
-    sha256: of the whole file; a result records it, so that it can be told which cases it was judged by.
+    sha256: of the whole file; a result records it, so that it shows which cases it was judged by.
     secret: made of the hidden cases, so that nobody without them can work out an id that is made with it.
     """
 

@@ -26,7 +26,7 @@ MOST_NAMED = 12
 
 
 class NothingToExplainError(Exception):
-    """There is no such student, exercise or submission, or no way to tell which; the message says what to type."""
+    """No such student, exercise or submission, or several match; the message says what to type."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def find_exercise(assignment: Assignment, text: str) -> str:
 
 
 def find_result(record: Record, exercise: str) -> ExerciseResult:
-    """What a stored result says of an exercise. Raises NothingToExplainError."""
+    """The stored result of an exercise. Raises NothingToExplainError."""
     try:
         return record.exercise(exercise)
     except KeyError:

@@ -1,4 +1,4 @@
-"""`comments.csv` beside the results: what a teacher says to all students of a group, and the points that they get.
+"""`comments.csv` in the folder of results: a teacher's comment to all students of a group, and their points.
 
 The command `groups` writes a row for each group, and a teacher fills the last two columns in any spreadsheet. What is
 shown, recorded and exported has the comments in it; `result.json` stays the grader's.
@@ -43,7 +43,7 @@ class CommentRow:
 
 
 def read_comments(results: ResultsFolder) -> Comments:
-    """The comments on the groups of a folder of results; none where there is no file.
+    """The comments on the groups of a folder of results; none without a file.
 
     Raises CommentsError, and OSError.
     """
@@ -70,7 +70,7 @@ def read_comments(results: ResultsFolder) -> Comments:
 def apply_comments(record: Record, comments: Comments) -> Record:
     """A record with the comments on its answers, and their points in place of the grader's.
 
-    Where the grader failed there is no group, so no comment either.
+    If the grader failed, there is no group and no comment.
     """
     exercises = tuple(_comment(exercise, comments) for exercise in record.exercises) if comments else record.exercises
     if exercises == record.exercises:

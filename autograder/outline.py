@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 class Outline:
     """What is known of an assignment where its notebooks are read.
 
-    functions: the parameters of each exercise by name. files: what is released beside the notebook.
+    functions: the parameters of each exercise by name. files: what is released with the notebook.
     preparation: functions that the lines call which older starters give above their empty loops.
     starter_lines: a regular expression; a line of code that it matches may have been given by a starter.
     changes: what differs for students with each release of the notebook after the first one.

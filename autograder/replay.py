@@ -1,7 +1,7 @@
-"""Replaying a receipt: a stored result beside what its notebook gets now, and each thing that differs.
+"""Replaying a result: compares a stored result with a new one for the same notebook, and lists what differs.
 
 What a result depends on comes first (notebook, cases, grader, environment), then what it says (score, exercises,
-checks, messages, notes). The sandbox is told and does not count: no mark depends on which one it was.
+checks, messages, notes). The sandbox is listed but does not count: no mark depends on it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ ADVICE = {
 
 
 class ReceiptError(Exception):
-    """The file is no result that can be replayed; the message says why."""
+    """The file is not a result that can be replayed; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def is_same(differences: Iterable[Difference]) -> bool:
 
 
 def print_replay(then: Record, now: Record, console: Console) -> bool:
-    """Say whether two results are the same, or what differs; returns which."""
+    """Print whether two results are the same, or what differs; returns whether they are the same."""
     differences = list(compare_results(then, now))
     same = is_same(differences)
     differing = list(dict.fromkeys(difference.part for difference in differences))
@@ -90,12 +90,12 @@ def print_replay(then: Record, now: Record, console: Console) -> bool:
 
 
 def _without_findings(then: dict[str, str], now: dict[str, str]) -> dict[str, str]:
-    """The notes without those at the end on how a submission was found, which a single notebook cannot tell again."""
+    """The notes without those at the end on how a submission was found, which a single notebook cannot show again."""
     return {where: note for where, note in then.items() if where in now}
 
 
 def _tell(record: Record, part: str) -> Iterator[tuple[str, str]]:
-    """What a result says of a part, as text by what it is about."""
+    """One part of a result as text, by what it is about."""
     if part == "notebook":
         yield "", record.sha256
     elif part == "cases":

@@ -36,7 +36,7 @@ class Status(StrEnum):
 
 
 def read_status(word: str) -> Status | str:
-    """The status that a word stands for; a word of another version stays as it is, so that it can be shown."""
+    """The status that a word means; a word of another version stays as it is, so that it can be shown."""
     try:
         return Status(word)
     except ValueError:
@@ -86,7 +86,7 @@ class Groups:
 
 @dataclass(frozen=True)
 class GroupComment:
-    """What a teacher says to all students of a group. points: in place of the grader's, None where those stay.
+    """A teacher's comment to all students of a group. points: replace the grader's, None if those stay.
 
     before: the points that the grader gave.
     """
@@ -144,7 +144,7 @@ class ExerciseResult:
 
 
 class Audience(StrEnum):
-    """Whom a note is for. Teachers may read all notes."""
+    """Who a note is for. Teachers may read all notes."""
 
     STUDENT = "student"
     TEACHER = "teacher"
@@ -162,7 +162,7 @@ class Note:
 class Record:
     """One submission. `run` alone differs between two gradings of the same bytes.
 
-    sha256: of the notebook. comparisons: for the pictures of the feedback; written beside the record, since its form
+    sha256: of the notebook. comparisons: for the pictures of the feedback; written next to the record, since its form
     is fixed. stored_score: of a result that was read, the score that it names, which need not be the sum.
     """
 
@@ -235,7 +235,7 @@ class Record:
 
     @property
     def unreadable(self) -> bool:
-        """Whether the file that was handed in is not a notebook: then one note says all there is to say."""
+        """Whether the file that was handed in is not a notebook: then one note is enough."""
         said = {exercise.message for exercise in self.exercises if exercise.status == Status.MISSING}
         everything = all(exercise.status == Status.MISSING for exercise in self.exercises)
         return everything and len(said) == 1 and said <= set(self.all_notes)

@@ -14,7 +14,7 @@ PARTIAL = ".partial"
 
 
 def open_private(path: Path) -> int:
-    """A descriptor of a new file that only its owner can open, whatever the umask, in the place of what has this name.
+    """A descriptor of a new file that only its owner can open, whatever the umask, replacing what has this name.
 
     A link is replaced and not followed. Raises OSError.
     """
@@ -25,7 +25,7 @@ def open_private(path: Path) -> int:
 def write_whole(
     target: Path, content: bytes, beside: Path | None = None, lasting: bool = False, private: bool = False
 ) -> None:
-    """Write a file in another place and rename it, so that its name never stands for half of it.
+    """Write a file in another place and rename it, so that nobody ever sees half of it.
 
     beside: the folder for what is not finished yet, on the same file system; by default that of the file.
     lasting: wait until the content is on the disk, so that this holds for a power cut, too. private: only the owner
@@ -57,7 +57,7 @@ def remove_partial(folder: Path) -> None:
 def occupy(folder: Path) -> Iterator[None]:
     """Keep other commands out of a folder; the system lets go of it even after a kill.
 
-    Raises OSError when another command is at work in it. Where there are no such locks nobody is kept out.
+    Raises OSError when another command is at work in it. Where such locks do not exist, nobody is kept out.
     """
     if sys.platform == "win32":
         yield

@@ -12,13 +12,13 @@ from autograder.storage import write_whole
 
 RESULT = "result.json"
 COURSE_NAMES = ".course_names.json"
-"""Beside the results: how the course calls those students whose results have another name."""
+"""In the folder of results: the course's names of students whose results have another name."""
 SUBMISSIONS = ".submissions.json"
 """Beside the results: what was graded. The folder of a student never begins with a dot."""
 
 
 class ResultsError(Exception):
-    """A folder holds no results, or those of another assignment; the message says what to give instead."""
+    """A folder holds no results, or those of another assignment; the message says what to pass instead."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class ResultsFolder:
     def write(self, record: Record) -> Path:
         """Write a result, whole or not at all, and return its path.
 
-        What its pictures show is written beside it, and first: where there is a result, all of it is there.
+        What its pictures show is written next to it, and first: if there is a result, it is complete.
         Raises OSError; then an earlier result is still there.
         """
         target = self.place(record.student)

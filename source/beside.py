@@ -1,4 +1,4 @@
-"""The files beside a notebook that nobody edits there: copies of shared texts, and what code makes."""
+"""The files next to a notebook that nobody edits there: copies of shared texts, and what code makes."""
 
 import shutil
 from pathlib import Path
@@ -13,12 +13,12 @@ SHARED = ROOT / "shared"
 
 
 def list_copied(assignment: Assignment) -> list[Path]:
-    """The texts that are copied beside the notebook: the public tests, and those shared ones that are released."""
+    """The texts that are copied next to the notebook: the public tests, and those shared ones that are released."""
     return [PUBLIC_TESTS, *(path for path in sorted(SHARED.iterdir()) if path.name in assignment.files)]
 
 
 def write_files(assignment: Assignment, folder: Path) -> None:
-    """Write the generated files that are released beside a notebook, but for the public cases.
+    """Write the generated files that are released with a notebook, except the public cases.
 
     Copies and not links, because a course made of several folders has its top elsewhere.
     """

@@ -68,7 +68,7 @@ def run_nbgrader(step: str, name: str, course: Path) -> str:
 
 
 def replace_folder(old: Path, new: Path) -> None:
-    """Put a copy of the folder `new` in the place of `old`, which need not exist."""
+    """Put a copy of the folder `new` in place of `old`, which need not exist."""
     if old.exists():
         shutil.rmtree(old)
     old.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def replace_folder(old: Path, new: Path) -> None:
 
 
 def convert(step: str, name: str, source: Path, target: Path) -> None:
-    """Run one conversion of nbgrader and put its result in the place of `target`.
+    """Run one conversion of nbgrader and put its result in place of `target`.
 
     step: "release" (the starter) or "solutions" (the executed answer key). name: of the assignment.
     source, target: the assignment's folder before and after.

@@ -67,7 +67,7 @@ def solution_lines(source: str) -> list[str]:
 
 
 def marker_faults(cell: NotebookNode, place: str) -> Iterator[str]:
-    """Say what is wrong with the solution markers of a cell."""
+    """Yield what is wrong with the solution markers of a cell."""
     found = [line.strip() for line in cell.source.splitlines() if MARKER_LIKE.match(line)]
     for line in found:
         if line not in (BEGIN, END):
@@ -83,7 +83,7 @@ def marker_faults(cell: NotebookNode, place: str) -> Iterator[str]:
 
 
 def exercise_faults(cell: NotebookNode, exercise: Exercise, place: str) -> Iterator[str]:
-    """Say what an exercise cell lacks: header, markers for the student, the function of the catalogue."""
+    """Yield what an exercise cell lacks: header, markers for the student, the function of the catalogue."""
     if cell.source.splitlines()[:1] != [header_of(exercise)]:
         yield f'{place}: the first line must be "{header_of(exercise)}"'
     for marker in (START_MARKER, END_MARKER):
@@ -100,7 +100,7 @@ def exercise_faults(cell: NotebookNode, exercise: Exercise, place: str) -> Itera
 
 
 def cell_faults(cell: NotebookNode, number: int, exercises: Exercises) -> Iterator[str]:
-    """Say what is wrong with one cell by itself."""
+    """Yield what is wrong with one cell by itself."""
     mark = mark_of(cell)
     place = f"cell {number} ({mark[0]} {mark[1]})" if mark else f"cell {number}"
     for key in sorted(set(cell.metadata) - KNOWN_METADATA):

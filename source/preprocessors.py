@@ -29,7 +29,7 @@ class JoinStreams(NbGraderPreprocessor, CoalesceStreamsPreprocessor):
 
 
 class ForgetTimes(NbGraderPreprocessor):
-    """Put dots in the place of measured times, so that the answer key has the same bytes whenever it is built."""
+    """Put dots in place of measured times, so that the answer key has the same bytes whenever it is built."""
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], index: int

@@ -58,7 +58,7 @@ def find_leaks(answers: dict[str, str], place: str, text: str) -> Iterator[str]:
 
 
 def exercise_faults(cell: NotebookNode, exercise: Exercise) -> Iterator[str]:
-    """Say what a starter cell lacks: header, markers, hints, a function that parses."""
+    """Yield what a starter cell lacks: header, markers, hints, a function that parses."""
     name, lines = exercise.name, cell.source.splitlines()
     if lines[:1] != [header_of(exercise)]:
         yield f'{name}: the first line is not "{header_of(exercise)}"'
@@ -86,7 +86,7 @@ def exercise_faults(cell: NotebookNode, exercise: Exercise) -> Iterator[str]:
 
 
 def trial_faults(notebook: Path, exercises: Iterable[str]) -> Iterator[str]:
-    """Run every starter function through its public test and say which do not come out as "not written yet"."""
+    """Run every starter function through its public test and yield which do not come out as "not written yet"."""
     with tempfile.TemporaryDirectory() as folder:
         outcomes_path = Path(folder) / "outcomes.json"
         command = [sys.executable, "-B", "-m", "source.starter_trial", str(notebook), str(outcomes_path), *exercises]

@@ -15,7 +15,7 @@ PRELUDE = "from public_tests import *\nimport numpy as np\n"
 
 
 def try_functions(notebook: Path, exercises: Iterable[str]) -> dict[str, str]:
-    """Return what the public test says of each exercise's function in the notebook."""
+    """Return the public test's outcome for each exercise's function in the notebook."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     sources = {cell["id"]: "".join(cell["source"]) for cell in cells}
     namespace: dict[str, object] = {}

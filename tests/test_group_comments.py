@@ -144,6 +144,9 @@ def test_a_comment_whose_group_is_gone_is_reported_and_kept(
     (tmp_path / "submitted").mkdir()
     (tmp_path / "submitted" / "ada.ipynb").write_text("{}")
     assert main(["groups", str(folder.path), "--submissions", str(tmp_path / "submitted")]) == 0
-    assert "These groups have no answers any more, so nobody gets their comments: zero_pad gone." in capsys.readouterr().out
+    assert (
+        "These groups have no answers any more, so nobody gets their comments: zero_pad gone."
+        in capsys.readouterr().out
+    )
     assert read_comments(folder) == {("zero_pad", "gone"): GroupComment("Keep me.", 3)}
     assert "Keep me." in (folder.path / "groups.html").read_text()

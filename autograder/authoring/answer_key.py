@@ -46,7 +46,7 @@ def read_answers(assignment: Assignment, path: Path) -> Submission:
 
 
 def read_function(notebook: Submission, name: str) -> str:
-    """The source of one function of a notebook of ours, comments and all."""
+    """The source of one function of one of our notebooks, with its comments."""
     definition = notebook.definition(name)
     assert definition is not None, f"{name} was defined when the answer key was read"
     return definition.unit.source
@@ -217,7 +217,7 @@ def _fault_of(mistake: Mistake, answers: Submission) -> str:
 def _source(notebook: Submission, name: str) -> str:
     """A function with the imports that it needs, as one text without comments and docstring.
 
-    It runs beside the student's code in follow-through, so there should be as little of it as possible.
+    It runs together with the student's code in follow-through, so keep it as small as possible.
     """
     tree = ast.parse("".join(unit.source + "\n" for unit in notebook.program(name)))
     for node in tree.body:

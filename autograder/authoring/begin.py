@@ -20,13 +20,13 @@ FOLDERS = ("autograder/assignments", "examples", "release", "shared", "solutions
 
 
 class NewAssignmentError(Exception):
-    """The files of a new assignment cannot be made; the message says why. Nothing is changed."""
+    """The files of a new assignment cannot be created; the message says why. Nothing changes."""
 
 
 def begin_assignment(name: str, course: Path) -> list[Path]:
     """Write the files of a new assignment into a checkout of the course, and return them.
 
-    Raises NewAssignmentError for a folder that is no checkout and a name that will not do, and OSError.
+    Raises NewAssignmentError for a folder that is not a checkout and for an unsuitable name, and OSError.
     """
     if not (course / "autograder" / "assignments").is_dir() or not (course / "source" / "build.py").is_file():
         raise NewAssignmentError(f"{course.resolve()} is not a checkout of this project. Pass one: --course DIR.")

@@ -1,4 +1,4 @@
-"""What an author says about an assignment: exercises, cases, known mistakes, exceptions and public tests.
+"""What an author defines for an assignment: exercises, cases, known mistakes, exceptions and public tests.
 
 No exercise is named here. `autograder/assignments/` has an `Assignment` for each assignment, and
 `autograder/authoring/compiled.py` writes it to the files that the grader and the public tests read.
@@ -167,7 +167,7 @@ class Assignment:
     axes: what the axes of an array count, by its name or else by their number. The name may be `exercise.name` where
     several exercises return different arrays of one name.
     gradients: returned arrays that are gradients, which have a colour of their own.
-    files: what is released beside the notebook and the public tests.
+    files: what is released with the notebook and the public tests.
     makers: those of the files that code makes, each with its function, such as `source.images:write_images`. It gets
     the path to write to.
     preparation: functions that the lines call which older starters give above their empty loops.
@@ -222,7 +222,7 @@ class Assignment:
 Edits = Mapping[str, tuple[Edit, ...]]
 """Edits of one function by the id of the mistake that they make."""
 Described = Mapping[str, tuple[str | Edit, ...]]
-"""The same, where the sentence of a mistake may stand in front of its edits."""
+"""The same, where the sentence of a mistake may come before its edits."""
 
 
 def list_mistakes(

@@ -1,4 +1,4 @@
-"""What an author says about one exercise. Needs the standard library only, as the process that reads notebooks does."""
+"""What an author defines for one exercise. Needs only the standard library, like the process that reads notebooks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

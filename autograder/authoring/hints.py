@@ -39,7 +39,7 @@ SIGN = re.compile("|".join(re.escape(sign) + r"(?![A-Za-z])" * sign[-1].isalpha(
 
 
 def read_hints(path: Path, exercises: Collection[str]) -> dict[str, list[Hint]]:
-    """The hints of each exercise of a notebook of ours, in their order.
+    """The hints of each exercise of one of our notebooks, in order.
 
     A hint belongs to the exercise whose cell comes next. Raises ValueError when the numbers of the hints of an
     exercise do not count 1, 2, 3 and so on.

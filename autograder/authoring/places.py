@@ -26,7 +26,7 @@ class Places:
 
     @property
     def source(self) -> Path:
-        """The folder with the notebook that has the answers, and all that is released beside it."""
+        """The folder with the notebook that has the answers, and everything that is released with it."""
         return self.root / "source" / self.name
 
     @property

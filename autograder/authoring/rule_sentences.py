@@ -13,4 +13,4 @@ RULE_SENTENCES = {
     "cache_missing": "There is no cache.",
     "integer_mask": "The mask should hold True and False, not numbers.",
 }
-"""By id. Ids stand in results: they are kept for good."""
+"""By id. Results hold these ids, so never change them."""

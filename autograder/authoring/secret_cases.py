@@ -1,7 +1,7 @@
 """Hidden cases of a class of one's own: drawn again from a secret, so that a public repository gives nothing away.
 
 The secret stays in a file of the instructor's. Cases, seeds and expected outputs are derived from it and kept
-in the user's cache folder, never in the repository; results carry the SHA-256 of them, which tells nothing.
+in the user's cache folder, never in the repository; results hold their SHA-256, which reveals nothing.
 """
 
 import hashlib

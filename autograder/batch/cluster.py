@@ -16,7 +16,7 @@ from autograder.result import Record
 from autograder.sandbox import TierName
 
 CHUNK = 16
-"""Submissions sent at a time: about a second of work, beside which the time that a task costs Dask does not count."""
+"""Submissions sent at a time: about a second of work, so Dask's time per task does not matter."""
 CHUNKS = 32
 """A class is cut into as many chunks at least, so that a small one keeps several workers busy, too."""
 CHUNK_BYTES = 4 << 20
@@ -37,7 +37,7 @@ def grade_on_cluster(
     frame: of the records; a worker with another setting is not used. expected: the file of cases.
     address: tcp://HOST:PORT or tls://HOST:PORT. count: the number of submissions. say: gets a sentence on the workers
     that are not used.
-    Raises ClusterError when there is no scheduler or no worker, from the beginning or in the middle.
+    Raises ClusterError without a scheduler or worker, at the beginning or later.
     """
     chunks = cut(tasks, max(1, min(CHUNK, count // CHUNKS)))
     for item in chunks:

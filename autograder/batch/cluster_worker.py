@@ -57,7 +57,7 @@ class Order:
 
     @cached_property
     def key(self) -> str:
-        """What tells this order from others."""
+        """What distinguishes this order from others."""
         return hashlib.sha256(self.tier.encode() + b"\0" + self.cases).hexdigest()
 
 

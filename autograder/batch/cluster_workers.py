@@ -58,7 +58,7 @@ class Crew:
     def __init__(self, address: str, order: Order, wanted: Mapping[str, str], say: Callable[[str], None]) -> None:
         """Prepare for a scheduler; entering connects.
 
-        wanted: what `prepare` has to return on a worker that is fit. say: gets a sentence on those that are not.
+        wanted: what `prepare` must return on a worker that can be used. say: gets a sentence on those that are not.
         """
         self._address = address
         self._order = order
@@ -103,7 +103,7 @@ class Crew:
     def wait(self) -> list[tuple[Chunk, Answer]]:
         """The chunks that came back, after a moment at most.
 
-        Raises ClusterError when the scheduler is gone, or when there is no worker left to wait for.
+        Raises ClusterError when the scheduler is gone, or when no worker is left to wait for.
         """
         back: list[tuple[Chunk, Answer]] = []
         if time.monotonic() - self._looked > LOOK_SECONDS:
@@ -186,7 +186,7 @@ class Crew:
             self._tell_refusals()  # now, as a small class may be graded before the next look
 
     def _judge(self) -> None:
-        """Tell who is refused, and raise ClusterError when nobody is left."""
+        """Report who is refused; raises ClusterError when nobody is left."""
         if self._fit:
             self._useful = time.monotonic()
             self._tell_refusals()
@@ -215,7 +215,7 @@ class Crew:
 
 
 def _connect(address: str) -> Client:
-    # What goes wrong is told in a sentence of ours.
+    # The error message is one of our own sentences.
     for name in ("asyncio", "distributed", "distributed.client", "distributed.core"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     # A single notebook may be larger than Dask likes a message to be.

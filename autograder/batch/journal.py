@@ -41,7 +41,7 @@ class Journal:
         self._path = results.path / JOURNAL
 
     def note(self, record: Record) -> None:
-        """Keep what a stored result says if a record, which is about to replace it, says otherwise. Raises OSError."""
+        """Keep the scores of a stored result if the record that is about to replace it has others. Raises OSError."""
         stored = self._results.read(record.student)
         before = _outline(stored) if stored is not None else None
         if before is not None and before["exercises"] != _standings(record):
@@ -66,7 +66,7 @@ class Journal:
             yield Change(student, before["score"], after["score"], because, exercises)
 
     def clear(self) -> None:
-        """Forget all: a command came to its end and has told everything."""
+        """Forget everything: a command has finished and reported it."""
         self._path.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, bytes]:

@@ -36,7 +36,7 @@ def grade_all(
 ) -> Iterator[Graded]:
     """Grade submissions and write each result as it comes; yields them in the order in which they are done.
 
-    found: given up on the way, so that the list is empty afterwards. tier: auto, bwrap, landlock or none. workers:
+    found: freed on the way, so the list is empty afterwards. tier: auto, bwrap, landlock or none. workers:
     number of processes. fresh: grade also what has a result. expected: the compiled assignment. cluster: address of a
     Dask scheduler, to grade on its workers instead. say: gets a sentence on the workers of a cluster that are not used.
     Raises SandboxUnavailable, ChecksError, ClusterError, and OSError when a result cannot be written, or another

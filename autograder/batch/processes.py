@@ -73,7 +73,7 @@ class WorkerProcesses:
             self._workers.pop().bury()
 
     def grade(self, tasks: Iterator[Task | Graded | Record], frame: RecordFrame) -> Iterator[Record | Graded]:
-        """The records of tasks as they come; what is no task passes through. frame: of the records.
+        """The records of tasks as they come; items that are not tasks pass through. frame: of the records.
 
         See `_Backlog` for the tasks of a worker that dies. Raises SandboxUnavailable and ChecksError when the workers
         cannot grade, and OSError when none can be started.
@@ -126,7 +126,7 @@ class WorkerProcesses:
         return [(one, sent) for one, sent, died in heard if sent or died]
 
     def _remove(self, worker: Worker) -> None:
-        """Take out a worker that has died. Raises ChecksError when no worker gets as far as to grade."""
+        """Take out a worker that has died. Raises ChecksError when no worker can even start grading."""
         self._workers.remove(worker)
         status = worker.bury()
         self._stillborn += not worker.ready

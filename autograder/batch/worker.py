@@ -50,7 +50,7 @@ class Worker:
         self.tasks: deque[Task] = deque()
 
     def give(self, task: Task) -> None:
-        """Give it a task. Where it has died meanwhile, its sentinel says so."""
+        """Give it a task. If it has died meanwhile, its sentinel shows it."""
         self.tasks.append(task)
         with suppress(OSError):
             self.connection.send(task)
@@ -93,7 +93,7 @@ class Worker:
 
 
 def serve(connection: Connection, tier: TierName, expected: Path) -> None:
-    """What a worker does: open a grader, say whether it is ready, and grade what comes until it is dismissed."""
+    """What a worker does: open a grader, report whether it is ready, and grade tasks until it is dismissed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes the results
     tasks: SimpleQueue[Task | None] = SimpleQueue()
     threading.Thread(target=_take_in, args=(connection, tasks), daemon=True).start()

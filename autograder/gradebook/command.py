@@ -1,4 +1,4 @@
-"""The command `record`: what it says when it is done."""
+"""The command `record`: what it prints at the end."""
 
 import argparse
 

@@ -86,7 +86,7 @@ def open_course(root: Path, db_url: str | None) -> Course:
         )
     app = NbGrader()
     app.log.setLevel(logging.ERROR)
-    # The course directory counts, wherever this is run: not a configuration that happens to lie here.
+    # The course directory counts, wherever this is run: not a configuration that happens to be here.
     app.load_cwd_config = False
     app.initialize([], root=str(root.absolute()))
     return Course(app, app.coursedir, db_url or app.coursedir.db_url, own_db=not db_url)

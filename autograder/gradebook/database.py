@@ -35,7 +35,7 @@ def open_gradebook(db_url: str, course_id: str, own: bool = True) -> Iterator[Gr
     try:
         if not own:
             _refuse_other_course(db_url, course_id)
-        # For an empty database nbgrader runs alembic, which lies beside the Python that runs this.
+        # For an empty database nbgrader runs alembic, which is in the same folder as this Python.
         with _programs_of(Path(sys.executable).parent):
             gradebook = Gradebook(db_url, course_id)
         with gradebook:
@@ -102,7 +102,7 @@ def show_url(db_url: str) -> str:
             f"{DRIVER}user:password@host/name."
         ) from error
     except ModuleNotFoundError:
-        pass  # the driver is missing, which is told when it is needed
+        pass  # the driver is missing; this is reported when it is needed
     return url.render_as_string(hide_password=True)
 
 

@@ -41,9 +41,9 @@ class Entry:
 
 @dataclass
 class Ledger:
-    """Writes entries into a gradebook. reviewed: students whose manual score stands beside a grader's that changed.
+    """Writes entries into a gradebook. reviewed: students with a manual score whose grader's score changed.
 
-    conflicts: those whose manual score stands in place of another one that a teacher gave to a group of answers.
+    conflicts: those whose manual score differs from the points that a teacher gave to a group of answers.
     """
 
     gradebook: Gradebook

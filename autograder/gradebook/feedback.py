@@ -57,7 +57,7 @@ def write_feedback_of_course(
 ) -> int:
     """Write our own page for each student who is in the gradebook; returns how many.
 
-    Beside each page is what nbgrader's `release_feedback` needs. left_out: gets the students without a page, and why.
+    Next to each page is what nbgrader's `release_feedback` needs. left_out: gets the students without a page, and why.
     Raises GradebookError, and OSError when a page cannot be written.
     """
     names = results.read_course_names()

@@ -1,4 +1,4 @@
-"""What a result says of an exercise, for nbgrader: the output of its test cell, and the comment on the answer."""
+"""The result of an exercise, for nbgrader: the output of its test cell, and the comment on the answer."""
 
 import textwrap
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ NOT_GRADED = (
 
 
 def tell_checks(exercise: ExerciseResult) -> str:
-    """What the grader says of an exercise, as plain text of many lines: the message, then each check.
+    """The grader's feedback on an exercise, as plain text: the message, then each check.
 
     Of a hidden check that is the kind of case and the sentence that its record holds, which has no numbers in it.
     """

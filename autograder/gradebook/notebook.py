@@ -1,6 +1,6 @@
 """The notebook that formgrader shows: the released one, with a student's answers and the grader's messages in it.
 
-It is built anew and not made from the student's file: whatever happened to that one, here each cell is one that the
+It is built from scratch and not from the student's file: whatever happened to that one, here each cell is one that the
 gradebook knows. What the student wrote elsewhere follows at the end, to be read and not to be run.
 """
 

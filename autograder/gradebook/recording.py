@@ -39,7 +39,7 @@ NO_RESPONSE = "No response."
 class Outcome:
     """What was recorded. by_hand: students who wait for a score by hand, as the grader failed on them.
 
-    reviewed: students with a manual score beside a grader's that changed. conflicts: students with a manual score in
+    reviewed: students with a manual score whose grader's score changed. conflicts: students with a manual score in
     place of other points for their group of answers. timeless: students with a time of submission that cannot be read.
     left_out: why, by student.
     """
@@ -57,7 +57,7 @@ def record_all(
 ) -> Outcome:
     """Record all results of a folder. place: what `grade` was given, by default the course's submissions.
 
-    A student whose result is broken, or whom something else keeps from being recorded, is left out; the others are not
+    A student whose result is broken or cannot be recorded for another reason is left out; the others are not
     concerned. Raises GradebookError, CollectionError and OSError.
     """
     released = read_released(course.released(assignment.name), assignment)
@@ -158,9 +158,9 @@ class Recorder:
     released: Released
 
     def record(self, found: Found | None, place: Path | None, timeless: list[str]) -> Entry:
-        """Write the notebook and what belongs beside it; returns what goes into the gradebook.
+        """Write the notebook and the files that belong to it; returns what goes into the gradebook.
 
-        place: where the submissions lie, if that is not the course's own folder. timeless: gets the student if the time
+        place: where the submissions are, if that is not the course's own folder. timeless: gets the student if the time
         of submission cannot be read. Raises GradebookError when this student is to be left out, and OSError.
         """
         if len(self.student) > LONGEST_NAME:
@@ -173,7 +173,7 @@ class Recorder:
         notes = {name: read_note(folder, name) for name in (TIMESTAMP, SECRET)}
         rebuilt = rebuild(self.released, read_submitted(content, self.assignment.outline), self.result)
         if place is not None and not submitted.exists():
-            # formgrader counts what lies there.
+            # formgrader counts what is there.
             write_files(submitted, {notebook: content, **notes})
         write_files(self.course.autograded(self.student, name), {notebook: rebuilt.text.encode("utf-8"), **notes})
         timestamp = read_timestamp(notes[TIMESTAMP].decode(errors="replace"))

@@ -23,7 +23,7 @@ def read_scores(gradebook: Gradebook, assignment: str, student: str) -> Scores:
 
 
 def restore_scores(gradebook: Gradebook, assignment: str, student: str, scores: Scores) -> None:
-    """Put back what `read_scores` has read; where that was nothing, there is no score again."""
+    """Put back what `read_scores` has read; if there was none, there is none again."""
     for grade in _find(gradebook, assignment, student).grades:
         grade.auto_score, grade.needs_manual_grade = scores.get(grade.name, NONE)
     gradebook.db.commit()

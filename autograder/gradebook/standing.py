@@ -40,7 +40,7 @@ def apply_gradebook(record: Record, submission: SubmittedAssignment) -> tuple[Re
 
 
 def _enter(exercise: ExerciseResult, grade: Grade, comment: Comment) -> ExerciseResult:
-    """An exercise with the score and the comment that a teacher entered beside the grader's, if there are any."""
+    """An exercise with the score and comment that a teacher entered in addition to the grader's, if any."""
     earlier = exercise.comment or GroupComment("", None, exercise.score)
     by_hand = grade.manual_score is not None or bool(grade.extra_credit)
     given = plain_number(grade.score) if by_hand else earlier.points

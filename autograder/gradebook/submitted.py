@@ -21,14 +21,14 @@ CUT = "\n# ... The rest of this cell is left out here."
 
 @dataclass(frozen=True)
 class Submitted:
-    """A notebook that was handed in. readable: False when it is no notebook."""
+    """A notebook that was handed in. readable: False if it is not a notebook."""
 
     cells: tuple[Cell, ...] = ()
     submission: Submission = field(default_factory=Submission)
     readable: bool = True
 
     def answer(self, name: str) -> tuple[str, int]:
-        """What stands in the notebook for an exercise, and the number of the cell if all of it is that.
+        """What the notebook has for an exercise, and the number of the cell if all of it is that.
 
         It is the cell with the definition that counts, or the definition alone where others share the cell with it.
         """
@@ -45,7 +45,7 @@ class Submitted:
         return (f"# The submitted notebook has no function {name}." if self.readable else UNREADABLE), 0
 
     def written(self, grade_id: str) -> Cell | None:
-        """The cell that still has a name of nbgrader's: an answer in words, which no function stands for."""
+        """The cell that still has a name of nbgrader's: an answer in words, which belongs to no function."""
         return next((cell for cell in reversed(self.cells) if cell.grade_id == grade_id), None)
 
     def others(self, shown: Collection[int], known: Collection[str]) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 Two functions do the same if every check finds the same of both: values alike to six digits, or stopped alike. An id
 has to come out the same on every machine, where sums are taken in another order and differ in the last digit. So values
-are not rounded one by one, where each could lie at an edge: a few sums over an array are, with weights that no value of
+are not rounded one by one, where each could be at an edge: a few sums over an array are, with weights that no value of
 an assignment has anything to do with. Then an edge is hit about once in a hundred million arrays.
 
 Ids of behaviour are made with a secret: see docs/decisions/groups-of-answers.md.
@@ -65,7 +65,7 @@ class Behaviours:
         said = [exercise]
         for report in wrong:
             rung, outcome = report.finding.rung, outcomes[exercise, report.case]
-            # What is kept counts only beside a right output, so that is all that two such answers differ in.
+            # What is kept counts only with a right output, so that is all that two such answers differ in.
             said.append(f"{report.name}: {rung}: {'' if rung == 'output' else self._describe(report, outcome)}")
         return _shorten(hmac.new(self._secret, "\n".join(said).encode(errors="replace"), "sha256").hexdigest())
 
@@ -90,7 +90,7 @@ class Behaviours:
     def describe_value(self, exercise: str, name: str, value: object, whole: bool = True) -> str:
         """A returned value in words: its parts with their shapes, and each array in a few whole numbers.
 
-        name: of the case. whole: also what the function keeps beside its output.
+        name: of the case. whole: also what the function keeps with its output.
         """
         case, returns = self._cases[exercise, name], self._returns[exercise]
         decade = self._decades.get((exercise, name))

@@ -168,7 +168,7 @@ def _key(pair: tuple[Case, Call]) -> tuple[str, str]:
 
 
 def _place(submission: Submission, reply: Reply) -> tuple[str, Unit | None]:
-    """The function whose definition holds the line of an exception: told from the source, which cannot lie.
+    """The function whose definition holds the line of an exception: found in the source, which cannot be forged.
 
     Its name is empty where it is not an exercise's.
     """

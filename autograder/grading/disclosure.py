@@ -42,7 +42,7 @@ FIXED = {
     "not_written": ("{name} is not written yet.", ""),
     **{rung: (f"{{name}} {sentence}", "") for rung, sentence in STOPPED.items()},
 }
-"""What a check says by its rung alone: what is wrong, and what to try where no mistake is known.
+"""The message of a check by its rung alone: what is wrong, and what to try if no mistake is known.
 
 All in braces is fixed for an exercise. Where there is nothing to try, a known mistake adds nothing either.
 """
@@ -121,7 +121,7 @@ def _close(
 
 
 def fixed_sentences(exercise: Exercise, rung: str) -> tuple[str, str]:
-    """What a check of an exercise says by its rung alone: what is wrong, and what to try."""
+    """The message of an exercise's check by its rung alone: what is wrong, and what to try."""
     name = exercise.name
     facts = {
         "name": name,

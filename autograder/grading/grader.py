@@ -58,7 +58,7 @@ class Grader:
         return Behaviours(self.session.key)
 
     def grade(self, student: str, content: bytes, remarks: tuple[str, ...] = ()) -> Record:
-        """Grade the bytes of a notebook. Never raises: what goes wrong on our side is in the record as our fault.
+        """Grade the bytes of a notebook. Never raises: a problem in the grader is recorded as such.
 
         remarks: what is to be noted of how the submission was found.
         """
@@ -122,7 +122,7 @@ class Grader:
         helped = conclude(exercise, disclose(exercise, judged, run.shown, self.session.key.suite))
         if progress(helped) <= progress(own[0]):
             return own
-        # Both outcomes are told: what the function does with the student's own helpers, and with right ones.
+        # The message gives both outcomes: what the function does with the student's own helpers, and with right ones.
         helpers = " and ".join(faulty or right)
         passed = sum(check.passed for check in own[0].checks)
         message = (

@@ -35,7 +35,7 @@ class RecordFrame:
         return Record(name, student, results, notes, sha256, self.setting, most, run, comparisons)
 
     def fault(self, student: str, content: bytes, reason: str, remarks: tuple[str, ...] = ()) -> Record:
-        """The record of a submission that could not be graded through our own fault. reason: for the instructor."""
+        """The record of a submission that the grader failed on. reason: for the instructor."""
         note = Note(f"The grader failed on this submission ({reason}).", Audience.TEACHER)
         return self._uniform(student, content, (Status.GRADER_FAULT, OUR_FAULT), (note, *map(Note, remarks)))
 

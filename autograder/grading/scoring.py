@@ -49,7 +49,7 @@ def conclude(exercise: Exercise, reports: list[CheckReport]) -> ExerciseResult:
 
 
 def _kept(wrong: Sequence[CheckReport]) -> str:
-    """What is said of checks that failed and still give points."""
+    """The words for checks that failed and still give points."""
     kept = sum(report.finding.credit > 0 for report in wrong)
     one = "keeps most of its points" if kept == 1 else "keep most of their points"
     return f", {kept} more {one} ({ARRAY_CREDIT:.0%})" if kept else ""

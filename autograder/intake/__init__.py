@@ -1,1 +1,1 @@
-"""What was handed in: where submissions lie, whose they are, and which file of several counts."""
+"""What was handed in: where submissions are, whose they are, and which file of several counts."""

@@ -4,7 +4,7 @@ Blackboard puts files side by side, `<assignment>_<username>_attempt_<time>[_<fi
 Brightspace has a folder for each attempt, `<number>-<number> - <full name> - <time>`, with the time in English, and so
 has nbgrader, `<student>+<assignment>+<time>[+<random>]`. None of them was tried against a live system.
 
-No student chooses what is before the time, apart from the full name in Brightspace, which stands between two others.
+No student chooses what is before the time, apart from the full name in Brightspace, which is between two others.
 """
 
 import re
@@ -31,7 +31,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def read_blackboard(names: Iterable[str]) -> dict[str, Label]:
-    """What the names of files from Blackboard say, by name; those that are not made like one are not in it.
+    """What the names of files from Blackboard show, by name; other names are left out.
 
     The name of the assignment is what all begin with. A username may have underscores as well, so that a roster may
     have any part that ends where the username ends.
@@ -50,7 +50,7 @@ def read_blackboard(names: Iterable[str]) -> dict[str, Label]:
 
 
 def read_folder(name: str, assignment: str) -> Label | None:
-    """What a platform's name of a folder says; None if it is not made like one, or is of another assignment."""
+    """What a platform's name of a folder shows; None for other names and other assignments."""
     name = name[:LONGEST]
     if match := BRIGHTSPACE.fullmatch(name):
         return _brightspace_label(match)
@@ -71,5 +71,5 @@ def _brightspace_label(match: re.Match[str]) -> Label | None:
     hour = int(match["hour"]) % 12 + 12 * (match["half"] == "PM")
     month = MONTHS.index(match["month"]) + 1
     attempt = f"{match['year']}-{month:02}-{int(match['day']):02} {hour:02}:{match['minute']}"
-    # What the numbers mean is not documented, so they are no id that a roster could have.
+    # What the numbers mean is not documented, so a roster cannot have them as ids.
     return Label(id_of_name(match["name"], match["number"]), names=(match["name"],), attempt=attempt)

@@ -1,4 +1,4 @@
-"""Which assignment a command is about, where nobody says: told by names of files and folders, else by the functions."""
+"""Which assignment a command is about if nobody names it: by names of files and folders, else by functions."""
 
 from collections.abc import Iterator
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Which of the files that a student handed in is the notebook to grade, and a sentence for the student that says so.
+"""Which of a student's files is the notebook to grade, and a sentence that tells the student.
 
 This runs in the process that writes everybody's results, so what is in the notebooks is looked at in another one.
 """
@@ -27,7 +27,7 @@ CHECKPOINTS = frozenset({"__MACOSX", ".ipynb_checkpoints"})
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """One file of a submission, with what its name in a download says of it."""
+    """One file of a submission, with what its name in a download shows."""
 
     file: File
     label: Label
@@ -98,12 +98,12 @@ def is_zip(name: str) -> bool:
 
 
 def is_hidden(parts: Sequence[str]) -> bool:
-    """Whether a name is that of something which systems and JupyterLab put beside the files of a person."""
+    """Whether systems and JupyterLab create files of this name next to a person's own."""
     return any(part.startswith(".") or part in CHECKPOINTS for part in parts)
 
 
 def _newest(files: Sequence[HandedIn]) -> tuple[list[HandedIn], list[str]]:
-    """The files without those that were handed in again later, and the sentences that say so."""
+    """The files without those that were handed in again later, and the sentences about them."""
     kept: list[HandedIn] = []
     attempts = sorted({one.label.attempt for one in files})
     remarks = []

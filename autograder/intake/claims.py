@@ -1,4 +1,4 @@
-"""Whose each submission is: what two submissions claim, or can be read in two ways, is nobody's.
+"""Whose each submission is: a student whom two submissions name, or a name with two readings, gets neither.
 
 Students choose names, and some platforms let them choose what looks like an id. So whoever could be meant by two
 submissions gets neither of them: both keep ids that are nobody's, with a remark, until a teacher decides.

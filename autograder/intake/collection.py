@@ -39,7 +39,7 @@ ONLY_SOME = f"Of the files that were handed in only {MAX_FILES:,} were looked at
 
 
 class CollectionError(Exception):
-    """There is nothing to grade at the given place; the message says why and what to give instead."""
+    """There is nothing to grade at the given place; the message says why and what to pass instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Pile:
         """The submission."""
         refusal = "" if self.files else self.refusal
         student, label = student_id(self.label.student), self.label
-        # Beside a notebook nobody looks at the others, and there may be a hundred thousand of them in a class.
+        # If there is a notebook, nobody looks at the others, and a class may have a hundred thousand of them.
         others = () if any(is_notebook(one.label.file) for one in self.files) else self.others
         return Found(
             student,
@@ -165,7 +165,7 @@ class Pile:
 
 
 def tell_link(name: str) -> str:
-    """That a link in the place of a folder is not followed."""
+    """That a link in place of a folder is not followed."""
     return f"{one_line(name)} {IS_LINK}"
 
 
@@ -277,7 +277,7 @@ def _of_one_student(folder: Folder | ZipFolder, place: Path, name: str) -> Pile:
 
 
 def _holds_a_class(folder: Folder | ZipFolder, name: str) -> bool:
-    """Whether a folder that lies alone holds the submissions, and is not the submission of one student."""
+    """Whether a single folder holds the submissions, and is not the submission of one student."""
     if read_folder(folder.name, name):
         return False
     nodes, _ = folder.list(MAX_MEMBERS)
@@ -287,7 +287,7 @@ def _holds_a_class(folder: Folder | ZipFolder, name: str) -> bool:
 
 
 def _sort_out(nodes: list[Node], name: str) -> tuple[list[Pile], list[str]]:
-    """Piles by student, by the names of a platform if there are such, else by file and folder; and what is nobody's.
+    """Piles by student, by the names of a platform if they have them, else by file and folder; and what is nobody's.
 
     The list is empty afterwards.
     """
@@ -299,7 +299,7 @@ def _sort_out(nodes: list[Node], name: str) -> tuple[list[Pile], list[str]]:
 
 
 def _sort_folders(folders: list[Folder | ZipFolder], piles: dict[str, Pile], name: str) -> list[str]:
-    """Add the folders that lie side by side to the piles by student; returns the names of those that are nobody's.
+    """Add the folders that are side by side to the piles by student; returns the names of those that are nobody's.
 
     A folder with a notebook is a submission. One without is a submission in nbgrader's tree if it has other files,
     and elsewhere if other students handed in folders.
@@ -335,7 +335,7 @@ def _sort_folders(folders: list[Folder | ZipFolder], piles: dict[str, Pile], nam
 
 
 def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
-    """Piles of the files that lie side by side, by student, and the names of those that are nobody's."""
+    """Piles of the files that are side by side, by student, and the names of those that are nobody's."""
     handed_in = [leaf.name for leaf in leaves if is_notebook(leaf.name) or is_zip(leaf.name)]
     # Where one of them is not from Canvas, a number in a name may mean anything.
     names = handed_in or [leaf.name for leaf in leaves]
@@ -363,14 +363,14 @@ def _sort_files(leaves: list[Leaf]) -> tuple[dict[str, Pile], list[str]]:
 
 
 def _read_label(name: str, canvas: bool, blackboard: Mapping[str, Label]) -> Label | None:
-    """What a platform says in the name of a file; unclear where it could be from several."""
+    """What a platform shows in the name of a file; unclear if it could be from several platforms."""
     of_canvas = read_canvas(name) if canvas else None
     found = [label for label in (of_canvas, read_moodle(name), blackboard.get(name)) if label is not None]
     return found[0] if len(found) == 1 else unclear_label(name) if found else None
 
 
 def emptying(items: list[_Item]) -> Iterator[_Item]:
-    """The items in order, each given up on the way: there may be a hundred thousand, and what is made of them."""
+    """The items in order, each freed on the way: there may be a hundred thousand, and what is made of them."""
     items.reverse()
     while items:
         yield items.pop()

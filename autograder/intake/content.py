@@ -1,4 +1,4 @@
-"""What a file that was handed in is by its content, for those that say nothing by their names."""
+"""What a file that was handed in is by its content, for those whose names do not show it."""
 
 from autograder.intake.files import IS_LINK, NO_FILE, File, RefusedError
 from autograder.reading.file_kinds import HEAD, begins_like_notebook, describe, holds_cells

@@ -15,7 +15,7 @@ GRADESCOPE = re.compile(r"submission_[0-9]+")
 
 
 def tell_doubts(found: Sequence["Found"], name: str) -> Iterator[str]:
-    """Sentences on folders that may hold a section, and on names that say nothing of a student.
+    """Sentences on folders that may hold a section, and on names that do not show a student.
 
     name: of the assignment.
     """

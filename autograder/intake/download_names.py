@@ -5,7 +5,7 @@ names are hidden; a name that is taken gets `-1`, `-2` ... before its ending, an
 (canvas-lms, lib/content_zipper.rb and Attachment.make_unique_filename). Moodle makes a folder for each student,
 `<full name>_<participant>_assignsubmission_file`, up to Moodle 4 with an underscore at the end, or puts the same in
 front of the name of each file (moodle, mod/assign/locallib.php and classes/downloader.php; a preference of the
-teacher). With `Participant` for the name marking is blind; a group stands in the place of a student.
+teacher). With `Participant` for the name marking is blind; a group takes the place of a student.
 
 Students choose their own names and those of their files, so either can be made to look like this scheme. A folder of
 Moodle is read from its end, which no student chooses. A file has a student's text at both ends: where its name can be
@@ -22,7 +22,7 @@ from autograder.intake.student_ids import id_of_name
 LONGEST = 1_000
 """Characters of a name that are looked at: a zip allows 65,535."""
 UPLOAD = r"_(?:(?P<attachment>[1-9][0-9]{0,17})_(?P<file>.+)|(?P<entry>(?:text|link)\.html))"
-# What follows the name of a person in Canvas, and what stands for it where names are hidden.
+# What follows the name of a person in Canvas, and what replaces it if names are hidden.
 CANVAS = re.compile(rf"(?P<user>[1-9][0-9]{{0,17}}){UPLOAD}", re.DOTALL)
 ANONYMOUS = re.compile(rf"(?P<late>LATE_)?anon_(?P<user>[A-Za-z0-9]+){UPLOAD}", re.DOTALL)
 SEAM = re.compile("(?:^|_)(?=[1-9])")
@@ -36,7 +36,7 @@ AGAIN = re.compile(r"-(\d{1,9})$")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What the name of a file or folder says.
+    """What the name of a file or folder shows.
 
     student: who handed in, unique within one download. ids: by what a platform knows the student. file: the name that
     the student gave the file; empty for a folder. late: the platform marks it as late. attachment: a number that grows
@@ -62,7 +62,7 @@ class Label:
 
 
 def read_canvas(name: str) -> Label | None:
-    """What the name of a file from Canvas says, None if it is not made like one."""
+    """What the name of a file from Canvas shows, None if it is not such a name."""
     name = name[:LONGEST]
     # Canvas writes names of people in small letters.
     likely = (label for label in _read_canvas(name) if all(called == called.lower() for called in label.names))
@@ -90,7 +90,7 @@ def _canvas_label(called: str, names: tuple[str, ...], rest: re.Match[str], late
 
 
 def read_moodle(name: str, folder: bool = False) -> Label | None:
-    """What the name of a folder or file from Moodle says, None if it is not made like one."""
+    """What the name of a folder or file from Moodle shows, None if it is not such a name."""
     name = name[:LONGEST]
     match = (MOODLE_FOLDER if folder else MOODLE_FILE).fullmatch(name)
     if match is None:
@@ -124,5 +124,5 @@ def original(name: str) -> str:
 
 
 def is_handed_in_again(name: str, other: str) -> bool:
-    """Whether two names are of one file that was handed in twice: the same but for the number that Canvas adds."""
+    """Whether two names are of one file that was handed in twice: the same except for the number that Canvas adds."""
     return AGAIN.sub("", stem(name)) == AGAIN.sub("", stem(other))

@@ -1,6 +1,6 @@
 """One file that was handed in, in a folder or inside a zip: read where it is, up to a limit, and never unpacked.
 
-What a name stands for is up to the student, and can change while a command runs: no link is followed, neither in the
+What a name refers to is up to the student, and can change while a command runs: no link is followed, neither in the
 place of the file nor in that of a folder on the way to it, and only regular files are read.
 """
 
@@ -22,7 +22,7 @@ MAX_OWN_MEMBERS = 1_000
 LONGEST_NAME = 255
 """Characters of the name of one file or folder."""
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# Not to wait for a pipe, and not to end at a link that took the place of the file; as far as the system knows these.
+# Not to wait for a pipe, and not to end at a link that replaced the file, if the system has these flags.
 HOW = os.O_RDONLY
 for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     HOW |= getattr(os, flag, 0)
@@ -85,7 +85,7 @@ class FolderFile:
         return Path(self.path).parts
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
-        """At most one byte more than the limit. Raises OSError, and RefusedError for what is no regular file."""
+        """At most one byte more than the limit. Raises OSError, and RefusedError for what is not a regular file."""
         try:
             descriptor = open_below(self.path, self.trusted or len(os.path.dirname(self.path)), HOW)
         except OSError as error:
@@ -112,7 +112,7 @@ class Archive:
 
     @property
     def own(self) -> bool:
-        """Whether a student handed it in, so that what is wrong with it is no fault of the grader."""
+        """Whether a student handed it in, so that its faults are not the grader's."""
         return isinstance(self.source, bytes)
 
     @cached_property
@@ -171,7 +171,7 @@ class Member:
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """At most one byte more than the limit.
 
-        Raises OSError, and RefusedError for what is no regular file or is in a student's own zip that is damaged.
+        Raises OSError, and RefusedError for what is not a regular file or is in a student's own zip that is damaged.
         """
         kind = stat.S_IFMT(self.info.external_attr >> 16)  # zero where the zip was made on Windows
         if kind == stat.S_IFLNK:

@@ -14,7 +14,7 @@ from autograder.stored_results import ResultsFolder
 
 TIMESTAMP = "timestamp.txt"
 LONGEST_NOTE = 1000
-"""Bytes of a time or a secret that nbgrader put beside a submission."""
+"""Bytes of a time or a secret that nbgrader stored with a submission."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class HandIns:
 
 
 def read_note(folder: Path, name: str) -> bytes:
-    """What nbgrader put beside a submission; nothing where there is no such file of its size.
+    """What nbgrader stored with a submission; nothing without such a file of the right size.
 
     As in the folder of a class, that of a student may be a teacher's link to such a folder elsewhere.
     """
@@ -51,7 +51,7 @@ def read_note(folder: Path, name: str) -> bytes:
 
 
 def read_timestamp(text: str) -> datetime | None:
-    """The time of a submission as nbgrader stores it, in UTC without a zone; None where the text is no time."""
+    """The time of a submission as nbgrader stores it, in UTC without a zone; None if the text is not a time."""
     from nbgrader.utils import parse_utc  # takes long to load, and most commands need no times
 
     try:

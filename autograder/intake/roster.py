@@ -1,4 +1,4 @@
-"""The roster of a class, from a CSV file: who should hand in, and what results call whom.
+"""The roster of a class, from a CSV file: who should hand in, and what results call each student.
 
 A column `student` has the ids for the results; where there is none, the first column of `id`, `username` and `email`.
 All of these columns may hold an id of a student: the number of a user in Canvas, of a participant in Moodle, a name in
@@ -102,7 +102,7 @@ def read_roster(path: Path) -> Roster:
 
 
 def _read_canvas(header: list[str], lines: list[Line]) -> tuple[list[str], list[Line]]:
-    """The exported gradebook of a course as a roster of ours: without the rows that are not of students."""
+    """The exported gradebook of a course as a roster, without the rows that are not students."""
     found: list[Line] = [(1, [])]
     for number, line in lines[1:]:
         cells = dict(zip(header, map(str.strip, line), strict=False))

@@ -1,4 +1,4 @@
-"""What lies below a place, listed only where somebody looks: folders on disk, and zips as the folders they would be."""
+"""What is below a place, listed only when somebody looks: folders on disk, and zips as the folders they would be."""
 
 import os
 import stat
@@ -31,7 +31,7 @@ class Folder:
     trusted: int = 0
 
     def list(self, limit: int) -> "tuple[list[Node], bool]":
-        """What is in it, but for hidden things, ordered by name, and whether there is more than the limit.
+        """What is in it, except hidden things, ordered by name, and whether there is more than the limit.
 
         Raises OSError.
         """
@@ -106,7 +106,7 @@ class ZipFolder:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What is no folder: a file, a link, a pipe."""
+    """What is not a folder: a file, a link, a pipe."""
 
     name: str
     file: File

@@ -2,4 +2,4 @@
 
 
 class PlatformError(Exception):
-    """Nothing can be made for a platform of what was given; the message says why and what to give instead."""
+    """Nothing can be made for a platform of what was given; the message says why and what to pass instead."""

@@ -1,7 +1,7 @@
 """Scores for a gradebook of Canvas: the export of a course with one column filled, or a table made from nothing.
 
 Canvas takes a row by `ID`, else by SIS ids, else by name, and a cell that is empty as no score (canvas-lms,
-lib/gradebook_importer.rb). So what the grader failed on stays empty, and is told.
+lib/gradebook_importer.rb). So submissions that the grader failed on stay empty and are listed.
 """
 
 import csv
@@ -29,7 +29,7 @@ KEPT = {"EX": "excused (EX)", "N/A": "not assigned this (N/A)"}
 
 
 def make_table(scores: Scores, assignment: Assignment, roster: Roster) -> Table:
-    """A gradebook with one column, where there is no export to fill: Canvas finds the students by number or login.
+    """A gradebook with one column, if there is no export to fill in: Canvas finds the students by number or login.
 
     Who it is not certain of, as two have one number, is not in it.
     """

@@ -13,7 +13,7 @@ FILE = "feedback.json"
 def to_coursera(record: Record, part: str = "") -> dict:
     """The content of `feedback.json`. part: the exercise that is graded; empty for all of them.
 
-    Raises KeyError for a part that is no exercise, and ValueError for one that is worth nothing.
+    Raises KeyError for a part that is not an exercise, and ValueError for one without points.
     """
     if not part:
         return _frame(record.score / record.max_score, describe(record))
@@ -25,7 +25,7 @@ def to_coursera(record: Record, part: str = "") -> dict:
 
 
 def not_graded() -> dict:
-    """What stands there until there is a result, and stays when there is none."""
+    """The content until there is a result; it stays if there never is one."""
     return _frame(0, NOT_GRADED)
 
 

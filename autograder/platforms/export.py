@@ -78,7 +78,7 @@ def export(
 
 
 def _export_files(results: ResultsFolder, form: str, target: Path) -> Exported:
-    """A file for each student: `<target>/<student>/<file>`. None where the grader failed: that is no zero."""
+    """A file for each student: `<target>/<student>/<file>`; none where the grader failed: that is not a zero."""
     make, name = FILES[form]
     left_out: dict[str, str] = {}
     faulty = []

@@ -29,10 +29,10 @@ def score(record: Record) -> float | None:
 def fill_column(
     sheet: Sheet, at: int, scores: Scores, matching: Matching, scale: float, kept: Mapping[str, str] | None = None
 ) -> list[str]:
-    """Write scores into the rows of their students; returns what is to be said of it.
+    """Write scores into the rows of their students; returns sentences about it.
 
     A row that has the score already stays as it is, byte for byte, however the number is written there.
-    scale: by what points are multiplied. kept: what a cell says, in capitals, of a student who gets no score, and how
+    scale: by what points are multiplied. kept: what a cell holds, in capitals, for a student who gets no score, and how
     that is called in a sentence.
     """
     left: dict[str, list[str]] = {what: [] for what in (kept or {}).values()}
@@ -64,13 +64,13 @@ def fill_column(
 
 
 def tell_unclear(students: Collection[str]) -> list[str]:
-    """A sentence on those of whom it is not certain who they are, if there are any."""
+    """A sentence on those who could be several students, if there are any."""
     what = "could match several rows, or the row of somebody else, so their scores are not in the file"
     return [f"{len(students)} {what}: {list_names(sorted(students), MANY)}."] if students else []
 
 
 def tell_faults(scores: Scores) -> tuple[str, ...]:
-    """A sentence on those whom the grader failed on, if there are any."""
+    """A sentence on those who could not be graded, if there are any."""
     faulty = [student for student in sorted(scores) if scores[student] is None]
     told = f"could not be graded because of a problem in the grader and got no score: {list_names(faulty, MANY)}."
     return (f"{len(faulty)} {told}",) if faulty else ()

@@ -27,7 +27,7 @@ def to_gradescope(record: Record) -> dict:
 
 
 def not_graded() -> dict:
-    """What stands there until there is a result, and stays when there is none."""
+    """The content until there is a result; it stays if there never is one."""
     return _frame(0, NOT_GRADED, [], {"grader_fault": True})
 
 

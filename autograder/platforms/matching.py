@@ -40,7 +40,7 @@ class Matching:
 
 @dataclass(frozen=True)
 class _Person:
-    """What a file may call a student. number: the platform's own; empty where nothing says it."""
+    """What a file may call a student. number: the platform's own; empty if unknown."""
 
     student: str
     number: str

@@ -1,7 +1,7 @@
 """What a bundle runs in a container of a platform: grade the one submission there and write the platform's file.
 
 The script that starts this has written the file before, saying that nothing was graded. It is replaced at the end and
-as a whole, so there is a file at any moment, also when this process is killed. `bundle.json`, beside the package, has
+as a whole, so there is a file at any moment, also when this process is killed. `bundle.json`, next to the package, has
 what was chosen when the bundle was made. What is printed is for the teacher; both platforms keep it from students.
 """
 

@@ -15,7 +15,7 @@ DELIMITERS = ",;\t"
 
 @dataclass
 class Row:
-    """One row. raw: as it stands in the file, with its line end."""
+    """One row. raw: as it is in the file, with its line end."""
 
     cells: list[str]
     raw: str

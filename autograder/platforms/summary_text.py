@@ -20,7 +20,7 @@ UNPROTECTED = "Graded without a sandbox: do not use this score as a mark."
 
 
 def describe_exercise(exercise: ExerciseResult, said: Iterable[str] = ()) -> str:
-    """An exercise in a line: points, status, and what there is to say. said: what the text says elsewhere."""
+    """An exercise in a line: points, status, and the message. said: what the text says elsewhere."""
     message = "" if exercise.message in said else exercise.message
     points = "optional" if exercise.optional else f"{exercise.score:g} of {exercise.max_score:g}"
     words = describe_status(exercise.status).words

@@ -1,4 +1,4 @@
-"""What a notebook does that may be why a function fails, told from its source: for the notes of the result."""
+"""What a notebook does that may be why a function fails, found in its source: for the notes of the result."""
 
 from collections.abc import Iterable, Iterator
 

@@ -74,7 +74,7 @@ def read_source(source: str) -> Answer:
 
 
 def _lines(function: ast.FunctionDef, numbered: ast.FunctionDef) -> Iterator[Line]:
-    """The lines of a function beside those of its copy with numbered names, in order."""
+    """The lines of a function, each with that of its copy with numbered names, in order."""
     yield Line(_write(function), _write(numbered), function.lineno, _end_of_head(function))
     waiting = list(_inner(function, numbered, "    "))[::-1]
     while waiting:

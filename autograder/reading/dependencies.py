@@ -1,6 +1,6 @@
 """The statements at the top level of a cell: what each gives a value, what it changes, and what it needs.
 
-Told from syntax trees and Python's own symbol tables. Nothing is run.
+Found in syntax trees and Python's own symbol tables. Nothing runs.
 """
 
 import ast

@@ -14,7 +14,7 @@ KINDS = {"markdown": "a Markdown cell", "raw": "a raw cell"}
 
 @dataclass(frozen=True)
 class Misplaced:
-    """What is to be said of some functions. elsewhere: where one is that no cell defines. cut: of one cut in two."""
+    """Sentences on some functions. elsewhere: where one is that no cell defines. cut: of one cut in two."""
 
     elsewhere: Mapping[str, str]
     cut: Mapping[str, str]

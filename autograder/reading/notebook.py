@@ -1,6 +1,6 @@
 """Reading the cells of a notebook from its bytes, whatever has happened to it. Nothing is run.
 
-Only `json` is used: the notebook may come from anybody, and beside JupyterLab the import of
+Only `json` is used: the notebook may come from anybody, and in an environment with JupyterLab the import of
 nbformat costs more than grading a submission does.
 """
 
@@ -15,7 +15,7 @@ from autograder.text import list_names
 
 MAX_BYTES = 64 * 2**20
 MAX_VALUES = 1_000_000
-"""JSON values in a file: a few bytes each can take two hundred in memory, so that bytes alone are no bound."""
+"""JSON values in a file: a few bytes each can take two hundred in memory, so limiting bytes alone is not enough."""
 MAX_SOURCE = 2**19
 MAX_CELLS = 5_000
 
@@ -33,12 +33,12 @@ INSTEAD = {
 OF_TEXT = ("markdown", "raw")
 CONFLICT = re.compile(r"^(?:<{7} |={7}\s*$|>{7} )", re.MULTILINE)
 BEHIND = " \t\r\n\x00"
-"""What may stand behind a notebook: some ways to copy a file fill it up with zero bytes."""
+"""What may follow a notebook: some ways to copy a file pad it with zero bytes."""
 DELETE = "Delete what the exercises do not need, such as data that was pasted in, and hand in again."
 
 
 class UnreadableNotebookError(Exception):
-    """The bytes are no notebook; the message says why and what to do, for the student."""
+    """The bytes are not a notebook; the message tells the student why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _has_too_many_values(content: bytes) -> bool:
         count += _count_values(b"".join(content[before[1] : after[0]] for before, after in between))
         total += len(spans)
         end = spans[-1][1]
-        # Two strings make a key and its value; more of them than that are no JSON.
+        # Two strings make a key and its value; more of them than that are not JSON.
         if max(count, total // 2) > MAX_VALUES:
             return True
     return count + _count_values(content[end:]) > MAX_VALUES
@@ -227,8 +227,8 @@ def _decode(content: bytes) -> str:
     if kind := describe(content):
         raise UnreadableNotebookError(f"What was handed in is {kind}, not a notebook. {INSTEAD.get(kind, HAND_IN)}")
     try:
-        # UTF-16 and UTF-32, with and without a mark, are told as json itself does. Half characters are let through:
-        # they cost the cell that they stand in.
+        # UTF-16 and UTF-32, with and without a mark, are recognised as json itself does. Half characters are let
+        # through: they cost the cell that they are in.
         return content.decode(json.detect_encoding(content), errors="surrogatepass")
     except UnicodeDecodeError as error:
         why = "is not in UTF-8" if content.lstrip()[:1] == b"{" else "is not text, so it is not a notebook"

@@ -1,6 +1,6 @@
 """From the text of a cell to its syntax tree, past the accidents of copying and past what only Jupyter reads.
 
-A cell that is Python as it stands is left alone. Otherwise what is no Python is mended step by step: invisible
+A cell that is valid Python stays as it is. Otherwise what is not Python is mended step by step: invisible
 characters, an indented cell, magics, shell lines and prompts, tabs among spaces. Lines keep their numbers.
 """
 
@@ -55,7 +55,7 @@ class Parsed:
 def parse(cell: Cell, mend: bool = True) -> Parsed:
     """The Python of a cell and its syntax tree.
 
-    mend: whether to try more than the text as it stands. Raises SyntaxError, also for what Python reports in other
+    mend: whether to try more than the text as it is. Raises SyntaxError, also for what Python reports in other
     ways: null bytes, lone surrogates, nesting too deep.
     """
     try:
@@ -66,7 +66,7 @@ def parse(cell: Cell, mend: bool = True) -> Parsed:
         failure = error
     clean, debris = _without_debris(cell.source)
     tried = {cell.source}
-    # Debris comes last: in strings and comments it does no harm, and is no reason for a note.
+    # Debris comes last: in strings and comments it does no harm and needs no note.
     for text, note in ((cell.source, ""), (clean, debris)):
         for change in (lambda plain: plain, _without_first_indentation, _without_magics):
             text = change(text)

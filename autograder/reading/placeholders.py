@@ -24,7 +24,7 @@ def find_leftover(node: ast.stmt, unit: Unit, preparation: Set[str]) -> frozense
     """What is left of a function's body without placeholders, as far as only the released stub can explain it.
 
     Above loops that are still empty and cannot run, sizes and an array of zeros count as placeholders too. None when
-    something surely is not the starter's, or when it is no function. unit: its source. preparation: names of the
+    something surely is not the starter's, or when it is not a function. unit: its source. preparation: names of the
     functions that may be called there.
     """
     if not isinstance(node, ast.FunctionDef) or len(unit.source) > LONGEST_STUB:

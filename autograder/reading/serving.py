@@ -40,7 +40,7 @@ MAX_KEPT = 25 * 10**6
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Say that the process is ready, and answer requests until there are no more."""
+    """Report that the process is ready, and answer requests until there are no more."""
     _limit("RLIMIT_AS", MAX_MEMORY)
     _limit("RLIMIT_CORE", 0)
     answers.write(READY)

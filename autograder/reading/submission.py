@@ -53,7 +53,7 @@ class Submission:
 
     @property
     def broken(self) -> dict[str, str]:
-        """The functions whose only definition stands in a cell that does not parse, with the reason."""
+        """The functions whose only definition is in a cell that does not parse, with the reason."""
         return {name: reason for name, reason in self.unread.items() if self.definition(name) is None}
 
     def definitions(self, name: str) -> list[Statement]:

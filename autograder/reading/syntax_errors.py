@@ -43,7 +43,7 @@ def explain_syntax(cell: Cell, error: SyntaxError) -> str:
 
 
 def _newer(message: str, line: str, number: int) -> str:
-    """What is said of a line that a newer Python than this one can read; empty where that is not certain."""
+    """The words for a line that only a newer Python can read; empty if that is not certain."""
     for pattern, what, since in NEWER:
         if since > OWN and pattern.match(line):
             return f"line {number} has {what}, which needs Python 3.{since}; grading has Python 3.{OWN}"

@@ -46,7 +46,7 @@ class AnswerGroup:
 
     @property
     def unrecognised(self) -> bool:
-        """Whether the answers run and are wrong, and nobody has told why."""
+        """Whether the answers run and are wrong, and nobody has said why."""
         written = any(check.passed or check.message for check in self.example.checks)
         return written and not (self.right or self.example.mistake or self.example.status == Status.NOT_WRITTEN)
 

@@ -20,9 +20,9 @@ COLUMNS = ("student", "before", "after", "because", "exercises")
 
 
 def report_changes(results: ResultsFolder, console: Console) -> tuple[Path, ...]:
-    """At the end of a command tell what changed since the last one that came to its end.
+    """At the end of a command report what changed since the last one that finished.
 
-    Returns the path of the table, or nothing when there is nothing to tell: then an earlier table stays.
+    Returns the path of the table, or nothing when nothing changed: then an earlier table stays.
     Raises OSError.
     """
     journal = Journal(results)

@@ -1,4 +1,4 @@
-"""Code beside the nearest right answer: which lines of it differ."""
+"""Code next to the nearest right answer: which lines differ."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class ShownLine:
 
 @dataclass(frozen=True)
 class Compared:
-    """An answer beside a right one. student: who gave the right one, empty where there is none to compare with."""
+    """An answer next to a right one. student: who gave the right one, empty where there is none to compare with."""
 
     lines: tuple[ShownLine, ...]
     right: tuple[ShownLine, ...] = ()
@@ -39,7 +39,7 @@ class Compared:
 
 
 def compare_code(answer: Answer, right: Sequence[tuple[Answer, str]]) -> Compared:
-    """An answer beside the right one that differs from it least. right: each with a student who gave it.
+    """An answer next to the right one that differs from it least. right: each with a student who gave it.
 
     Names of variables may differ or an additional variable may shift all their numbers: whichever of the two ways to
     compare finds less that differs is believed.

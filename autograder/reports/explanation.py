@@ -36,7 +36,7 @@ def print_explanation(explanation: Explanation, exercise: ExerciseResult, consol
 
 
 def _print_failure(failure: Failure, explanation: Explanation, told: set[str], console: Console) -> None:
-    """One check. told: the mistakes and sentences of the checks before, which are not said again."""
+    """One check. told: the mistakes and sentences of earlier checks, which are not repeated."""
     report, finding = failure.report, failure.report.finding
     kind = "hidden" if report.hidden else "public"
     console.print()
@@ -72,7 +72,7 @@ def _named_inputs(failure: Failure, exercise: Exercise) -> Iterator[tuple[str, o
 
 
 def _first_index(failure: Failure, returns: Sequence[str]) -> tuple[int, ...]:
-    """Where the first wrong value lies in the returned array, if that has the right shape."""
+    """Where the first wrong value is in the returned array, if that has the right shape."""
     case, value = failure.case, failure.outcome.first.value
     parts = value if isinstance(value, tuple | list) else (value,)
     for name, part in zip(returns, parts, strict=False):
@@ -142,7 +142,7 @@ def _print_stop(reply: Reply, failure: Failure, console: Console) -> None:
 
 
 def _print_difference(difference: Difference, console: Console) -> None:
-    """Both arrays around the first wrong value, beside each other where there is room."""
+    """Both arrays around the first wrong value, side by side if there is room."""
     part = difference.caption.partition(". ")[0] or difference.name
     wrong = difference.wrong
     write_line(console, f"  {part}{'; stars mark what differs' if difference.same_shape else ''}")
@@ -165,7 +165,7 @@ def _print_difference(difference: Difference, console: Console) -> None:
 
 
 def _print_verdict(explanation: Explanation, console: Console) -> None:
-    """How many pass, also with right helpers in the place of the student's own."""
+    """How many pass, also with right helpers in place of the student's own."""
     console.print()
     passed = explanation.checks - len(explanation.failures)
     if explanation.checks:

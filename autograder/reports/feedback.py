@@ -1,4 +1,4 @@
-"""The feedback page of a student: a function of the record, and of the comparisons beside it.
+"""The feedback page of a student: a function of the record and of the comparisons stored with it.
 
 Of hidden checks it shows what the record says, which is the kind of case and no numbers. Pictures are shown for
 public checks only: a comparison that belongs to anything else is left out.
@@ -134,7 +134,7 @@ def _draw(difference: Difference, gradients: Collection[str]) -> Markup:
 
 
 def _telling(exercise: ExerciseResult, drawn: dict[str, Markup]) -> str:
-    """The name of the check whose picture stands beside the message: the one that the message is about."""
+    """The name of the check whose picture is next to the message: the one that the message is about."""
     told = (check.name for check in exercise.checks if not check.passed and check.message)
     about = [name for name in told if name in drawn]
     messages = {check.name: check.message for check in exercise.checks}

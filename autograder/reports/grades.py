@@ -32,7 +32,7 @@ def write_grades(rows: Iterable[Row], assignment: Assignment, path: Path, absent
 
 
 def read_absent(path: Path) -> list[str]:
-    """The students of a table who handed in nothing; none where there is no table."""
+    """The students of a table who handed in nothing; none without a table."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             return sorted(row["student"] for row in csv.DictReader(file) if row["score"] == "")

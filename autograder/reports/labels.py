@@ -64,7 +64,7 @@ def describe_points(exercise: ExerciseResult) -> str:
 
 
 def describe_comment(exercise: ExerciseResult) -> str:
-    """What a teacher says to all who gave such an answer, marked as the teacher's; empty where that is nothing."""
+    """A teacher's comment to all who gave such an answer, marked as the teacher's; empty if there is none."""
     if exercise.comment is None:
         return ""
     parts = (exercise.comment.text, describe_points(exercise))

@@ -35,13 +35,13 @@ def render(template: str, script: str = "", **values: object) -> str:
 
 
 def write_page(text: str, path: Path) -> None:
-    """Write a page whole or not at all, and the folders that it lies in."""
+    """Write a page whole or not at all, and the folders that it is in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode("utf-8"))
 
 
 def prose(text: str) -> Markup:
-    """A sentence as HTML, with what stands between backticks set as code."""
+    """A sentence as HTML, with what is between backticks set as code."""
     return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(for_html(text)))))  # escaped just here
 
 

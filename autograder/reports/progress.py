@@ -27,7 +27,7 @@ class Pace:
         self._times = deque([clock()], maxlen=WINDOW + 1)
 
     def add(self, kept: bool, faulty: bool) -> None:
-        """One submission is done. kept: it had its result already, which says nothing of the rate."""
+        """One submission is done. kept: it had its result already, so it does not count for the rate."""
         self.done += 1
         self.faults += faulty
         if not kept:

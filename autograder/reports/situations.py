@@ -69,6 +69,6 @@ def _is_empty(student: Student, graded: Sequence[str]) -> bool:
 
 
 def _is_stuck(student: Student, graded: Sequence[str], exercise: str) -> bool:
-    """Whether a graded exercise is the only one that is not right. One that could not be graded is no reason."""
+    """Whether a graded exercise is the only one that is not right. One that could not be graded does not count."""
     left = [name for name in graded if student.results.get(name, ("",))[0] != Status.PASSED]
     return left == [exercise] and student.score is not None

@@ -126,7 +126,7 @@ def print_tiers(diagnosis: Diagnosis, console: Console) -> None:
 
 
 def compare_python(environment: Path, version: tuple[int, int]) -> str:
-    """The Python that grades beside those that students may have; empty where their file gives no range.
+    """A sentence that compares the grading Python with the students' range; empty if their file gives none.
 
     environment: the students' environment.yml. version: major and minor number of the one that grades.
     """

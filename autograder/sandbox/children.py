@@ -17,7 +17,7 @@ class ZygoteError(Exception):
 class Ending:
     """How a child ended: exit status or signal (the other is 0), and the processor time that it took.
 
-    `asked` tells that we had it killed. The processor time is 0 where the system does not tell it.
+    `asked` means that we killed it. The processor time is 0 if the system does not report it.
     """
 
     code: int

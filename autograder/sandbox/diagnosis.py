@@ -104,7 +104,7 @@ def _elsewhere(facts: Facts) -> Finding:
 
 
 def _without_bubblewrap(facts: Facts, reason: str, better_only: bool) -> Finding:
-    """Say why bubblewrap does not work. better_only: there is another tier, so nothing has to be done."""
+    """Explain why bubblewrap does not work. better_only: another tier works, so nothing has to be done."""
     finding = _bubblewrap_finding(facts, reason)
     if not better_only:
         return finding

@@ -17,11 +17,11 @@ TierChoice = Literal["auto"] | TierName
 
 
 class SandboxUnavailable(Exception):  # noqa: N818
-    """No protection, or not the one asked for, can be had here. The text says what to install or do."""
+    """No protection works here, or not the one asked for. The text says what to install or do."""
 
 
 class SandboxFault(Exception):  # noqa: N818
-    """The sandbox itself failed, twice. It says nothing about the submission."""
+    """The sandbox itself failed, twice. This is not about the submission."""
 
 
 @dataclass(frozen=True)

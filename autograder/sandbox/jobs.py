@@ -86,8 +86,8 @@ class _Run:
         try:
             with data:
                 channel = Channel(data)
-                # It lies ready when the child, once confined, comes to read it. Of a child that does not, the next line
-                # tells: it is no fault of the submission.
+                # It is ready when the child, once confined, comes to read it. If a child does not, the next line
+                # shows it: the submission is not to blame.
                 with suppress(ClosedError, DeadlineError):
                     channel.send(wire.JOB, 0, header, time.monotonic() + _CONFINE_SECONDS)
                 await_confinement(self.zygote, channel)
@@ -159,7 +159,7 @@ class _Run:
         if not rest:
             return Reply(status, wire.decode(value, call.arguments), call.arguments, raised)
         after = wire.decode(rest)
-        # What is no tuple was too large to send, or is not plain data any more: there is nothing to compare.
+        # What is not a tuple was too large to send, or is not plain data any more: there is nothing to compare.
         return Reply(status, wire.decode(value), after if type(after) is tuple else (after,), raised)
 
     def ending_from(self, section: memoryview) -> tuple[Status, Raised | None]:
@@ -235,7 +235,7 @@ def _pack(calls: tuple[Call, ...], sent: tuple[Call, ...]) -> bytes:
 def await_confinement(zygote: Children, channel: Channel) -> None:
     """Wait for a child's word that it is confined. No student code has run before it.
 
-    Raises SandboxFault when the confinement failed, ZygoteError when there is no word at all.
+    Raises SandboxFault when the confinement failed, ZygoteError without any word.
     """
     try:
         kind, _, text = channel.receive_any(1000, time.monotonic() + _CONFINE_SECONDS)
@@ -246,7 +246,7 @@ def await_confinement(zygote: Children, channel: Channel) -> None:
 
 
 def receive_probe(channel: Channel, seconds: float) -> dict[str, Any]:
-    """Return what the self-test found. Raises ZygoteError when there is no well-formed answer."""
+    """Return what the self-test found. Raises ZygoteError without a well-formed answer."""
     try:
         answer = wire.decode(channel.receive(wire.PROBED, 0, 1 << 16, time.monotonic() + seconds))
     except (DeadlineError, ClosedError, wire.WireError) as error:

@@ -1,4 +1,4 @@
-"""What a machine says of itself, as far as it bears on sandboxes: read from files, nothing tried out."""
+"""What a machine reports about itself and matters for sandboxes: read from files, nothing is tried."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Facts:
 
 
 def read_facts(root: Path = Path("/")) -> Facts:
-    """Read what this machine says; `root` is where its files begin."""
+    """Read what this machine reports; `root` is where its files begin."""
     return Facts(
         system=sys.platform,
         machine=platform.machine(),
@@ -94,7 +94,7 @@ def _container(root: Path) -> str | None:
             return kind
     if (root / "var/run/secrets/kubernetes.io").exists():
         return "Kubernetes"
-    # The first process of a container is told so by most runtimes.
+    # Most runtimes tell the first process of a container that it is one.
     if "container=" in _read(root / "proc/1/environ").replace("\0", "\n"):
         return "a container"
     return None

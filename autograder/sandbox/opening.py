@@ -85,7 +85,7 @@ class Sandbox:
         """Return what a confined child could not do, sorted. Raises SandboxUnavailable in a tier that fails."""
         folder = tempfile.mkdtemp(prefix="canary-")
         try:
-            # Readable for everybody: only the sandbox itself may stand in the way.
+            # Readable for everybody: only the sandbox itself may prevent it.
             os.chmod(folder, 0o755)
             canary = os.path.join(folder, "canary")
             with open(canary, "w", encoding="ascii") as file:
@@ -102,7 +102,7 @@ class Sandbox:
         if answers.pop("numpy", None) != _NUMPY_ANSWER:
             raise SandboxUnavailable(f"{self.tier}: numpy does not work inside the sandbox")
         protections = tuple(sorted(word for word, prevented in answers.items() if prevented is True))
-        # A user of its own is owed only where the plan says that each child gets one. Elsewhere another number means
+        # A user of its own is expected only if the plan gives each child one. Elsewhere another number means
         # nothing: a namespace of users can show the grader's own user under any.
         if not self._plan.order["own_user"]:
             protections = tuple(word for word in protections if word != "own_user")
@@ -134,7 +134,7 @@ def open_sandbox(tier: TierChoice = "auto", own_notebook: bool = False) -> Sandb
     """Open a sandbox of `tier`; `auto` takes the best one that passes its self-test.
 
     own_notebook: no marks depend on it. Only then, and only where a system has no tiers at all, as macOS and Windows,
-    does `auto` take `none`. On Linux the way to a tier is short, and is told instead.
+    does `auto` take `none`. On Linux a tier is easy to get, and the message says how.
     Raises SandboxUnavailable with what to install or to do.
     """
     if tier != "auto":

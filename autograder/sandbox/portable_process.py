@@ -48,7 +48,7 @@ class PortableProcess:
             try:
                 self._process = self._start()
                 assert self._process.stdin is not None
-                # It stays open: its end tells the child that the grader has gone.
+                # It stays open: its end shows the child that the grader has gone.
                 self._process.stdin.write(json.dumps(order).encode() + b"\n")
                 self._process.stdin.flush()
                 return self._accept(listener, self._process, token.encode())

@@ -1,4 +1,4 @@
-"""The tiers of protection: how the zygote is started in each, and what its first message says.
+"""The tiers of protection: how the zygote starts in each, and what its first message says.
 
 `bwrap`     bubblewrap gives the zygote namespaces of its own and a file system of a few read-only mounts.
 `landlock`  for machines without user namespaces: the zygote asks the kernel to hide files from it.
@@ -74,7 +74,7 @@ ELSEWHERE = (
 class Plan:
     """How to start one zygote: command, environment, and the first message to it.
 
-    portable: there is no zygote; the command starts one child, and the order goes to each.
+    portable: without a zygote; the command starts one child, and the order goes to each.
     """
 
     tier: TierName
@@ -122,7 +122,7 @@ def plan(tier: TierName) -> Plan:
 
 
 def portable_plan() -> Plan:
-    """Return how to start a child where there is no fork to rely on: the tier `none` on any other system or processor.
+    """Return how to start a child without relying on fork: the tier `none` on any other system or processor.
 
     macOS has fork, but its numerical libraries may not survive it.
     """
@@ -147,7 +147,7 @@ def _bubblewrap_path() -> tuple[str, bool]:
 
 
 def _holds(*capabilities: int) -> bool:
-    """Tell whether this process has these rights of root, by their numbers."""
+    """Whether this process has these rights of root, by their numbers."""
     with open("/proc/self/status", encoding="ascii", errors="replace") as file:
         effective = next((line.split()[1] for line in file if line.startswith("CapEff:")), "0")
     return all(int(effective, 16) >> number & 1 for number in capabilities)

@@ -1,6 +1,6 @@
 """Which files a child may read: the interpreter, its standard library, shared libraries and numpy.
 
-Site-packages are left out but for numpy, because they hold the course itself. Both tiers that hide files work
+Site-packages are left out except numpy, because they hold the course itself. Both tiers that hide files work
 from the same list: one mounts it, the other grants it.
 """
 
@@ -33,7 +33,7 @@ class Visible:
     links: tuple[tuple[str, str], ...]
 
     def mounted(self) -> list[str]:
-        """Return what to mount, parents before what lies below them, without what a parent brings along."""
+        """Return what to mount, parents before what is below them, without what a parent brings along."""
         chosen: list[str] = []
         for path in sorted({self.interpreter, *self.standard_library, *self.libraries}):
             if not any(is_below(path, parent) for parent in chosen):
@@ -58,12 +58,12 @@ class Visible:
         return sorted(trees)
 
     def readable_by_others(self) -> bool:
-        """Tell whether a user of no group and no rights can reach the standard library and numpy."""
+        """Whether a user without groups and rights can reach the standard library and numpy."""
         return all(_open_to_others(Path(path)) for path in (*self.standard_library, *self.numpy))
 
 
 def is_below(path: str, parent: str) -> bool:
-    """Tell whether `path` is `parent` or lies below it."""
+    """Whether `path` is `parent` or below it."""
     return path == parent or path.startswith(parent.rstrip("/") + "/")
 
 
@@ -133,7 +133,7 @@ def _library_folders() -> list[str]:
         folders.append("/lib")
     own = sysconfig.get_config_var("LIBDIR") or ""
     library = os.path.join(own, sysconfig.get_config_var("INSTSONAME") or "")
-    # A conda environment keeps every library that its extension modules need beside the interpreter's own.
+    # A conda environment keeps every library that its extension modules need next to the interpreter's own.
     if os.path.isdir(os.path.join(sys.base_prefix, "conda-meta")):
         folders.append(os.path.join(sys.base_prefix, "lib"))
     elif sysconfig.get_config_var("Py_ENABLE_SHARED") and os.path.isfile(library):

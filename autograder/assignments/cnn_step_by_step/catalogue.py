@@ -9,7 +9,7 @@ from autograder.authoring.exercise import Check, Exercise, Index, Values, WrongP
 NAME = "cnn_step_by_step"
 TITLE = "Convolutional Neural Networks: Step by Step"
 FILES = ("animation.py", "figures.py", "images.h5", "lesson.py", "questions.py", "sheet.py", "sliding_window.js")
-"""What is released beside the notebook and the public tests."""
+"""What is released with the notebook and the public tests."""
 ROWS_FIRST = frozenset({"W", "b", "dW", "db", "a_slice_prev"})
 """Arrays whose rows and columns are their first two axes; others have examples on the first."""
 GRADIENTS = ("dA_prev", "dW", "db")

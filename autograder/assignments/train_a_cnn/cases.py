@@ -72,7 +72,7 @@ def _softmax_cross_entropy() -> Iterator[CaseDefinition]:
     yield CaseDefinition(exercise, "by_hand", "shares to check by hand", 2, values=shares, hidden=False)
     classes = {"y": np.array([1, 2, 2, 1])}
     yield CaseDefinition(exercise, "seeded", "4 examples, 3 classes", 2, {"Z": (4, 3)}, classes, hidden=False, seed=1)
-    # An example of large scores beside one of small scores, and a right class whose share is 0.
+    # An example of large scores next to one of small scores, and a right class whose share is 0.
     large = {"Z": np.array([[1000.0, 1001.0, 999.0], [2.0, 1.0, 0.0], [1000.0, 0.0, 0.0]]), "y": np.array([0, 1, 2])}
     kind = "scores of 1000 beside small ones"
     yield CaseDefinition(exercise, "large_by_hand", kind, 2, values=large, hidden=False)

@@ -6,7 +6,7 @@ from public_tests import Axes
 NAME = "train_a_cnn"
 TITLE = "A Convolutional Network That Learns"
 FILES = ("figures.py", "layers.py", "lesson.py", "questions.py", "shapes.h5", "sheet.py")
-"""What is released beside the notebook and the public tests."""
+"""What is released with the notebook and the public tests."""
 STARTER_LINES = r"^\s*cache\b"
 """Where a line matches, the starter may have given it."""
 OPEN_LINES = r"examples=np\.arange\(m\)"

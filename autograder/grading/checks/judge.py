@@ -61,7 +61,7 @@ class Judge:
         self._settle(self._stopped() or self._values())
 
     def cache(self) -> None:
-        """What the forward function keeps for its backward pass; it counts only beside a right output."""
+        """What the forward function keeps for its backward pass; it counts only with a right output."""
         self._settle(self._stopped() or self._cache())
 
     def _settle(self, finding: Finding) -> None:
@@ -105,7 +105,7 @@ class Judge:
         return replace(finding, rung="output", sentence=f"{COUNTS_LATER.format(returns[0])} {finding.sentence}")
 
     def _stopped(self) -> Finding | None:
-        """What is said when the function gave no answer, None when it did."""
+        """The message if the function gave no answer, None if it did."""
         case, outcome = self.case, self.outcome
         reply = outcome.first
         if reply.status == "returned":

@@ -40,12 +40,12 @@ OPTIONS = [
 
 
 class ChecksError(Exception):
-    """The checks could not be run, or one of them failed by itself: a fault of ours. The message says how."""
+    """The checks could not run, or one of them failed by itself: a problem in the grader. The message says how."""
 
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What one check said of one submission.
+    """The report of one check on one submission.
 
     case: the name of its case. line: what it checks, for the student. points: what it is worth.
     """
@@ -117,7 +117,7 @@ class CheckSession:
         self._interrupted = excinfo.type is KeyboardInterrupt
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep why something could not be collected: there is no terminal reporter that would print it."""
+        """Keep why something could not be collected: no terminal reporter would print it."""
         if report.failed:
             self._complaints.append(report.longreprtext)
 

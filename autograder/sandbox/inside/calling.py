@@ -116,7 +116,7 @@ def describe(error: BaseException, labels: frozenset[str]) -> dict[str, Any]:
 
 
 def innermost(trace: TracebackType | None, labels: frozenset[str]) -> tuple[str | None, int | None]:
-    """Return label and line of the last entry of a traceback that lies in a unit."""
+    """Return label and line of the last entry of a traceback that is in a unit."""
     found: tuple[str | None, int | None] = (None, None)
     while trace is not None:
         filename = trace.tb_frame.f_code.co_filename

@@ -21,7 +21,7 @@ from typing import Any
 
 import seccomp
 
-DATA = 3  # the one descriptor that a child keeps, beside /dev/null as 0, 1 and 2
+DATA = 3  # the one descriptor that a child keeps, in addition to /dev/null as 0, 1 and 2
 
 _SET_PDEATHSIG, _SET_DUMPABLE, _SET_NO_NEW_PRIVS, _AMBIENT, _AMBIENT_CLEAR_ALL = 1, 4, 38, 47, 4
 _CAPABILITY_VERSION = 0x20080522

@@ -22,7 +22,7 @@ _FAILED_TO_SERVE = 71
 
 
 class Stream:
-    """Frames over a socket. A socket is no file descriptor on Windows, so `os.read` would not do."""
+    """Frames over a socket. A socket is not a file descriptor on Windows, so `os.read` would not work."""
 
     def __init__(self, data: socket.socket, wire: Any) -> None:
         """Use a connected socket."""
@@ -84,7 +84,7 @@ def serve(order: dict[str, Any]) -> None:
     sys.path[:] = [entry for entry in sys.path if entry not in (own, order["packages"])]
     stand_ins.offer()
     stream = Stream(data, wire)
-    # What student code prints, a crash included, goes nowhere. What stopped us before this line is our fault.
+    # What student code prints, a crash included, goes nowhere. What stops us before this line is the grader's.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     stream.write(0, wire.frame(wire.HELLO, 0, b""))
     if order["test"]:
@@ -98,7 +98,7 @@ def serve(order: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Do what standard input says."""
+    """Do what standard input asks for."""
     leave = os._exit
     order = read_order()
     try:

@@ -2,7 +2,7 @@
 
 The zygote puts the long one on itself, and every child inherits it: the list, and the few calls more by which the
 zygote starts, confines and ends children. Each child adds the short one, which takes those few away. Building the long
-one anew in each child took the kernel longer than all the rest of the confinement when the machine was busy.
+one again in each child took the kernel longer than all the rest of the confinement when the machine was busy.
 
 Everything that is not listed fails with EPERM. A call from another architecture ends the process. Files can
 only be opened for reading; memory can be executable only as an unchanged piece of a file, and no file can be
@@ -45,7 +45,7 @@ _PLAIN: dict[str, tuple[int, int | None]] = {
 }  # fmt: skip
 
 # What only the zygote and the reaper need: to fork, to take a descriptor from the grader, to confine, to wait, to kill,
-# and to tell a link from what it leads to. Following a link changes its access time, which a child must not see.
+# and to distinguish a link from its target. Following a link changes its access time, which a child must not see.
 _ZYGOTE: dict[str, tuple[int, int | None]] = {
     "clone": (56, 220), "wait4": (61, 260), "kill": (62, 129), "sendto": (44, 206),
     "recvfrom": (45, 207), "sendmsg": (46, 211), "recvmsg": (47, 212), "close_range": (436, 436),
@@ -69,7 +69,7 @@ _CLOCKS = 16  # there are no more; a clock of another process has a negative num
 # Is it a terminal, its size, bytes waiting, close-on-exec. The kernel reads 32 bits, and so does the filter.
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)
 
-_KEPT: list[object] = []  # the kernel is told where a filter lies, which Python must not clear away
+_KEPT: list[object] = []  # the kernel gets the address of a filter, which Python must not free
 
 
 def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:

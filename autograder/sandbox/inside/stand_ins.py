@@ -121,7 +121,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds a stand-in for each of `MODULES` and what is below it."""
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: Any = None) -> Any:
-        """How to load a module, None where there is no stand-in for it."""
+        """How to load a module, None if it has no stand-in."""
         known = name.partition(".")[0] in MODULES
         return importlib.machinery.ModuleSpec(name, self, is_package=True) if known else None
 

@@ -92,8 +92,8 @@ def name_of_type(kind: type) -> str:
 def encode(value: object, limit: int, strict: bool = False, known: Sequence[object] = ()) -> bytes:
     """Return the bytes of a tree, at most `limit` of them.
 
-    What is no plain data, or does not fit, becomes an `Opaque`; with `strict` it is a `WireError` instead.
-    known: what the reader has as it is now; each item of it but for plain numbers is written as its number there.
+    What is not plain data, or does not fit, becomes an `Opaque`; with `strict` it is a `WireError` instead.
+    known: what the reader has as it is now; each item of it except plain numbers is written as its number there.
     """
     encoder = _Encoder(limit, strict, dict(zip(map(id, known), _NUMBERS, strict=False)))
     encoder.write(value, 0)
@@ -337,7 +337,7 @@ def snapshot(tree: Any) -> tuple[Any, ...]:
 
 
 def restore(taken: tuple[Any, ...]) -> Any:
-    """Return the tree of a snapshot anew; its arrays own their memory and have the order in it that they had."""
+    """Return the tree of a snapshot again; its arrays own their memory and have the order in it that they had."""
     kind = taken[0]
     if kind is np.ndarray:
         return np.ndarray(*taken[1:4]).copy(taken[4])

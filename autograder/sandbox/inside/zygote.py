@@ -146,7 +146,7 @@ def _without_hooks_at_fork() -> Iterator[None]:
 
 
 def main() -> None:
-    """Do what the control socket says, first as one process, then as reaper and zygote."""
+    """Follow the orders on the control socket, first as one process, then as reaper and zygote."""
     control, runs = (Messages(socket.socket(fileno=os.dup(number))) for number in (0, 1))
     reading, writing = os.pipe()
     zygote = Zygote()

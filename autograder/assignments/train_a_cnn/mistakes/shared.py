@@ -9,4 +9,4 @@ SENTENCES = {
     "missing_key": "A name is used that the dictionary does not have: the parameters can have any names.",
     "whole_dictionaries": "A whole dictionary is multiplied or subtracted; only the arrays in it can be.",
 }
-"""By id. Ids stand in results: they are kept for good."""
+"""By id. Results hold these ids, so never change them."""

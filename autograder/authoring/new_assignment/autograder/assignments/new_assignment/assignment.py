@@ -92,6 +92,6 @@ ASSIGNMENT = Assignment(
     exercises={exercise.name: exercise for exercise in EXERCISES},
     cases=CASES,
     mistakes=MISTAKES,
-    # Released beside the notebook: `lesson.py` comes from shared/, `questions.py` is in source/new_assignment/.
+    # Released with the notebook: `lesson.py` comes from shared/, `questions.py` is in source/new_assignment/.
     files=("lesson.py", "questions.py"),
 )
