@@ -15,7 +15,7 @@ from autograder.reports.terminal import complain
 OK, OUR_FAULT, WRONG_USAGE, NO_SANDBOX, DIFFERS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 TIERS = ("auto", "bwrap", "landlock", "none")
 
-RESULTS = "the folder that `grade --results` wrote"
+RESULTS = "the folder of results that `grade` wrote"
 SECRET = "draw the hidden cases from the secret in this file"
 
 
