@@ -62,7 +62,7 @@ def read_comments(results: ResultsFolder) -> Comments:
         if not text and points is None:
             continue
         if key in comments:
-            raise CommentsError(f"{where}: there is a comment on this group in a row above. Join them in one row.")
+            raise CommentsError(f"{where}: a row above already has a comment on this group. Merge the two rows.")
         comments[key] = GroupComment(text, points)
     return comments
 
@@ -117,7 +117,9 @@ def _read_rows(path: Path, content: bytes) -> list[dict[str, str]]:
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except (ValueError, csv.Error) as error:
-        raise CommentsError(f"{path} is not a table ({error}). Run `groups` into another folder to see one.") from error
+        raise CommentsError(
+            f"{path} is not a table ({error}). Move it away and run `groups` again to get a new one."
+        ) from error
     names = [name.strip().lower() for name in header]
     if missing := [name for name in ("exercise", "group", "comment", "points") if name not in names]:
         raise CommentsError(f"{path} has no column {missing[0]}. Its columns are {', '.join(COLUMNS)}.")
@@ -128,7 +130,9 @@ def _read_points(text: str, exercise: Exercise | None, where: str) -> float | No
     if not text:
         return None
     if not re.fullmatch(r"\d{1,6}([.,]\d{1,6})?", text):
-        raise CommentsError(f"{where}: {one_line(text)} is not a number of points. Write one such as 7.5, or nothing.")
+        raise CommentsError(
+            f"{where}: {one_line(text)} is not a number of points. Write a number such as 7.5, or leave the cell empty."
+        )
     points = float(text.replace(",", "."))
     if exercise is not None and points > exercise.points:
         raise CommentsError(f"{where}: {text} is more than the {exercise.points} points of {exercise.name}.")

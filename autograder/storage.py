@@ -23,16 +23,16 @@ def open_private(path: Path) -> int:
 
 
 def write_whole(
-    target: Path, content: bytes, beside: Path | None = None, lasting: bool = False, private: bool = False
+    target: Path, content: bytes, scratch: Path | None = None, lasting: bool = False, private: bool = False
 ) -> None:
     """Write a file in another place and rename it, so that nobody ever sees half of it.
 
-    beside: the folder for what is not finished yet, on the same file system; by default that of the file.
+    scratch: the folder for the unfinished file, on the same file system; by default that of the file.
     lasting: wait until the content is on the disk, so that this holds for a power cut, too. private: only the owner
     can read it, from the first byte on.
     Raises OSError with the name of the file; then nothing is left of what was begun, and an older file stays.
     """
-    partial = (beside or target.parent) / f".{target.name}{PARTIAL}"
+    partial = (scratch or target.parent) / f".{target.name}{PARTIAL}"
     try:
         with os.fdopen(open_private(partial), "wb") if private else partial.open("wb") as file:
             file.write(content)
@@ -67,7 +67,7 @@ def occupy(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            sentence = "another command is at work on these results; wait until it has ended"
+            sentence = "another command is using these results; wait until it has finished"
             raise OSError(errno.EAGAIN, sentence, str(folder)) from None
         except OSError:
             pass  # some network file systems have no locks

@@ -46,10 +46,10 @@ class ResultsFolder:
             target.parent.mkdir(parents=True, exist_ok=True)
             if record.comparisons:
                 shown = write_comparisons(record.comparisons, record.sha256).encode()
-                write_whole(differences, shown, beside=self.path)
+                write_whole(differences, shown, scratch=self.path)
             else:
                 differences.unlink(missing_ok=True)
-            write_whole(target, content, beside=self.path)
+            write_whole(target, content, scratch=self.path)
         except OSError:
             if not target.exists():
                 differences.unlink(missing_ok=True)

@@ -254,7 +254,7 @@ def test_second_command_on_the_same_results_is_refused(
     arguments = ["grade", str(tmp_path / "ada.ipynb"), *options]
     with occupy(results):
         assert command_line.main(arguments) == 1
-    assert "another command is at work on these results" in capsys.readouterr().err
+    assert "another command is using these results" in capsys.readouterr().err
     assert "ada" not in stored(results)
     assert command_line.main(arguments) == 0
     assert "ada" in stored(results)

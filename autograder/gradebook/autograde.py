@@ -56,7 +56,7 @@ class SandboxGrader(NotebookExporter):
     sandbox = Enum(
         ("auto", *get_args(TierName)),
         default_value="auto",
-        help="What isolates the students' code, as for `autograder grade --sandbox`.",
+        help="How to isolate students' code, like `autograder grade --sandbox`.",
     ).tag(config=True)
     secret = Unicode(
         help="The file with the secret that hidden cases are drawn from, as for `autograder grade --secret`. "
@@ -68,7 +68,7 @@ class SandboxGrader(NotebookExporter):
         "A relative path starts at the course directory.",
     ).tag(config=True)
     idle = Float(
-        600.0, help="Seconds without a request after which the sandbox and the processes of the grader are closed."
+        600.0, help="The sandbox and the processes of the grader close after so many seconds without a request."
     ).tag(config=True)
     wait = Float(
         10.0,

@@ -11,7 +11,7 @@ WIDTH = 96
 INDENT = " " * 10
 NOT_GRADED = (
     "We could not grade this because of a problem in the grader, not in the answer. "
-    "It needs a score by hand until it is graded again."
+    "It needs a manual score unless it is graded again."
 )
 
 

@@ -20,12 +20,12 @@ MOST_CHARACTERS = 4 * LONGEST_SHOWN
 """Cells that are shown at the end, and characters in them."""
 NO_ANSWER = "The submitted notebook has no such cell."
 EXPLAINED = (
-    "The grader's report on each function is below its test cell. The answers are shown in the released "
-    "notebook, found by the names of the functions; other cells that were changed or added follow at the end."
+    "The grader's report on each function is below its test cell. This is the released notebook with the functions "
+    "that were handed in, found by name. Other cells that were changed or added are at the end."
 )
 OTHERS = (
-    "## Other cells of the submission\n\nThey are not part of the released notebook, or were changed in it. "
-    "They are shown here to be read, without outputs."
+    "## Other cells of the submission\n\nThese cells are not in the released notebook, or were changed. "
+    "They are shown without outputs."
 )
 
 

@@ -164,7 +164,7 @@ class Recorder:
         of submission cannot be read. Raises GradebookError when this student is to be left out, and OSError.
         """
         if len(self.student) > LONGEST_NAME:
-            raise GradebookError(f"the name has more than {LONGEST_NAME} characters, which nbgrader has no room for")
+            raise GradebookError(f"the name has more than {LONGEST_NAME} characters, the most that nbgrader can store")
         content = self._read(found)
         name, notebook = self.assignment.name, self.assignment.notebook
         submitted = self.course.submitted(self.student, name)

@@ -12,7 +12,7 @@ from autograder.reports.feedback import Standing, TeacherScored
 from autograder.reports.page import points
 from autograder.result import ExerciseResult, GroupComment, Record, plain_number
 
-OTHER_SCORES = "the gradebook has other scores of the grader than the results: run `record` first"
+OTHER_SCORES = "the gradebook and the results have different scores from the grader: run `record` first"
 
 
 def apply_gradebook(record: Record, submission: SubmittedAssignment) -> tuple[Record, Standing]:

@@ -42,7 +42,7 @@ def write_groups(
         write_grades(_grades(results), assignment, results.path / "grades.csv")
     groups = len(found.groups)
     yield f"{groups} {'group' if groups == 1 else 'groups'} of answers in {found.submissions} results: {target}"
-    yield f"Write comments and points into {results.path / COMMENTS}, and run this again to see them on the page."
+    yield f"Write comments and points into {results.path / COMMENTS} and run this again to see them on the page."
     yield from _tell_comments(rows)
     if found.older:
         yield f"{found.older} results are from an earlier version and have no groups: run `grade` again."

@@ -168,6 +168,6 @@ def test_what_is_not_recorded_gets_no_page(
     assert feedback() == 1
     said = capsys.readouterr()
     assert "1 results written to " in said.out
-    assert "hopper is left out: the gradebook has other scores of the grader than the results" in said.err
+    assert "hopper is left out: the gradebook and the results have different scores from the grader" in said.err
     assert "lovelace is left out: not in the gradebook" in said.err
     assert [path.name for path in (course / "feedback").iterdir()] == ["noether"]

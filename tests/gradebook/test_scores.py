@@ -102,10 +102,10 @@ def test_a_fault_of_ours_is_no_zero(
         notebook = gradebook.find_submission_notebook(NAME, NAME, "hopper")
         assert {grade.auto_score for grade in notebook.grades} == {None}
         assert all(grade.needs_manual_grade for grade in notebook.grades)
-        assert "needs a score by hand" in gradebook.find_comment("zero_pad", *[NAME] * 2, "hopper").comment
+        assert "needs a manual score" in gradebook.find_comment("zero_pad", *[NAME] * 2, "hopper").comment
         assert not gradebook.find_submission(NAME, "lovelace").needs_manual_grade
     shown = rebuilt(course, "hopper")
-    assert "needs a score by hand" in output(shown, "test_zero_pad").replace("\n", " ")
+    assert "needs a manual score" in output(shown, "test_zero_pad").replace("\n", " ")
     assert "disk" not in str(shown)
     hand_in("hopper")
     assert record() == 0
