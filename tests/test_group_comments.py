@@ -70,7 +70,10 @@ def test_a_spreadsheet_of_any_country_is_read(folder: ResultsFolder) -> None:
         ("exercise,group,comment,points\nzero_pad,bcdf,x,-1\n", "row 2: -1 is not a number"),
         ("exercise,group,comment,points\nzero_pad,right,,\nzero_pad,bcdf,x,11\n", "row 3: 11 is more than the 10"),
         ("exercise,group,comment,points\nconv_backward,bcdf,x,1\n", "more than the 0 points"),
-        ("exercise,group,comment,points\nzero_pad,bcdf,x,\nzero_pad,bcdf,y,\n", "row 3: a row above already has a comment"),
+        (
+            "exercise,group,comment,points\nzero_pad,bcdf,x,\nzero_pad,bcdf,y,\n",
+            "row 3: a row above already has a comment",
+        ),
         ("exercise,group,comment\nzero_pad,bcdf,x\n", "no column points"),
         ("", "not a table"),
         ("exercise,group,comment,points\nzero_pad,bcdf,\xe9t\xe9,\n".encode("latin-1"), "CSV UTF-8"),
