@@ -99,11 +99,11 @@ class Terminal:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        self._type("trap 'echo \"[status $?]\"' EXIT")
+        self._type("trap 'echo \"[status $?]\"; kill $(jobs -p) 2> /dev/null; wait' EXIT")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """End the shell."""
+        """End the shell, and what it left running."""
         self._shell.communicate()
         self._file.close()
 

@@ -4,6 +4,7 @@ What a block of another kind shows is no command, or cannot run in a test for th
 """
 
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,8 @@ NOT_RUN = {
     "nbgrader fetch_assignment": "the first page does it, with its settings",
 }
 """How each block that no test can run begins, and why it cannot."""
+PORT = "8786"
+"""The port of Dask's scheduler. Another program may have it, so a test takes a free one."""
 LEFT_OUT = {"make test": "runs all tests, this one too"}
 """Lines that are left out of blocks that are run, and why."""
 COMMAND = re.compile(r"^[$! ]*(?:autograder|nbgrader|make|git|jupyter|pip|python\d?)(?=\s)", re.MULTILINE)
@@ -67,7 +70,14 @@ def test_page_does_what_it_shows(page: str, course: Path) -> None:
     """Each command ends with the status that the page gives it, 0 if none, and prints what the page shows."""
     with Terminal(course) as terminal:
         terminal.run(Step(f"cd {PAGES[page]}"))
-        follow(read(page), terminal, LEFT_OUT)
+        follow(read(page).replace(PORT, str(free_port())), terminal, LEFT_OUT)
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 def test_first_page_returns_feedback(course: Path) -> None:
@@ -109,13 +119,16 @@ def test_outputs_are_compared_whole() -> None:
 
 
 def test_command_that_fails_is_noticed(tmp_path: Path) -> None:
-    """The first command of a block that fails gives its status, unless the page announces one; folders are kept."""
+    """The first command that fails gives its status, unless the page announces one; nothing is left running."""
     (tmp_path / "inside").mkdir()
     with Terminal(tmp_path) as terminal:
         assert terminal.run(Step("cd inside\nname=value\nprintf no-line-end")) == (0, "no-line-end")
         assert terminal.run(Step("ls missing 2> /dev/null", status=2)) == (2, "")
         assert terminal.run(Step("basename $PWD\necho $name")) == (0, "inside\nvalue\n")
         assert terminal.run(Step("false\necho never")) == (1, "")
+    with Terminal(tmp_path) as terminal:
+        assert terminal.run(Step("sleep 100 &\necho $! > job\nfalse"))[0] == 1
+    assert not Path(f"/proc/{(tmp_path / 'job').read_text().strip()}").exists()
     with Terminal(tmp_path) as terminal, pytest.raises(AssertionError, match="ends with status 3"):
         follow("```sh\nmake test\nexit 3\n```\n", terminal, ["make test"])
 
