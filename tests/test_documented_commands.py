@@ -38,9 +38,6 @@ NOT_RUN = {
     "sudo apt-get install apparmor-profiles": "loads a profile into the kernel",
     "python -m dask scheduler --host 10.0.0.1": "needs several machines; the page runs the same commands on one",
     "make test        # makes .venv": "runs all tests, this one too",
-    "make test        # sets up": "runs all tests, this one too",
-    "make grade SUBMISSIONS=submitted": "an overview with names for the reader to fill in; docs/ has each command",
-    "autograder new my_assignment": "docs/authors.md does it with another name",
     "nbgrader fetch_assignment": "the first page does it, with its settings",
 }
 """How each block that no test can run begins, and why it cannot."""

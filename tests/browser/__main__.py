@@ -1,4 +1,4 @@
-"""`python -m tests.browser`: walk through the first lesson and write `docs/screenshots.md` with its pictures."""
+"""`python -m tests.browser`: walk through a lesson, look at a class, and write `docs/screenshots.md` with pictures."""
 
 import sys
 import tempfile
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser import class_pages
 from tests.browser.lesson import CHROMIUM, FIRST_LESSON, OPTIONS, walk
 from tests.browser.screenshots import PAGE, list_faults, make_page, take
 
@@ -17,7 +18,8 @@ def main() -> int:
         return 1
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        walk(browser, Path(folder), FIRST_LESSON, take)
+        walk(browser, Path(folder) / "lesson", FIRST_LESSON, take)
+        class_pages.look(browser, Path(folder) / "class")
         browser.close()
     PAGE.write_text(make_page(), encoding="utf-8")
     faults = list_faults()

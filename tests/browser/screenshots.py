@@ -1,10 +1,10 @@
-"""`docs/screenshots.md`: what students see, with a picture of each thing that the walk through the notebook meets."""
+"""`docs/screenshots.md`: what students and instructors see, with a picture of each thing."""
 
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 
 from autograder.authoring.places import ROOT
 
@@ -79,15 +79,31 @@ SCREENSHOTS = (
         "Two input channels with a window on each, the products of window and filter, their sum, and the output with "
         "two of its nine cells filled; below it the buttons First, Back, Play and Next and a slider.",
     ),
+    Screenshot(
+        "class report",
+        "For instructors: the class report",
+        "A class that was made from real styles and known mistakes. The first screen answers what a Monday morning "
+        "asks: who needs help, and what to teach next.",
+        "A page with the numbers of students who handed in, of scores and of those who need help, and a list of "
+        "mistakes with the number of students who made each.",
+    ),
+    Screenshot(
+        "groups of answers",
+        "For instructors: groups of answers",
+        "Answers that do the same are one group, whatever their code. One comment reaches all students of a group.",
+        "A page with the groups of one exercise: what each answer does, how many students gave it, and its code in "
+        "colour with the lines marked that differ from the closest right answer.",
+    ),
 )
 HEAD = """# What you will see
 
-Made by `python -m tests.browser` from the released notebook in JupyterLab: do not edit it by hand.
+Made by `python -m tests.browser` from the released notebook in JupyterLab and from the pages of a class: do not edit it
+by hand.
 """
 
 
-def take(name: str, element: Locator) -> None:
-    """Take the picture of an element, if the page has a place for what it is called."""
+def take(name: str, element: Locator | Page) -> None:
+    """Take the picture of an element or of what a window shows, if the page has a place for what it is called."""
     for screenshot in SCREENSHOTS:
         if screenshot.seen == name:
             FOLDER.mkdir(exist_ok=True)
@@ -113,7 +129,7 @@ def list_faults(folder: Path = FOLDER) -> list[str]:
         if path.stat().st_size > LARGEST:
             faults.append(f"{name} has more than {LARGEST} bytes")
         if path.read_bytes()[:8] != b"\x89PNG\r\n\x1a\n":
-            faults.append(f"{name} is no PNG")
+            faults.append(f"{name} is not a PNG file")
     return sorted(faults)
 
 
