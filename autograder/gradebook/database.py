@@ -103,7 +103,8 @@ def show_url(db_url: str) -> str:
         ) from error
     except ModuleNotFoundError:
         pass  # the driver is missing; this is reported when it is needed
-    return url.render_as_string(hide_password=True)
+    # As it was given if there is nothing to hide: SQLAlchemy would write %C3%BC for the ü of a folder.
+    return url.render_as_string(hide_password=True) if url.password else db_url
 
 
 def find_assignment(gradebook: Gradebook, released: Released) -> tuple[Assignment, Notebook]:

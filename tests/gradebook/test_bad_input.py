@@ -12,6 +12,7 @@ import pytest
 
 from autograder.gradebook import recording
 from autograder.gradebook.course import Course
+from autograder.gradebook.database import show_url
 from tests.first_assignment import NAME, NOTEBOOK
 from tests.gradebook.conftest import Hand, open_book, rebuilt, scores, source, wrong_padding
 
@@ -119,6 +120,18 @@ def forget_cell(course: Path) -> None:
     """Give the gradebook a cell that is not released."""
     with open_book(course) as gradebook:
         gradebook.add_solution_cell("another", NAME, NAME)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("sqlite:////srv/zoé/mes cours/gradebook.db", "sqlite:////srv/zoé/mes cours/gradebook.db"),
+        ("postgresql://ada:secret@host/book", "postgresql://ada:***@host/book"),
+    ],
+)
+def test_an_address_is_shown_as_people_write_it(address: str, shown: str) -> None:
+    """Letters and spaces of a folder stay as they are; a password is hidden."""
+    assert show_url(address) == shown
 
 
 @pytest.mark.parametrize(
