@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from autograder.__main__ import main as autograder
 from benchmarks.large_class import write_class
 from tests.browser.screenshots import take
 
 STUDENTS = 60
-SCREEN = {"width": 1200, "height": 860}
+SCREEN: ViewportSize = {"width": 1200, "height": 860}
 
 
 def look(browser: Browser, folder: Path) -> None:
