@@ -6,7 +6,7 @@ Like all that looks at a notebook this runs in the process that reads notebooks,
 import ast
 import copy
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from autograder.outline import Outline
@@ -35,11 +35,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Answer:
-    """A function of a notebook. lines: none where it is not a `def`. docstring: its first and last line, if any."""
+    """A function of a notebook. lines: none where it is not a `def`. docstring: its first and last line, if any.
+
+    names: of its local variables; parameters and imports are left out.
+    """
 
     source: str
     lines: tuple[Line, ...]
     docstring: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def find_answers(content: bytes, outline: Outline) -> dict[str, dict]:
@@ -52,7 +56,7 @@ def find_answers(content: bytes, outline: Outline) -> dict[str, dict]:
 def read_answer(values: dict) -> Answer:
     """An answer from what `find_answers` gave."""
     lines = tuple(Line(**line) for line in values["lines"])
-    return Answer(values["source"], lines, tuple(values["docstring"]))
+    return Answer(values["source"], lines, tuple(values["docstring"]), tuple(values["names"]))
 
 
 def read_source(source: str) -> Answer:
@@ -65,10 +69,11 @@ def read_source(source: str) -> Answer:
         function = tree.body[0] if len(tree.body) == 1 else None
         if not isinstance(function, ast.FunctionDef):
             return Answer(shown, ())
-        numbered = _number_names(copy.deepcopy(function))
+        names = _own_names(function)
+        numbered = _number_names(copy.deepcopy(function), names)
         first = function.body[0]
         docstring = (first.lineno, first.end_lineno or first.lineno) if is_text(first) else ()
-        return Answer(shown, tuple(_lines(function, numbered))[:MOST_LINES], docstring)
+        return Answer(shown, tuple(_lines(function, numbered))[:MOST_LINES], docstring, names)
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the parser's word for too deep, too
         return Answer(shown, ())
 
@@ -125,14 +130,18 @@ def _first_line(node: ast.AST) -> int:
     return node.pattern.lineno if isinstance(node, ast.match_case) else node.lineno  # type: ignore[attr-defined]
 
 
-def _number_names(function: ast.FunctionDef) -> ast.FunctionDef:
-    """A function with its local variables numbered; parameters and imports, which answers share, keep their names."""
+def _own_names(function: ast.FunctionDef) -> tuple[str, ...]:
+    """The local variables whose names a student chose: without parameters and imports, which answers share."""
     nodes = list(ast.walk(function))
     shared = {node.arg for node in nodes if isinstance(node, ast.arg)}
     shared |= {node.asname or node.name for node in nodes if isinstance(node, ast.alias)}
-    local = [name for name in find_locals(function) if name not in shared]
-    numbers = {name: f"_{number}" for number, name in enumerate(local)}
-    for node in nodes:
+    return tuple(name for name in find_locals(function) if name not in shared)
+
+
+def _number_names(function: ast.FunctionDef, names: Sequence[str]) -> ast.FunctionDef:
+    """A function with its local variables numbered. names: of these."""
+    numbers = {name: f"_{number}" for number, name in enumerate(names)}
+    for node in ast.walk(function):
         if isinstance(node, ast.Name):
             node.id = numbers.get(node.id, node.id)
     return function

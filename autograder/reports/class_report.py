@@ -17,7 +17,7 @@ from autograder.reports.groups_page import find_anchor, find_pages
 from autograder.reports.labels import STATUSES, describe_status
 from autograder.reports.page import render, write_page
 from autograder.reports.results import use_results
-from autograder.reports.similarity import Coincidence
+from autograder.reports.similarity import MOST_PAIRS, Coincidence
 from autograder.reports.situations import find_arrivals, find_help, is_late
 from autograder.result import Status
 from autograder.stored_results import ResultsFolder
@@ -142,6 +142,7 @@ def render_class_report(tally: Tally, assignment: Assignment, around: Surroundin
         hardest={name: _hardest(checks) for name, checks in tally.checks.items()},
         compared=_compare(tally, around.earlier, assignment, mistakes) if around.earlier else [],
         untrusted=sum(count for (_, trusted), count in tally.tiers.items() if not trusted),
+        most_similar=MOST_PAIRS,
         mixed=max(len(tally.graders), len(tally.environments)) > 1,
         days=days,
         days_picture=draw_days(days) if days else None,

@@ -1,7 +1,9 @@
-"""Answers that are the same beyond what the task explains: a list for a talk, never a mark, and only if asked for.
+"""Answers that have more in common than the task explains: a list for a talk, never a mark, and only if asked for.
 
-Two students are on it if an answer of both is the same code, in an exercise that the class writes in many ways, and if
-both have a comment or a name in it that hardly anybody else has. Neither proves anything: students learn together.
+Two students are on it if answers of both are the same code, in exercises that the class writes in many ways, and if
+both chose the same uncommon names for the same variables, or wrote the same uncommon comments. One such word says
+nothing: in a class of three hundred many pairs have one by chance. `benchmarks/copied_answers.py` measures how many
+make a difference. None of it proves anything: students learn together.
 """
 
 import re
@@ -19,13 +21,14 @@ from autograder.result import Record
 from autograder.stored_results import ResultsFolder
 from autograder.text import one_line
 
-RARE = 3
-"""Students who have a comment or a name, at most, so that it is odd to have it in common."""
+UNCOMMON = 0.1
+"""The share of the class that has a comment or a name, at most, so that it counts."""
+LEAST = 7
+"""What two students have in common, at least: a name counts 1, a comment half the number of its words."""
 COMMON = 0.1
 """The share of all pairs of students with the same code beyond which an exercise says nothing."""
-MOST_PAIRS, MOST_WORDS = 50, 6
+MOST_PAIRS = 50
 COMMENT = re.compile(r"#(.*)")
-NAME = re.compile(r"\b[^\W\d]\w*")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Written:
 class SameAnswer:
     """An exercise in which two students have the same code. alike: how many have this code, of those who have any.
 
-    share: of all pairs of students who have the same code here. words: comments and names of both that few others have.
+    share: of all pairs of students who have the same code here. words: uncommon comments and names of both, the rarest
+    first. weight: of all of them.
     """
 
     exercise: str
@@ -49,6 +53,7 @@ class SameAnswer:
     written: int
     share: float
     words: tuple[str, ...]
+    weight: int
 
 
 @dataclass(frozen=True)
@@ -80,24 +85,31 @@ def compare_class(everybody: Sequence[Written], answers: Mapping[str, Mapping[st
         share = sum(count * (count - 1) for count in counts.values()) / max(len(own) * (len(own) - 1), 1)
         if share > COMMON:
             continue
-        words = {one.student: _words(answers.get(one.sha256, {}).get(exercise)) for one in own}
-        spread = Counter(word for found in words.values() for word in found)
-        for one, other in combinations(own, 2):
+        read = {one.student: answer for one in own if (answer := answers.get(one.sha256, {}).get(exercise))}
+        names = {student: answer.names for student, answer in read.items()}
+        comments = {student: _comments(answer) for student, answer in read.items()}
+        spread = Counter(word for student in read for word in {*names[student], *comments[student]})
+        uncommon = {word for word, count in spread.items() if count <= max(2, UNCOMMON * len(own))}
+        for one, other in combinations((one for one in own if one.student in read), 2):
             if one.codes[exercise] != other.codes[exercise]:
                 continue
-            both = words[one.student] & words[other.student]
-            odd = sorted((word for word in both if spread[word] <= RARE), key=lambda word: (spread[word], word))
-            if odd:
-                shown = tuple(map(one_line, odd[:MOST_WORDS]))
-                same = SameAnswer(exercise, counts[one.codes[exercise]], len(own), share, shown)
-                pairs[one.student, other.student].append(same)
-    found = [Coincidence(students, tuple(same)) for students, same in pairs.items()]
-    found.sort(key=lambda one: (-len(one.answers), -sum(len(same.words) for same in one.answers), one.students))
-    return found[:MOST_PAIRS]
+            both = {name for name, same in zip(names[one.student], names[other.student], strict=False) if name == same}
+            both = (both | comments[one.student] & comments[other.student]) & uncommon
+            if both:
+                words = tuple(map(one_line, sorted(both, key=lambda word: (spread[word], word))))
+                weight = sum(map(_weigh, both))
+                same_answer = SameAnswer(exercise, counts[one.codes[exercise]], len(own), share, words, weight)
+                pairs[one.student, other.student].append(same_answer)
+    weights = {students: sum(answer.weight for answer in same) for students, same in pairs.items()}
+    listed = sorted((-weight, students) for students, weight in weights.items() if weight >= LEAST)
+    return [Coincidence(students, tuple(pairs[students])) for _, students in listed[:MOST_PAIRS]]
 
 
-def _words(answer: Answer | None) -> set[str]:
-    """The comments of an answer, with their mark, and its names."""
-    source = answer.source if answer else ""
-    comments = {f"# {text}" for found in COMMENT.findall(source) if (text := " ".join(found.split()))}
-    return comments | set(NAME.findall(COMMENT.sub("", source)))
+def _comments(answer: Answer) -> set[str]:
+    """The comments of an answer, with their mark."""
+    return {f"# {text}" for found in COMMENT.findall(answer.source) if (text := " ".join(found.split()))}
+
+
+def _weigh(word: str) -> int:
+    """What a name or a comment counts: a long comment is hardly ever the same by chance."""
+    return max(1, (len(word.split()) - 1) // 2)

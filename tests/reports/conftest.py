@@ -105,7 +105,7 @@ class Page(HTMLParser):
         """Note an element."""
         self.elements.append((tag, dict(attrs)))
         self._open.append(tag)
-        self.words.append("" if tag in ("code", "bdi", "span", "strong", "a") else " ")
+        self.words.append("" if tag in ("code", "bdi", "span", "strong", "a", "wbr") else " ")
 
     def handle_data(self, data: str) -> None:
         """Note a text, unless it is the style sheet."""

@@ -96,7 +96,9 @@ def pages(key: Key) -> dict[str, str]:
     tally = Tally()
     for one in (record, make_record(wrong_padding()), make_record(), faulty_record("somebody")):
         tally.add(one)
-    same = SameAnswer("zero_pad", 2, 30, 0.004, ("wdth", "# do not forget the boarder of the " + "very " * 9 + "image"))
+    same = SameAnswer(
+        "zero_pad", 2, 30, 0.004, ("wdth", "# do not forget the boarder of the " + "very " * 9 + "image"), 9
+    )
     full = Surroundings(
         absent=["nobody_who_is_known_by_a_short_name"],
         hand_ins=HandIns(

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from autograder.authoring.answer_key import load_function
 from autograder.differences import Comparison, compare, write_comparisons
@@ -25,7 +24,7 @@ from tests.reports.conftest import Page, make_record, wrong_padding
 ELEMENTS = (
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "div", "h1", "h2", "h3"),
     *("p", "span", "strong", "code", "bdi", "a", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "figure"),
-    *("figcaption", "table", "thead", "tbody", "tr", "th", "td"),
+    *("figcaption", "table", "thead", "tbody", "tr", "th", "td", "wbr"),
     *("svg", "g", "rect", "path", "text", "ellipse", "desc", "defs", "clippath", "pattern", "use"),
 )
 TOOLS = ("script", "label", "input", "output")
@@ -77,8 +76,7 @@ def test_ids_of_a_page_are_distinct() -> None:
             assert reference in ids
 
 
-@pytest.fixture(scope="module")
-def wrong_answers(answers: dict[str, str]) -> dict[str, str]:
+def spoil(answers: dict[str, str]) -> dict[str, str]:
     """Answers to all exercises, in each of which something is wrong."""
     changes: Mapping[str, tuple[str, str]] = {
         "zero_pad": ("(0, 0)))", "(0, 0)), constant_values=1)"),
@@ -96,11 +94,13 @@ def wrong_answers(answers: dict[str, str]) -> dict[str, str]:
 
 
 def hidden_numbers(key: Key) -> set[str]:
-    """Every number of every hidden case, with six to seventeen digits."""
+    """Every number of every hidden case, with six to seventeen digits and more: in decimals, and in powers of ten."""
     values = {abs(float(number)) for case in key_cases(key) if case.hidden for number in numbers_of(case)}
     public = {abs(float(number)) for case in key_cases(key) if not case.hidden for number in numbers_of(case)}
     long = {value for value in values - public if len(f"{value:.17g}") > 8}
-    return {f"{value:.{digits}g}" for value in long for digits in range(6, 18)} | {repr(value) for value in long}
+    digits = {f"{value:.{count}g}" for value in long for count in range(6, 18)} | {repr(value) for value in long}
+    digits |= {f"{value:.{count}f}" for value in long for count in range(8, 13) if value >= 0.01}
+    return digits | {f"{value:.{count}e}".partition("e+")[0] for value in long for count in range(5, 17)}
 
 
 def key_cases(key: Key) -> Iterator[Case]:
@@ -130,13 +130,13 @@ def numbers_in(text: str) -> set[str]:
 
 
 def test_nothing_of_a_hidden_case_is_shown(
-    grader: Grader, starter: Notebook, wrong_answers: dict[str, str], key: Key
+    grader: Grader, starter: Notebook, answers: dict[str, str], key: Key
 ) -> None:
     """No input, expected value or seed of a hidden case is on the page or in the file of differences.
 
     Each function is wrong, and every value that came back is offered for comparison, hidden cases first of all.
     """
-    content = to_bytes(fill(starter, wrong_answers))
+    content = to_bytes(fill(starter, spoil(answers)))
     record = grader.grade("somebody", content)
     submission = read_submission(content, OUTLINE)
     checks = {exercise.name: exercise.checks for exercise in record.exercises}
