@@ -17,6 +17,7 @@ SLOW_FILES: dict[str, tuple[str, ...]] = {
     "attacks/test_killed_grader.py": (),
     "gradebook/test_autograde.py": ("test_a_wrong_setting_is_explained", "test_two_lines_are_enough"),
     "gradebook/test_example_class.py": (),
+    "gradebook/test_nothing_hidden.py": (),
     "platforms/test_bundle.py": ("test_right_submission",),
     "reports/test_browser.py": ("test_no_attack_runs_or_loads_anything",),
     "sandbox/test_ordinary_user.py": (),
