@@ -16,7 +16,7 @@ def use_results(
     """What `use` makes of each student's record, in the order of the students, one record at a time.
 
     The folder names the student: a record may come from anywhere. left_out: gets the students whose result is broken
-    or on whom `use` failed, with the reason; the others are not concerned. Records have the comments of teachers in
+    or on which `use` failed, with the reason; the others are not affected. Records have the comments of teachers in
     them, and the points that go with these. Raises CommentsError, and OSError when the folder cannot be listed, or when
     `use` raises it: a full disk is not a matter of one student.
     """
