@@ -1,7 +1,7 @@
-"""What accompanies you through the notebook: questions to answer before you run something, and ways to go on.
+"""The notebook's questions, and blocks that let it run to its end while functions are not written yet.
 
-`predict` tells you whether your number is right and, if not, what it would be the right answer to. Nothing of it is
-graded or stored. `unwritten_is_fine` and `needs` let the notebook run to its end while functions are not written yet.
+`predict` checks the number that you predict; if it is wrong, it names the likely mistake. Nothing of it is graded or
+stored. `unwritten_is_fine` and `needs` are for examples that use your functions.
 """
 
 import re
@@ -18,11 +18,11 @@ import public_tests
 def predict(question, answer=None):
     """Check a prediction and print a sentence on it.
 
-    question: a key of QUESTIONS. answer: one number, or None while you have not made up your mind.
+    question: a key of QUESTIONS. answer: one number, or None for no answer yet.
     """
     right, reason, common = QUESTIONS[question]
     if answer is None:
-        print("Your prediction? Put a number in the place of None and run this cell again.")
+        print("Your prediction? Replace None by a number and run this cell again.")
         return
     try:
         number = float(answer)
@@ -58,8 +58,8 @@ def unwritten_is_fine():
 def needs(*functions):
     """Run a block that needs several of your functions, and name those that do not pass their tests yet.
 
-    Such a block may stop in a function that is right, because of what a wrong one has given to it. So the function to
-    go back to is named in a sentence. Once all of them pass, every error is shown as usual.
+    Such a block may stop in a right function because a wrong one gave it wrong numbers. So a sentence names the
+    functions to go back to. Once all of them pass, every error is shown as usual.
     """
     stopped = ""
     try:
@@ -67,14 +67,14 @@ def needs(*functions):
     except Exception as error:
         if not any(_list_open(functions)):
             raise
-        stopped = f"This stopped with {type(error).__name__}: {str(error).strip()}. "
+        stopped = f"This block stopped with {type(error).__name__}: {str(error).strip()}. "
     unwritten, wrong = (", ".join(names) for names in _list_open(functions))
     if unwritten:
         print(f"This part needs functions that are not written yet: {unwritten}.")
     elif wrong and stopped:
         print(f"{stopped}Look first at the functions that do not pass their public tests yet: {wrong}.")
     elif wrong:
-        print(f"Do not rely on these results: there are functions that do not pass their public tests yet: {wrong}.")
+        print(f"Do not rely on these results yet. These functions do not pass their public tests: {wrong}.")
 
 
 def _list_open(functions):

@@ -14,11 +14,11 @@
 # # Convolutional Neural Networks: Step by Step
 #
 # Welcome. In this notebook you build the two layers that make a convolutional network, convolution and
-# pooling, with nothing but numpy and loops. Deep learning libraries do the same sums much faster; here you
-# see every one of them. At the end, your own functions look for edges in a photograph.
+# pooling, with nothing but numpy and loops. Deep learning libraries do the same arithmetic much faster; here
+# you see every step of it. At the end, your own functions look for edges in a photograph.
 #
 # You write eight small functions. The first four are graded and worth 100 points together. The other four,
-# the backward passes, are optional: they cost no marks and teach a lot.
+# the backward passes, are optional: they earn no marks, but you learn a lot from them.
 #
 # After this notebook you can:
 #
@@ -32,24 +32,24 @@
 # - Write your code between the lines `# YOUR CODE STARTS HERE` and `# YOUR CODE ENDS HERE`. The comments
 #   between them are hints; keep them, change them or delete them.
 # - Keep the names and the arguments of the functions. Your functions are found by their names.
-# - Each exercise says why, shows one case worked by hand, and then it is your turn. Three folded hints wait
-#   below it, from a question to a line with blanks.
-# - After each exercise there is an example and a public test. The test tells you what differs. At grading
+# - Each exercise gives the reason, shows one case worked by hand, and then it is your turn. Below it are
+#   three folded hints, from a question to a line with blanks.
+# - After each exercise there is an example and a public test. The test shows you what differs. At grading
 #   your functions also meet other sizes, strides and paddings.
-# - In between, small questions ask you to predict a number. Nobody grades them: guessing first helps you
-#   understand what follows.
-# - You may run the whole notebook at any time: a function that is not written yet says so, and the notebook
-#   goes on.
+# - Small questions ask you to predict a number. Nobody grades them, but guessing first helps you understand
+#   what follows.
+# - You may run the whole notebook at any time: a function that is not written yet is reported, and the
+#   notebook goes on.
 # - Use the arguments of a function, never the variables of other cells, and do not change the arrays that you
 #   are given.
 
 # %% [markdown]
 # ## Packages
 #
-# `numpy` does the arithmetic and `h5py` reads image files. The folder of this notebook has some more files of
-# the course: `public_tests.py` (the tests that you call below), `figures.py`, `animation.py` and `sheet.py`
-# (all the pictures: read them and change the numbers as you like), `lesson.py` and `questions.py` (the
-# questions). The first lines of the next cell look for them.
+# `numpy` does the arithmetic and `h5py` reads image files. The other files of the course are in the folder of
+# this notebook: `public_tests.py` (the tests that you call below), `figures.py`, `animation.py` and
+# `sheet.py` (they draw all the figures; open them and change the numbers if you like), `lesson.py` and
+# `questions.py` (the questions). The next cell first checks that no file is missing.
 
 # %%
 import os
@@ -72,9 +72,9 @@ import figures
 from lesson import needs, predict, unwritten_is_fine
 
 # %% [markdown]
-# An example that uses your functions is in a block `with unwritten_is_fine():`. If a function in it has
-# no answer yet, the block prints one sentence and stops there. Every other error is shown as usual. A block
-# `with needs(...):` names those of the functions it needs that are not written or not right yet.
+# An example that uses your functions is in a block `with unwritten_is_fine():`. If a function in it has no
+# answer yet, the block prints one sentence and stops there. Every other error is shown as usual. A block
+# `with needs(...):` needs several of your functions, and lists those that are missing or not right yet.
 
 # %% [markdown]
 # ## Outline
@@ -93,10 +93,11 @@ from lesson import needs, predict, unwritten_is_fine
 #     - [5.5 Can you trust a gradient?](#gradient-check)
 # - [6. Your layers at work on a photograph](#images)
 # - [7. Loops, and all windows at once](#speed)
-# - [Summary](#summary)
+# - [What you can do now](#summary)
 
 # %% [markdown]
 # <a id="symbols"></a>
+#
 # ## Symbols
 #
 # | symbol | in the code | meaning |
@@ -105,16 +106,16 @@ from lesson import needs, predict, unwritten_is_fine
 # | $n_H,\ n_W,\ n_C$ | `n_H, n_W, n_C` | height, width and number of channels of a layer's output |
 # | $n_H^{prev},\ n_W^{prev},\ n_C^{prev}$ | `n_H_prev, n_W_prev, n_C_prev` | the same three of the layer's input |
 # | $X,\ A^{prev}$ | `X`, `A_prev` | input of a layer, shape $(m, n_H^{prev}, n_W^{prev}, n_C^{prev})$ |
-# | $A^{pad}$ | `A_prev_pad` | the input in its frame of zeros |
+# | $A^{pad}$ | `A_prev_pad` | the input with a border of zeros |
 # | $f$ | `f` | height and width of a filter or of a pooling window |
 # | $p$ | `pad` | rows and columns of zeros added on each side |
 # | $s$ | `stride` | rows or columns that the window moves from one step to the next |
 # | $a$ | `a_slice_prev` | one window of the input, shape $(f, f, n_C^{prev})$ |
 # | $W$ | `W` | filters, shape $(f, f, n_C^{prev}, n_C)$ |
-# | $b$ | `b` | biases, one a filter, shape $(1, 1, 1, n_C)$ |
+# | $b$ | `b` | biases, one for each filter, shape $(1, 1, 1, n_C)$ |
 # | $Z$ | `Z` | output of a convolution, shape $(m, n_H, n_W, n_C)$ |
 # | $A$ | `A` | output of pooling, shape $(m, n_H, n_W, n_C^{prev})$ |
-# | $J$ | | the cost: one number, which training makes small |
+# | $J$ | | the cost: the number that training makes small |
 # | $dZ,\ dA,\ dW,\ db$ | `dZ, dA, dW, db` | gradient of $J$ with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
 # | $i,\ h,\ w,\ c$ | `i, h, w, c` | index of the example, the output row, the output column, the output channel |
 # | $u,\ v,\ k$ | | row, column and channel within a window |
@@ -123,10 +124,11 @@ from lesson import needs, predict, unwritten_is_fine
 
 # %% [markdown]
 # <a id="one-image"></a>
+#
 # ## One small image
 #
-# One image of 6 by 6 small integers accompanies you from here to the gradients, so that you can check every
-# number by hand. It is dark, with a bright patch in its lower right part.
+# From here to the gradients you work with one image of 6 by 6 small integers, so you can check every number
+# by hand. It is dark, with a bright patch in its lower right part.
 
 # %%
 small_image = np.array(
@@ -143,31 +145,33 @@ small_batch = small_image.reshape(1, 6, 6, 1)  # one example, 6 rows, 6 columns,
 figures.show_image(small_image)
 
 # %% [markdown]
-# *Figure: the image as grey levels, and as the 6 by 6 numbers that it is; rows 2 to 5 and columns 2 to 5 hold
-# the large ones, 5 to 9.*
+# *Figure: the image as grey levels, and as the 6 by 6 numbers behind them; rows 2 to 5 and columns 2 to 5
+# hold the large ones, 5 to 9.*
 
 # %% [markdown]
 # <a id="zero-padding"></a>
+#
 # ## 1. Zero padding
 #
-# **Why.** A filter slides only where it fits, so each convolution shrinks the image. And pixels at the edge
-# are seen by few windows: a corner by one, a pixel in the middle by nine. A border of zeros mends both.
+# **Why.** A filter slides only where it fits, so each convolution makes the image smaller. And pixels at the
+# edge are in few windows: of the 3 by 3 windows, one contains a corner pixel and nine contain a pixel in the
+# middle. A border of zeros keeps the size and brings the edge into more windows.
 
 # %%
 figures.show_visits(size=6, f=3, pad=1)
 
 # %% [markdown]
-# *Figure: how many 3 by 3 windows hold each of the 6 by 6 pixels. Without padding: 1 in the corners, 9 in the
-# inner 2 by 2 pixels. With one row of zeros on each side: 4 in the corners, 6 along the edges, 9 in the inner
-# 4 by 4 pixels.*
+# *Figure: how many 3 by 3 windows contain each of the 6 by 6 pixels. Without padding: 1 in the corners, 9 in
+# the inner 2 by 2 pixels. With one row of zeros on each side: 4 in the corners, 6 along the edges, 9 in the
+# inner 4 by 4 pixels.*
 #
-# **By hand.** With pad = 1 the 6 by 6 image stands in a frame one zero wide:
+# **By hand.** With pad = 1 the 6 by 6 image gets a border of zeros, one pixel wide:
 
 # %%
 figures.show_zero_padding(small_image, pad=1)
 
 # %% [markdown]
-# *Figure: the image of 6 rows and 6 columns stands in the middle of a frame of zeros (hatched), 8 rows and 8
+# *Figure: the image of 6 rows and 6 columns in the middle of a border of zeros (hatched), 8 rows and 8
 # columns in all.*
 #
 # With stride 1 and $p = (f - 1) / 2$, here 1 for $f = 3$, the output is as large as the image. This is called
@@ -280,16 +284,18 @@ zero_pad_test(zero_pad)
 
 # %% [markdown]
 # <a id="single-step"></a>
+#
 # ## 2. A single step of convolution
 #
-# **Why.** A filter is a small picture of what to look for. Laid on one window of the image, it answers with
-# one number: how much the window looks like it. The filter below has $-1$ on its left and $1$ on its right. So
-# its answer is large where the image gets brighter from left to right.
+# **Why.** A filter is a small picture of what to look for. Placed on one window of the image, it gives one
+# number, which is large where the window has the pattern of the filter. The filter below has $-1$ on its left
+# and $1$ on its right. So its output is large where the image gets brighter from left to right.
 #
-# In mathematics this is a *cross-correlation*; a *convolution* turns the filter by half a turn first. A network
-# learns its filters, so it would learn the turned ones instead, and everybody says convolution.
+# In mathematics this is a *cross-correlation*; a *convolution* first turns the filter upside down and left to
+# right. A network learns its filters, so it would simply learn the turned ones, and everybody says
+# convolution.
 #
-# **By hand.** Multiply each number of the window by the number of the filter on top of it, add all the
+# **By hand.** Multiply each number of the window by the filter's number at the same place, add up all the
 # products, and add the bias once at the end.
 
 # %%
@@ -301,8 +307,8 @@ figures.show_single_step(small_window, edge_filter, bias=1.0)
 # *Figure: the window [[2, 1, 0], [0, 7, 6], [1, 8, 5]] times the filter [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
 # gives nine products; their sum 8 plus the bias 1 is 9.*
 #
-# An image may have several channels, such as red, green and blue. Then the window has all of them, and so has
-# the filter: it has a layer of weights for each channel. **One sum runs over all channels, and the bias comes
+# An image may have several channels, such as red, green and blue. Then the window contains all of them, and
+# the filter has a layer of weights for each channel. **One sum runs over all channels, and the bias is added
 # once.** Here is a second channel, a few dots, and a second layer of the filter, which looks for a dot in the
 # middle:
 
@@ -326,7 +332,7 @@ figures.show_single_step(small_volume[1:4, 1:4], volume_filter, bias=1.0)
 # *Figure: the same window with two channels. The products of channel 0 add up to 8, those of channel 1 to 2;
 # 8 plus 2 plus the bias 1 is 11.*
 #
-# **Predict.** A window of shape (3, 3, 2) and its filter hold nothing but ones, and the bias is 1. What is the
+# **Predict.** A window of shape (3, 3, 2) and its filter contain only ones, and the bias is 1. What is the
 # output?
 
 # %%
@@ -339,12 +345,13 @@ predict("sum of ones", answer=None)
 #
 # $$Z = \left( \sum_{u=0}^{f-1} \sum_{v=0}^{f-1} \sum_{k=0}^{n_C^{prev}-1} a_{u,v,k} \, W_{u,v,k} \right) + b$$
 #
-# The bias comes in an array of shape (1, 1, 1). `b.item()` takes out its one number: `float(b)` does so only
-# in older versions of numpy, newer ones refuse an array that has axes.
+# The bias comes in an array of shape (1, 1, 1), and `b.item()` takes its one number out. `float(b)` does so
+# only in older versions of numpy: newer ones refuse an array with axes.
 #
 # <details><summary>Hint 1: how often the bias?</summary>
 #
-# A window of shape (4, 4, 3) has 48 products. How often does the bias belong in the sum: 48 times, or once?
+# A window of shape (4, 4, 3) has 48 products. How many times is the bias added to their sum: 48 times, or
+# once?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
@@ -416,11 +423,12 @@ conv_single_step_test(conv_single_step)
 
 # %% [markdown]
 # <a id="forward-convolution"></a>
+#
 # ## 3. The forward convolution
 #
-# **Why.** A single step says something about one window. A convolution takes that step at every place where
-# the window fits. So the same nine weights look for the same thing all over the image, and the answers form a
-# new image: a map of where it was found.
+# **Why.** A single step looks at one window. A convolution takes that step at every place where the window
+# fits. So the same nine weights look for the same thing all over the image, and the results form a new image:
+# a map of where it was found.
 #
 # ### Where the windows land
 #
@@ -442,7 +450,7 @@ figures.show_strides(size=6, f=3, strides=(1, 2, 3))
 # used.*
 #
 # The window of output row $h$ and column $w$ has its upper left corner in row $h \cdot s$ and column
-# $w \cdot s$. How often does it fit? A window of size $f$ can start at $n^{prev} - f + 2p + 1$ places; every
+# $w \cdot s$. How many windows fit? A window of size $f$ can start at $n^{prev} - f + 2p + 1$ places; every
 # $s$-th of them is used, beginning with the first:
 #
 # $$\begin{aligned}
@@ -459,10 +467,10 @@ predict("rows of the output", answer=None)
 # %% [markdown]
 # ### One filter in motion
 #
-# **By hand.** Here the window of the last part slides over both channels, with pad = 1 and stride = 2. The top
-# row has the whole input and the output. Below them you see the window with the filter on it, and then the one
-# sum that makes one number of the output. Press Play, or go step by step. Then choose another size of the filter,
-# stride or padding: what happens to the output, and to the number of multiplications?
+# **By hand.** Here the window of the last part slides over both channels, with pad = 1 and stride = 2. The
+# top row shows the whole input and the output. Below them you see the window with the filter on it, and then
+# the sum that gives one number of the output. Press Play, or go step by step. Then choose another filter
+# size, stride or padding: what happens to the size of the output, and to the number of multiplications?
 
 # %%
 animation.show_sliding_window(small_volume, volume_filter, bias=1.0, stride=2, pad=1)
@@ -482,7 +490,7 @@ animation.show_film_strip(small_volume, volume_filter, bias=1.0, stride=2, pad=1
 #
 # ### Several filters
 #
-# Each filter makes one channel of the output. The filter on its side, `edge_filter.T`, looks for edges between
+# Each filter makes one channel of the output. The transposed filter, `edge_filter.T`, looks for edges between
 # above and below:
 
 # %%
@@ -660,20 +668,25 @@ with unwritten_is_fine():
 conv_forward_test(conv_forward)
 
 # %% [markdown]
-# In a network an activation follows, such as ReLU, $\max(0, Z)$. It works number by number and needs no loop.
+# In a network an activation comes next, such as ReLU, $\max(0, Z)$. It treats each number on its own and
+# needs no loop.
 #
-# ### What your function can also do
+# ### What else your function can do
 #
-# **Mix channels.** With f = 1 a window is one pixel with all its channels. Such a 1 by 1 convolution looks at no
-# neighbour: it makes new channels out of the old ones, and often fewer of them.
+# **Find it anywhere.** The same weights look at every window. With stride 1, when something moves in the
+# image, its answer moves along in the output, and the filter need not be learned again for each place.
 #
-# **See further.** One number of the output depends on f by f pixels of the input, its *receptive field*. Put
-# two layers of 3 by 3 filters behind each other, stride 1: a number of the second one depends on 3 by 3
-# numbers of the first, and so on 5 by 5 pixels.
+# **Mix channels.** With f = 1 a window is one pixel with all its channels. Such a 1 by 1 convolution does not
+# look at the neighbours: it combines the channels of each pixel into new ones, often into fewer.
 #
-# **Do with little.** Eight filters of 3 by 3 on a colour photograph of 96 by 128 pixels have
-# $8 \cdot (3 \cdot 3 \cdot 3 + 1) = 224$ parameters, however large the photograph is. A dense layer that makes as
-# many numbers, 98,304, of the same 36,864 would have more than 3.6 billion.
+# **See further.** One number of the output depends on f by f pixels of the input, its *receptive field*.
+# Stack two layers of 3 by 3 filters with stride 1: a number of the second layer depends on 3 by 3 numbers of
+# the first, and so on 5 by 5 pixels. Strides, pooling and filters with gaps (*dilation*) make the field grow
+# faster.
+#
+# **Need few parameters.** Eight filters of 3 by 3 on a colour photograph of 96 by 128 pixels have
+# $8 \cdot (3 \cdot 3 \cdot 3 + 1) = 224$ parameters, however large the photograph is. A dense layer from the
+# same 36,864 numbers to as many outputs, 98,304, would have more than 3.6 billion.
 #
 # **Predict.** Three layers of 3 by 3 filters, stride 1: on how many rows of the input does one number depend?
 
@@ -682,14 +695,15 @@ predict("receptive field", answer=None)
 
 # %% [markdown]
 # <a id="pooling"></a>
+#
 # ## 4. Pooling
 #
-# **Why.** After a convolution we often want to know that an edge is there, but not on which pixel. Pooling
-# makes an image smaller. A window slides over the input as before, but there are no weights to learn:
+# **Why.** After a convolution we often want to know that there is an edge, not exactly on which pixel.
+# Pooling makes an image smaller. A window slides over the input as before, but there are no weights to learn:
 # **max pooling** keeps the largest number of the window, **average pooling** the mean. Each channel is pooled
 # on its own, and there is no padding.
 #
-# **By hand.** The small image with windows of 2 by 2 and stride 2, so that they lie side by side:
+# **By hand.** The small image with windows of 2 by 2 and stride 2, so the windows do not overlap:
 
 # %%
 figures.show_pooling(small_image, f=2)
@@ -719,7 +733,8 @@ predict("rows after pooling", answer=None)
 #
 # <details><summary>Hint 1: how many channels?</summary>
 #
-# In the convolution the window held all the channels. How many channels does a pooling window hold?
+# In the convolution the window had all the channels of the input. How many channels does a pooling window
+# have?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
@@ -853,20 +868,24 @@ with unwritten_is_fine():
 pool_forward_test(pool_forward)
 
 # %% [markdown]
-# The graded part ends here. Go straight to [the photograph](#images), or read on: the next part is optional.
+# A convolution with stride 2 makes images smaller, too, and its weights are learned: many networks use it in
+# place of pooling. The graded part ends here. Go straight to [the photograph](#images), or read on: the next
+# part is optional.
 
 # %% [markdown]
 # <a id="backward"></a>
+#
 # ## 5. Backward passes (optional)
 #
-# **Why.** Training needs gradients: how the cost $J$ changes when a number changes a little. Libraries derive
-# them for you; once it is worth doing by hand. The layer after ours hands back $dZ = \partial J / \partial Z$,
-# and we work out what that means for the input and the parameters.
+# **Why.** Training needs gradients: how the cost $J$ changes when a number changes a little. Libraries work
+# them out for you, but it is worth doing once by hand. The next layer passes back
+# $dZ = \partial J / \partial Z$. From it you compute the gradients of the input and of the parameters.
 #
-# One rule does all of it: *a number that had a part in several outputs receives a gradient from each of them,
-# and they add up.* So everything below is `+=` on arrays of zeros.
+# One rule is enough: *a number that contributed to several outputs receives a gradient from each of them, and
+# they add up.* So the backward passes start with arrays of zeros and use `+=`.
 #
 # <a id="conv-backward"></a>
+#
 # ### 5.1 Backward through the convolution
 #
 # **By hand.** Look at one entry of the output. It was (window times filter, summed) plus bias. So its gradient
@@ -879,8 +898,8 @@ figures.show_conv_gradients(small_window, edge_filter, gradient=2.0)
 # *Figure: one output gradient of 2 adds 2 times the filter, [[-2, 0, 2], [-2, 0, 2], [-2, 0, 2]], to the
 # window of dA; 2 times the window, [[4, 2, 0], [0, 14, 12], [2, 16, 10]], to dW; and 2 to db.*
 #
-# **Predict.** With f = 3 and stride 1, no padding, in how many windows lies the pixel in row 2, column 2 of
-# the 6 by 6 image? It receives as many gradients.
+# **Predict.** With f = 3 and stride 1, no padding, how many windows contain the pixel in row 2, column 2 of
+# the 6 by 6 image? It receives that many gradients.
 
 # %%
 predict("windows at a pixel", answer=None)
@@ -897,9 +916,9 @@ predict("windows at a pixel", answer=None)
 #   db_{c} &\mathrel{+}= dZ_{i,h,w,c}
 #   \end{aligned}$$
 #
-# At the end the border of $dA^{pad}$ is cut off, for it belongs to the zeros, not to the input.
+# At the end, cut off the border of $dA^{pad}$: it belongs to the zeros, not to the input.
 #
-# You know one answer already. If the filter and $dZ$ hold nothing but ones, each window adds 1 to each of its
+# You know one answer already. If the filter and $dZ$ contain only ones, each window adds 1 to each of its
 # pixels. So $dA$ counts the windows at each pixel: it is the first table of part 1.
 #
 # <details><summary>Hint 1: where to?</summary>
@@ -911,7 +930,7 @@ predict("windows at a pixel", answer=None)
 #
 # Which row of the padded array is the first row of the image? How many rows has the image? Count from the
 # start: a slice that ends at `-pad` is empty when `pad` is 0. `dW` and `db` keep their filters on the last
-# axis, and they add up over all the examples: make them once, before the loops.
+# axis, and they add up over all the examples: create them once, before the loops.
 # </details>
 # <details><summary>Hint 3: lines with blanks</summary>
 #
@@ -1006,7 +1025,7 @@ with unwritten_is_fine():
     small_dA, small_dW, small_db = conv_backward(np.ones((1, 4, 4, 1)), small_cache)
     print("A filter and a dZ of ones: dA counts the windows at each pixel")
     print(small_dA[0, :, :, 0])  # (1, 6, 6, 1), like the input
-    print("dW adds up the 16 pixels that each weight has met, and db the 16 ones")
+    print("dW adds up the 16 pixels that met each weight, and db the 16 ones")
     print(small_dW[:, :, 0, 0])
     print(small_db[0, 0, 0])
 
@@ -1030,7 +1049,7 @@ with unwritten_is_fine():
 #  [3. 6. 9. 9. 6. 3.]
 #  [2. 4. 6. 6. 4. 2.]
 #  [1. 2. 3. 3. 2. 1.]]
-# dW adds up the 16 pixels that each weight has met, and db the 16 ones
+# dW adds up the 16 pixels that met each weight, and db the 16 ones
 # [[ 37.  50.  65.]
 #  [ 50.  72.  91.]
 #  [ 65.  90. 112.]]
@@ -1044,11 +1063,16 @@ with unwritten_is_fine():
 conv_backward_test(conv_backward)
 
 # %% [markdown]
+# From $dZ$ to $dA$, a small array becomes a larger one. Some networks use this step forward, as a layer of
+# its own that makes images larger: the *transposed convolution*.
+
+# %% [markdown]
 # <a id="mask"></a>
+#
 # ### 5.2 Max pooling: where did the maximum come from?
 #
-# **Why.** Pooling has no parameters, but the layers before it want their gradient. Of each window only the
-# maximum reached the output.
+# **Why.** Pooling has no parameters, but the layers before it need the gradient of its input. Only the
+# maximum of each window reached the output.
 #
 # **Predict.** The window [[9, 8], [7, 6]] of the small image gave the output 9, and the gradient of that output
 # is 4. What gradient does the 8 receive?
@@ -1057,7 +1081,7 @@ conv_backward_test(conv_backward)
 predict("gradient of the second largest", answer=None)
 
 # %% [markdown]
-# **By hand.** A mask says where the maximum is. The gradient goes there, and nowhere else:
+# **By hand.** A mask marks the maximum. The gradient goes there, and nowhere else:
 
 # %%
 figures.show_max_gradient(small_image[2:4, 4:6], gradient=4.0)
@@ -1070,11 +1094,11 @@ figures.show_max_gradient(small_image[2:4, 4:6], gradient=4.0)
 #
 # $$mask_{u,v} = \begin{cases} \text{True} & \text{if } x_{u,v} = \max(x) \\ \text{False} & \text{otherwise} \end{cases}$$
 #
-# You need not care about a maximum that occurs twice.
+# You can ignore the case of a maximum that occurs twice.
 #
 # <details><summary>Hint 1: comparing</summary>
 #
-# What does numpy answer to `np.array([3, 8, 5]) > 4`?
+# What does numpy return for `np.array([3, 8, 5]) > 4`?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
@@ -1142,9 +1166,10 @@ create_mask_from_window_test(create_mask_from_window)
 
 # %% [markdown]
 # <a id="distribute"></a>
+#
 # ### 5.3 Average pooling: share equally
 #
-# **Why.** In average pooling all the numbers of a window have the same part in the output, so all of them
+# **Why.** In average pooling all the numbers of a window contribute equally to the output, so all of them
 # receive the same share of the gradient.
 #
 # **By hand.** The same gradient 4, for a window of 2 by 2:
@@ -1153,7 +1178,7 @@ create_mask_from_window_test(create_mask_from_window)
 figures.show_average_gradient(gradient=4.0, shape=(2, 2))
 
 # %% [markdown]
-# *Figure: the gradient 4 is spread over a window of 2 by 2, 1 for each cell.*
+# *Figure: the gradient 4 is shared by a window of 2 by 2, 1 for each cell.*
 #
 # #### Optional exercise: `distribute_value`
 #
@@ -1163,7 +1188,7 @@ figures.show_average_gradient(gradient=4.0, shape=(2, 2))
 #
 # <details><summary>Hint 1: how many shares?</summary>
 #
-# The shares must add up to `dz` again. Into how many shares is it cut?
+# The shares must add up to `dz` again. Into how many shares do you divide it?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
@@ -1227,14 +1252,15 @@ distribute_value_test(distribute_value)
 
 # %% [markdown]
 # <a id="pool-backward"></a>
+#
 # ### 5.4 Backward through pooling
 #
-# **Why.** Now put the two together: visit every window of the forward pass again and add its share of the
-# gradient to the input's gradient.
+# **Why.** Now put the two together: visit every window of the forward pass again, and add its share of the
+# gradient to the gradient of the input.
 #
-# **By hand.** Pool the small image with f = 2 and stride 2, and let $dA$ be [[1, 2, 3], [4, 5, 6], [7, 8, 9]].
-# Max pooling sends the 6 to the 9 in row 2, column 4, and nothing to the 8, 7 and 6 beside it. Average pooling
-# gives each of these four pixels 1.5, a quarter of 6.
+# **By hand.** Pool the small image with f = 2 and stride 2, and let $dA$ be [[1, 2, 3], [4, 5, 6], [7, 8,
+# 9]]. Max pooling sends the 6 to the 9 in row 2, column 4, and nothing to the 8, 7 and 6 next to it. Average
+# pooling gives each of these four pixels 1.5, a quarter of 6.
 #
 # #### Optional exercise: `pool_backward`
 #
@@ -1245,14 +1271,14 @@ distribute_value_test(distribute_value)
 #
 # <details><summary>Hint 1: one window or several?</summary>
 #
-# With stride 1 and f = 2, in how many windows does a pixel in the middle lie? So can you use `=`, or does it
-# have to be `+=`?
+# With stride 1 and f = 2, how many windows contain a pixel in the middle? So can you use `=`, or does it have
+# to be `+=`?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
-# Your `create_mask_from_window` wants the window of the *input*; your `distribute_value` wants one number of
-# `dA` and the shape of the window. The corners of the windows are the very same as in `pool_forward`: compare
-# with what you wrote there.
+# Your `create_mask_from_window` needs the window of the *input*; your `distribute_value` needs one number of
+# `dA` and the shape of the window. The corners of the windows are the same as in `pool_forward`: compare with
+# what you wrote there.
 # </details>
 # <details><summary>Hint 3: lines with blanks</summary>
 #
@@ -1377,17 +1403,18 @@ pool_backward_test(pool_backward)
 
 # %% [markdown]
 # <a id="gradient-check"></a>
+#
 # ### 5.5 Can you trust a gradient?
 #
-# **Why.** A wrong gradient seldom looks wrong: training still goes on, only badly. But you can measure any
-# gradient. It says how fast $J$ changes with a number. So make the number a little larger, then a little smaller,
-# and look at $J$:
+# **Why.** A wrong gradient seldom looks wrong: training still runs, only worse. But you can measure any
+# gradient. It says how fast $J$ changes with a number. So make the number a little larger, then a little
+# smaller, and look at $J$:
 #
 # $$\frac{\partial J}{\partial W_{u,v,k,c}} \approx
 #   \frac{J(W_{u,v,k,c} + \varepsilon) - J(W_{u,v,k,c} - \varepsilon)}{2 \, \varepsilon}$$
 #
 # With all the numbers of a network this takes far too long, which is why we have backward passes. As a check,
-# a few of them are enough. Here $J$ is half the sum of the squares of $Z$, so $dZ$ is $Z$ itself.
+# a few numbers are enough. Here $J$ is half the sum of the squares of $Z$, so $dZ$ is $Z$ itself.
 
 # %%
 with needs(conv_forward, conv_backward):
@@ -1408,11 +1435,12 @@ with needs(conv_forward, conv_backward):
         print(f"weight {place}: measured {measured:.4f}, by conv_backward {dW[place]:.4f}")
 
 # %% [markdown]
-# Change `conv_backward` in one place, for instance `+=` into `=` for `dW`, and run both cells again: the
+# Change `conv_backward` in one place, for instance `+=` to `=` for `dW`, and run both cells again: the
 # numbers no longer agree.
 
 # %% [markdown]
 # <a id="images"></a>
+#
 # ## 6. Your layers at work on a photograph
 #
 # `images.h5` is an HDF5 file: a container for arrays, with notes (attributes) attached. It holds a photograph
@@ -1427,8 +1455,8 @@ with h5py.File("images.h5", "r") as file:
     drawings = file["images"][:] / 255.0
     names = [name.decode() for name in file["names"]]
 print(f"photograph {photograph.shape}, drawings {drawings.shape}")
-told = "A cup of espresso on a saucer, with a spoon, on a wooden table."
-figures.show_pictures([photograph], ["input"], told, width=4.5)
+words = "A cup of espresso on a saucer, with a spoon, on a wooden table."
+figures.show_pictures([photograph], ["input"], words, width=4.5)
 
 # %% [markdown]
 # *Figure: a photograph of a cup of espresso with a bright rim, on a dark saucer with a spoon, seen from above
@@ -1437,9 +1465,9 @@ figures.show_pictures([photograph], ["input"], told, width=4.5)
 #
 # ### Four filters set by hand
 #
-# In a network, training finds the filters. Here we set four by hand. You know the first two. The third takes the
-# mean of a window, which blurs. The fourth multiplies the pixel by 5 and subtracts its four neighbours, which
-# sharpens.
+# In a network, training finds the filters. Here we set four by hand. You know the first two. The third takes
+# the mean of a window, which blurs. The fourth multiplies the pixel by 5 and subtracts its four neighbours,
+# which sharpens.
 
 # %%
 blur = np.full((3, 3), 1.0 / 9.0)
@@ -1457,13 +1485,13 @@ with unwritten_is_fine():
     print("input", photo_batch.shape, "filters", photo_W.shape, "output", photo_Z.shape)
     # Both directions of an edge count; a picture has no numbers above 1.
     seen = np.concatenate([np.abs(photo_Z[0, :, :, :2]), photo_Z[0, :, :, 2:].clip(0, 1)], axis=-1)
-    told = "Four pictures made of the photograph: two of its edges, one blurred, one sharpened."
-    figures.show_pictures([seen[:, :, c] for c in range(4)], filter_names, told, columns=2, width=3.6)
+    words = "Four pictures made of the photograph: two of its edges, one blurred, one sharpened."
+    figures.show_pictures([seen[:, :, c] for c in range(4)], filter_names, words, columns=2, width=3.6)
 
 # %% [markdown]
-# *Figure: four pictures, bright for large numbers. The first filter draws the left and right sides of the
-# rim and of the saucer, the second their upper and lower sides; the third is a soft copy of the photograph, the
-# fourth a crisp one.*
+# *Figure: four pictures, bright for large numbers. The first filter shows the left and right sides of the rim
+# and of the saucer, the second their upper and lower sides; the third gives a soft copy of the photograph,
+# the fourth a crisp one.*
 #
 # Change the numbers of a filter and run the cell again. Do you see the bright lines along the left and the
 # right border in the first picture, and along the upper and the lower border in the second? Each is the step
@@ -1483,8 +1511,8 @@ with unwritten_is_fine():
     print("before", strength.shape, "after", largest.shape)
     pooled = [largest[0, :, :, 0], mean[0, :, :, 0], largest[0, :, :, 1], mean[0, :, :, 1]]
     titles = [f"{name}, {mode}" for name in filter_names[:2] for mode in ("max", "average")]
-    told = "The two pictures of edges after max pooling, and paler ones after average pooling."
-    figures.show_pictures(pooled, titles, told, columns=2, width=3.6, brightest=largest.max())
+    words = "The two pictures of edges after max pooling, and paler ones after average pooling."
+    figures.show_pictures(pooled, titles, words, columns=2, width=3.6, brightest=largest.max())
 
 # %% [markdown]
 # *Figure: the edges left/right and above/below, at 24 by 32 pixels, all on one scale of grey. After max pooling
@@ -1500,19 +1528,19 @@ with unwritten_is_fine():
     drawn_Z, _ = conv_forward(drawings, two_W, two_b, {"stride": 1, "pad": 1})
     print("input", drawings.shape, "output", drawn_Z.shape)
     edges = np.abs(drawn_Z).max(axis=-1)  # (4, 32, 32): the stronger of both filters
-    told = "Four drawings, a house, stripes, a disc and the letter A, and below them their edges."
+    words = "Four drawings, a house, stripes, a disc and the letter A, and below them their edges."
     titles = [*names, *(f"{name}, edges" for name in names)]
-    figures.show_pictures([*drawings, *edges], titles, told, width=1.8)
+    figures.show_pictures([*drawings, *edges], titles, words, width=1.8)
 
 # %% [markdown]
-# *Figure: a house under the sun, diagonal stripes, a disc and the letter A; below each of them its edges, bright
-# lines on a dark ground.*
+# *Figure: a house under the sun, diagonal stripes, a disc and the letter A; below each of them its edges,
+# bright lines on a dark background.*
 #
 # ### Which pixels matter? (needs the optional part)
 #
-# Let $J$ be half the sum of the squares of the pooled edges left/right: large where edges are strong. Then $dA$
-# is $A$ itself. Its way back to the photograph goes through your `pool_backward` and your `conv_backward`. The
-# result says which pixels would change the answer, and how.
+# Let $J$ be half the sum of the squares of the pooled edges left/right: large where edges are strong. Then
+# $dA$ is $A$ itself. Your `pool_backward` and your `conv_backward` send it back to the photograph. The result
+# shows which pixels change $J$, and in which direction.
 
 # %%
 with unwritten_is_fine():
@@ -1524,22 +1552,22 @@ with unwritten_is_fine():
     print("gradient of the photograph", photo_dA.shape)
     gradient = photo_dA[0].sum(axis=-1)
     titles = ["input", "dZ: only the maxima", "gradient of the input"]
-    told = "The photograph, the gradients of the maxima as dots, and the gradient of the photograph."
+    words = "The photograph, the gradients of the maxima as dots, and the gradient of the photograph."
     three = [photograph, one_dZ[0, :, :, 0], gradient]
-    figures.show_pictures(three, titles, told, columns=3, width=2.9)
+    figures.show_pictures(three, titles, words, columns=3, width=2.9)
 
 # %% [markdown]
-# *Figure: three pictures. In the second and the third middle grey is 0. In the second one dot stands for the
-# maximum of each 4 by 4 window, bright along the left sides of rim and saucer. In the third the dots have become
-# pairs, dark on the left and bright on the right, as the filter has it: $J$ grows when the bright ones of the
-# picture get brighter and the dark ones darker.*
+# *Figure: three pictures. In the second and the third, middle grey is 0. In the second there is one dot for
+# the maximum of each 4 by 4 window, bright along the left sides of rim and saucer. In the third the dots have
+# become pairs, dark on the left and bright on the right, as in the filter: $J$ grows when the bright ones of
+# the picture get brighter and the dark ones darker.*
 #
 # ### A filter that learns (needs the optional part)
 #
 # Now forget the filter for left and right edges, and keep only a small photograph and its edges. Can your
-# functions find the filter again? It starts with nine zeros. Each step compares its output with the edges; $J$ is
-# half the mean of the squared differences. Your `conv_backward` says how $J$ changes with each weight, and each
-# weight moves a little against its gradient.
+# functions find the filter again? It starts with nine zeros. Each step compares its output with the edges;
+# $J$ is half the mean of the squared differences. Your `conv_backward` gives the gradient of $J$ for each
+# weight, and each weight moves a little against its gradient.
 
 # %%
 grey = photograph.mean(axis=-1)[::4, ::4]  # (24, 32): every fourth pixel, without colour
@@ -1561,22 +1589,24 @@ with needs(conv_forward, conv_backward):
     figures.show_learning(losses, learned[:, :, 0, 0], edge_filter)
 
 # %% [markdown]
-# *Figure: the cost of the 20 steps falls from 2.13 to 0.001, fast at first and then ever more slowly; beside
-# it the nine weights that were learned, rounded to two decimals, and the filter that made the edges. They
+# *Figure: the cost of the 20 steps falls from 2.13 to 0.001, fast at first and then ever more slowly; next to
+# it are the nine weights that were learned, rounded to two decimals, and the filter that made the edges. They
 # differ by at most 0.04.*
 #
-# Nobody said what an edge is. The filter follows from the pictures alone, and this is all that training does,
-# with more layers and more pictures.
+# Nothing in this cell knows the filter except the picture of edges that it once made. Examples of input and
+# output are enough to find it. Training a network is the same, with more layers and more pictures.
 
 # %% [markdown]
 # <a id="speed"></a>
+#
 # ## 7. Loops, and all windows at once
 #
-# This part has no exercise. How much work is it, and how fast can it be? Take the photograph in grey, one
-# filter, stride 1, no padding: $94 \cdot 126$ windows of 9 multiplications each.
+# This part has no exercise. How much work is a convolution, and how fast can it be? Take the photograph in
+# grey, one filter, stride 1, no padding: $94 \cdot 126$ windows of 9 multiplications each.
 #
 # numpy can view all the windows of an image at once, without copying a number. One sum over the last two axes
-# then does what your loops do. A library goes on from here, with all examples, channels and filters.
+# then does what your loops do. Many libraries write the windows as the rows of one large matrix. Then one
+# matrix product does all the windows and all the filters.
 
 # %%
 grey = photograph.mean(axis=-1)  # (96, 128)
@@ -1601,26 +1631,27 @@ with unwritten_is_fine():
     print(f"ratio: {looped / viewed:.0f} times")
 
 # %% [markdown]
-# The multiplications are the same. What differs is who counts: your loops ask Python for each window, the
-# second way stays in compiled code. Loops are how one understands a convolution; libraries are how one trains
-# with it.
+# The multiplications are the same, but your loops run in Python, window by window, and the second way runs in
+# compiled code. Loops help you understand a convolution; for training we use libraries.
 
 # %% [markdown]
 # <a id="summary"></a>
-# ## Summary
 #
-# What you have seen:
+# ## What you can do now
 #
-# - Padding with zeros keeps the size of an image and treats its edge fairly.
-# - A single step of convolution is one sum of products over all channels, plus the bias once.
-# - A convolution is that step for each window, filter and example; output row $h$ belongs to the window that
-#   starts in row $h \cdot s$.
-# - Pooling makes images smaller, channel by channel, without parameters.
-# - Backward, gradients go where the numbers came from, and what meets there adds up.
+# With your functions written and tested, you can:
 #
-# What comes next: a layer alone is no network. In the lesson "A Convolutional Network That Learns"
-# activation, loss and gradient steps come on top, and a network learns to tell shapes apart. After that,
-# libraries such as PyTorch, JAX or TensorFlow will hold no secret: their layers do what yours do, with the
-# same sizes, strides and paddings.
+# - choose padding and stride, and work out the size of the output: zeros at the border can keep the size, a
+#   stride makes it smaller;
+# - compute a convolution: one sum of products over all channels plus the bias once, for each window, filter
+#   and example. Output row $h$ belongs to the window that starts in row $h \cdot s$;
+# - pool an image, channel by channel, without parameters;
+# - with the optional part, send gradients back to where the numbers came from, add them up where they meet,
+#   check them, and train a filter with them.
 #
-# Before you hand in: restart the kernel, run all the cells, and read what the tests say.
+# **What comes next.** One layer is not a network. In the lesson "A Convolutional Network That Learns" you add
+# an activation, a loss and gradient steps, and your network learns to tell five shapes apart. After that you
+# will know your way around libraries such as PyTorch, JAX or TensorFlow: their layers do what yours do, with
+# the same sizes, strides and paddings. Mind the order of the axes: in PyTorch the channels come second.
+#
+# Before you hand in: restart the kernel, run all the cells, and read the results of the tests.

@@ -13,21 +13,28 @@
 # %% [markdown]
 # # A Convolutional Network That Learns
 #
-# Welcome. In "Convolutional Neural Networks: Step by Step" you set the filters by hand. Here the network finds
-# them itself. You write the parts that turn layers into a network that learns: an activation, a dense layer, a
-# loss, their way back, and the step that makes the loss smaller. Then you train the network on small pictures
-# of five shapes, and look at what it has learned.
+# Welcome. In "Convolutional Neural Networks: Step by Step" you set the filters by hand. Here the network
+# finds them itself. You write the parts that turn layers into a network that learns: an activation, a dense
+# layer, a loss, their backward passes, and the step that makes the loss smaller. Then you train the network
+# on small pictures of five shapes, and look at what it has learned.
 #
 # You write seven small functions. The first five are graded and worth 100 points together. The other two are
-# optional: they earn no marks, and the network gets deeper and faster with them.
+# optional: they earn no marks, but with them the network gets deeper and learns faster.
+#
+# After this notebook you can:
+#
+# - turn scores into a loss that never overflows, and explain its gradient;
+# - send a gradient back through every layer of a network, and check it by trying;
+# - train a network, choose a learning rate, and tell one that is too large from one that is too small;
+# - judge a network by pictures that it has never seen, and look into what it has learned.
 #
 # How it works:
 #
 # - Write your code between the lines `# YOUR CODE STARTS HERE` and `# YOUR CODE ENDS HERE`. The comments
 #   between them are hints; keep them, change them or delete them.
 # - Keep the names and the arguments of the functions. Your functions are found by their names.
-# - Each exercise gives the reason, shows one case worked by hand, and then it is your turn. Three folded hints
-#   wait below it, from a question to lines with blanks.
+# - Each exercise gives the reason, shows one case worked by hand, and then it is your turn. Below it are
+#   three folded hints, from a question to lines with blanks.
 # - After each exercise there is an example and a public test. The test shows you what differs. At grading your
 #   functions also meet other sizes and other numbers.
 # - Small questions ask you to predict a number. Nobody grades them, but guessing first helps you understand
@@ -40,10 +47,10 @@
 # %% [markdown]
 # ## Packages
 #
-# `numpy` does the arithmetic and `h5py` reads the pictures. Some files of the course are beside this notebook:
-# `public_tests.py` (the tests that you call below), `layers.py` (fast layers for convolution and pooling),
-# `figures.py` and `sheet.py` (all the drawings), `lesson.py` and `questions.py` (the questions). The first lines
-# of the next cell look for them.
+# `numpy` does the arithmetic and `h5py` reads the pictures. The other files of the course are in the folder
+# of this notebook: `public_tests.py` (the tests that you call below), `layers.py` (fast layers for
+# convolution and pooling), `figures.py` and `sheet.py` (they draw all the figures), `lesson.py` and
+# `questions.py` (the questions). The next cell first checks that no file is missing.
 
 # %%
 import os
@@ -67,8 +74,8 @@ from lesson import needs, predict, unwritten_is_fine
 # An example of one function is in a block `with unwritten_is_fine():`. If the function has no answer yet, the
 # block prints one sentence and ends there. Every other error is shown as usual.
 #
-# Where several functions work together, the block says `with needs(...):`. If one of them is not written, or
-# does not pass its public test yet, the block names it. So you know where to look first.
+# Where several functions work together, the block is called `with needs(...):`. It lists those of them that
+# are missing or do not pass their public test yet, so you know where to look first.
 
 # %% [markdown]
 # ## Outline
@@ -90,16 +97,17 @@ from lesson import needs, predict, unwritten_is_fine
 # - [7. Deeper and faster (optional)](#optional)
 #     - [7.1 Backward through the activation](#relu-backward): `relu_backward`
 #     - [7.2 A step with momentum](#momentum): `momentum_step`
-# - [Summary](#summary)
+# - [What you can do now](#summary)
 
 # %% [markdown]
 # <a id="symbols"></a>
+#
 # ## Symbols
 #
 # | symbol | in the code | meaning |
 # |---|---|---|
 # | $m$ | `m` | number of examples in a batch |
-# | $n^{prev},\ n$ | `n_prev, n` | how many numbers a dense layer takes and gives for each example |
+# | $n^{prev},\ n$ | `n_prev, n` | number of inputs and of outputs of a dense layer, for each example |
 # | $A^{prev}$ | `A_prev` | input of a layer; of a dense layer the shape is $(m, n^{prev})$ |
 # | $W$ | `W` | weights of a dense layer, shape $(n^{prev}, n)$ |
 # | $b$ | `b` | biases of a dense layer, shape $(1, n)$ |
@@ -108,7 +116,7 @@ from lesson import needs, predict, unwritten_is_fine
 # | $y$ | `y` | the right classes, whole numbers from 0 to $n - 1$, shape $(m,)$ |
 # | $P$ | `P` | shares: how sure the network is of each class, shape $(m, n)$ |
 # | $M$ | | the largest score of each example |
-# | $L$ | `loss` | the loss: one number, which training makes small |
+# | $L$ | `loss` | the loss: the number that training makes small |
 # | $dZ,\ dA,\ dW,\ db$ | `dZ, dA, dW, db` | gradient of $L$ with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
 # | $p,\ g,\ v$ | `parameters, gradients, velocities` | one parameter, its gradient, its velocity |
 # | $\alpha$ | `learning_rate` | how far a step goes |
@@ -119,10 +127,11 @@ from lesson import needs, predict, unwritten_is_fine
 
 # %% [markdown]
 # <a id="chain"></a>
+#
 # ## One number, there and back
 #
-# A network is a chain of small steps. Each one takes what the step before it gives. If each step knows its own
-# way forward and its own way back, the whole chain knows both.
+# A network is a chain of small steps. Each of them takes what the step before it gives. If each step knows
+# its own forward pass and its own backward pass, the whole chain knows both.
 #
 # **Forward.** Follow one number. The input is 2. A layer with weight 1 and bias $-0.9$ turns it into
 # $1 \cdot 2 - 0.9 = 1.1$. The ReLU lets it pass, because it is above 0. It becomes the score of class 0; class 1
@@ -130,10 +139,10 @@ from lesson import needs, predict, unwritten_is_fine
 # is $-\log 0.25$, about 1.39: the network was rather sure, and wrong.
 #
 # **Backward.** How much does the loss grow when a number on the way grows a little? That is the gradient of
-# this number. Start at the end: for the score of class 0 it is the share, 0.75; part 3 says why. Each step
-# hands it back. The ReLU was open, so 0.75 passes. The weight is 1, so the input gets $0.75 \cdot 1$. The
-# weight itself was multiplied by 2, so its gradient is $0.75 \cdot 2 = 1.5$. The bias was added, so it gets
-# 0.75.
+# this number. Start at the end: for the score of class 0 it is the share, 0.75; part 3 explains why. Each
+# step passes it back. The ReLU was open, so 0.75 passes. The weight is 1, so the input gets $0.75 \cdot 1$.
+# The weight itself was multiplied by 2, so its gradient is $0.75 \cdot 2 = 1.5$. The bias was added, so it
+# gets 0.75.
 
 # %%
 figures.show_chain(
@@ -143,8 +152,8 @@ figures.show_chain(
 )
 
 # %% [markdown]
-# *Figure: five boxes in a row for the way forward, input 2, layer 1.1, ReLU 1.1, score 1.1, loss 1.39. Below
-# them the gradients on the way back, 1 at the loss and 0.75 at each of the four others.*
+# *Figure: five boxes in a row for the forward pass, input 2, layer 1.1, ReLU 1.1, score 1.1, loss 1.39. Below
+# them the gradients of the backward pass, 1 at the loss and 0.75 at each of the four others.*
 #
 # **A step.** Go a little against the gradients, a tenth of them. The weight becomes $1 - 0.15 = 0.85$, the bias
 # becomes $-0.9 - 0.075 = -0.975$. The same input now gives $0.85 \cdot 2 - 0.975 = 0.725$, and the loss is
@@ -152,25 +161,26 @@ figures.show_chain(
 
 # %% [markdown]
 # <a id="relu"></a>
+#
 # ## 1. An activation
 #
-# **Why.** Two layers in a row that only multiply and add are no more than one such layer. Something in between
-# has to bend the line. The ReLU is the simplest bend: it keeps every number above 0 and turns all others
-# into 0.
+# **Why.** Two layers in a row that only multiply and add can do no more than one such layer. Something in
+# between has to bend the line. The ReLU is the simplest bend: it keeps every number above 0 and turns all
+# others into 0.
 #
-# **By hand.** Two examples of three numbers accompany you for a while:
+# **By hand.** You will use these two examples of three numbers for a while:
 
 # %%
 small_Z = np.array([[2.0, -1.0, 0.0], [-3.0, 4.0, 1.0]])  # (2, 3): two examples, three numbers each
 figures.show_relu(small_Z, A=[[2, 0, 0], [0, 4, 1]])
 
 # %% [markdown]
-# *Figure: the array [[2, -1, 0], [-3, 4, 1]] and, behind the ReLU, [[2, 0, 0], [0, 4, 1]].*
+# *Figure: the array [[2, -1, 0], [-3, 4, 1]] and, after the ReLU, [[2, 0, 0], [0, 4, 1]].*
 #
-# **Predict.** What is the sum of the six numbers behind the ReLU?
+# **Predict.** What is the sum of the six numbers after the ReLU?
 
 # %%
-predict("sum behind the ReLU", answer=None)
+predict("sum after the ReLU", answer=None)
 
 # %% [markdown]
 # ### Exercise 1: `relu_forward` (10 points)
@@ -179,11 +189,11 @@ predict("sum behind the ReLU", answer=None)
 #
 # $$A = \max(0,\ Z)$$
 #
-# The function also hands back `Z` itself as the cache: the way back will ask where it was above 0.
+# The function also returns `Z` itself as the cache: the backward pass needs to know where it was above 0.
 #
 # <details><summary>Hint 1: one number or many?</summary>
 #
-# The array may have two axes or four. Do you need to know how many, if each number is treated on its own?
+# The array may have two axes or four. Does the number of axes matter, if each number is treated on its own?
 # </details>
 # <details><summary>Hint 2: the tool</summary>
 #
@@ -226,7 +236,7 @@ def relu_forward(Z):
 # %% tags=["raises-exception"]
 with unwritten_is_fine():
     small_A, small_cache = relu_forward(small_Z)
-    print("The two examples behind the ReLU:")
+    print("The two examples after the ReLU:")
     print(small_A)
     print("The cache is what was given:", np.array_equal(small_cache, small_Z))
     print("An array with four axes keeps its shape:", relu_forward(np.ones((2, 4, 5, 3)))[0].shape)
@@ -234,7 +244,7 @@ with unwritten_is_fine():
 # %% [markdown]
 # Expected output:
 # ```text
-# The two examples behind the ReLU:
+# The two examples after the ReLU:
 # [[2. 0. 0.]
 #  [0. 4. 1.]]
 # The cache is what was given: True
@@ -246,19 +256,20 @@ relu_forward_test(relu_forward)
 
 # %% [markdown]
 # <a id="dense"></a>
+#
 # ## 2. A dense layer
 #
-# **Why.** Filters see a small window. At the end something has to look at all that they found, and to weigh
-# it: a dense layer. Each output has a weight for each input. It multiplies, adds up, and adds its bias.
+# **Why.** A filter sees only a small window. At the end, a dense layer looks at everything that the filters
+# found, and weighs it. Each output has a weight for each input. It multiplies, adds up, and adds its bias.
 #
-# **By hand.** The two examples behind the ReLU go into a layer with three inputs and four outputs. The first
+# **By hand.** The two examples after the ReLU go into a layer with three inputs and four outputs. The first
 # output of the first example is $2 \cdot 1 + 0 \cdot 0 + 0 \cdot 1$ plus the bias 1, which is 3:
 
 # %%
-behind_relu = np.array([[2.0, 0.0, 0.0], [0.0, 4.0, 1.0]])  # (2, 3)
+after_relu = np.array([[2.0, 0.0, 0.0], [0.0, 4.0, 1.0]])  # (2, 3)
 small_W = np.array([[1.0, 0.0, 2.0, -1.0], [0.0, 1.0, -1.0, 1.0], [1.0, 1.0, 0.0, 2.0]])  # (3, 4)
 small_b = np.array([[1.0, 0.0, -1.0, 0.0]])  # (1, 4)
-figures.show_dense(behind_relu, small_W, small_b, Z=[[3, 0, 3, -2], [2, 5, -5, 6]])
+figures.show_dense(after_relu, small_W, small_b, Z=[[3, 0, 3, -2], [2, 5, -5, 6]])
 
 # %% [markdown]
 # *Figure: the batch [[2, 0, 0], [0, 4, 1]] times the weights [[1, 0, 2, -1], [0, 1, -1, 1], [1, 1, 0, 2]], plus
@@ -286,8 +297,8 @@ predict("parameters of a dense layer", answer=None)
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
-# `a @ b` is the matrix product: the last axis of `a` and the first one of `b` must be of the same size, and
-# they are summed over. Adding an array of shape (1, n) to one of shape (m, n) adds it to each row.
+# `a @ b` is the matrix product: it sums over the last axis of `a` and the first axis of `b`, which must be of
+# the same size. Adding an array of shape (1, n) to one of shape (m, n) adds it to each row.
 # </details>
 # <details><summary>Hint 3: a line with blanks</summary>
 #
@@ -326,7 +337,7 @@ def dense_forward(A_prev, W, b):
 
 # %% tags=["raises-exception"]
 with unwritten_is_fine():
-    small_scores, dense_cache = dense_forward(behind_relu, small_W, small_b)
+    small_scores, dense_cache = dense_forward(after_relu, small_W, small_b)
     print("The layer of the figure:")
     print(small_scores)
     print("Without an input, only the biases are left:")
@@ -347,6 +358,7 @@ dense_forward_test(dense_forward)
 
 # %% [markdown]
 # <a id="softmax"></a>
+#
 # ## 3. From scores to a loss
 #
 # **Why.** The last layer gives a score for each class. To learn, the network needs one number that measures how
@@ -373,8 +385,8 @@ figures.show_softmax(
 # *Figure: a table of three classes; the scores 0, 0.69 and 1.61 have the exponentials 1, 2 and 5, the shares
 # 0.125, 0.25 and 0.625, and the gradients 0.125, 0.25 and -0.375. Class 2, the right one, is outlined.*
 #
-# The loss of this example is $-\log 0.625 = 0.47$. Its gradient is as simple as can be: the shares, and 1 less
-# for the right class. A score that is too high gets a gradient above 0, the right one a gradient below 0.
+# The loss of this example is $-\log 0.625 = 0.47$. Its gradient is simple: the shares, minus 1 for the right
+# class. A score that is too high gets a gradient above 0, the right one a gradient below 0.
 #
 # **Predict.** Four classes have the scores 7, 7, 7 and 7. What is the share of each?
 
@@ -382,7 +394,7 @@ figures.show_softmax(
 predict("share of equal scores", answer=None)
 
 # %% [markdown]
-# **Predict.** Another example is alone in its batch, and its right class has a share of only 0.2. What is the
+# **Predict.** Another batch has only one example, and the right class has a share of only 0.2. What is the
 # gradient of the score of this class?
 
 # %%
@@ -391,9 +403,10 @@ predict("gradient of the right score", answer=None)
 # %% [markdown]
 # ### Scores of a thousand
 #
-# The exponential of 1000 is more than a computer can hold: numpy makes `inf` of it, and `inf / inf` is not a
-# number. There is a way out. Shares do not change when the same number is taken from all scores of an
-# example. So take away the largest score first, here called $M$:
+# The exponential of 1000 is too large for a computer's numbers: numpy gives `inf`, and `inf / inf` is not a
+# number. There is a way out. Subtract the same number from all scores of an example: each exponential is then
+# divided by the same factor, so the shares stay as they are. Subtract the largest score, here called $M$.
+# Then the largest exponential is 1, and nothing can overflow:
 
 # %%
 thousand = np.array([1000.0, 1001.0])
@@ -402,8 +415,8 @@ with np.errstate(over="ignore"):
 print("exponentials after the shift:", np.exp(thousand - thousand.max()))
 
 # %% [markdown]
-# The same goes for the loss. A share may be so small that it becomes 0, and $\log 0$ is minus infinity. The
-# logarithm of a quotient is a difference, so the loss needs no share at all.
+# The loss has the same problem at the other end. A share may be so small that it becomes 0, and $\log 0$ is
+# minus infinity. The logarithm of a quotient is a difference, so the loss can do without the share.
 
 # %% [markdown]
 # ### Exercise 3: `softmax_cross_entropy` (30 points)
@@ -418,12 +431,13 @@ print("exponentials after the shift:", np.exp(thousand - thousand.max()))
 # $$dZ_{i,j} = \frac{1}{m} \begin{cases} P_{i,j} - 1 & \text{where } j = y_i \\
 #   P_{i,j} & \text{elsewhere} \end{cases}$$
 #
-# The big bracket is minus the logarithm of the share of the right class, written so that nothing can overflow.
+# The big bracket is minus the logarithm of the share of the right class, written so that nothing can
+# overflow.
 #
 # <details><summary>Hint 1: over which axis?</summary>
 #
-# Each example has scores of its own. On which axis are the classes? So along which axis do the maximum and the
-# sum go, and which shape should they have, so that they can be taken from `Z` row by row?
+# Each example has scores of its own. On which axis are the classes? So along which axis do you take the
+# maximum and the sum, and which shape should they have, so that you can subtract and divide row by row?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
@@ -511,9 +525,13 @@ softmax_cross_entropy_test(softmax_cross_entropy)
 # %% [markdown]
 # ### Is it really the slope?
 #
-# A gradient claims how fast the loss changes. You can try that out: make one number a little larger, then a
-# little smaller, and look at the loss. If both agree, the gradient is right. `check_gradient` does it for up to
-# 20 numbers of an array. If they do not agree, it shows the place where they differ most.
+# A gradient claims how fast the loss changes. You can check that: make one number a little larger, then a
+# little smaller, and look at the loss. `check_gradient` does it for up to 20 numbers of an array. If gradient
+# and slope do not agree, it shows the place where they differ most.
+#
+# The step must be small, or the curve of the loss bends on the way; far smaller, and rounding blurs the
+# difference. A check compares the backward pass with the forward pass. So it finds mistakes of the backward
+# pass, but if the forward pass computes the wrong loss, it cannot know.
 
 
 # %%
@@ -528,7 +546,7 @@ def slope(loss_of, array, place, step=1e-5):
 
 
 def check_gradient(name, gradient, loss_of, array):
-    """Compare a gradient with the slope at up to 20 numbers, and print what comes out."""
+    """Compare a gradient with the slope at up to 20 numbers, and print the result."""
     if np.shape(gradient) != array.shape:
         print(f"{name}: the gradient has the shape {np.shape(gradient)}, its array {array.shape}")
         return
@@ -555,19 +573,20 @@ with needs(softmax_cross_entropy):
 
 # %% [markdown]
 # <a id="dense-backward"></a>
+#
 # ## 4. Backward through the dense layer
 #
-# **Why.** The loss hands back $dZ$, one gradient for each score. The layer has to pass it on in three
-# directions: to its weights and biases, so that they can learn, and to its input, so that the layers before it
-# can learn as well.
+# **Why.** The loss passes back $dZ$, one gradient for each score. The layer has to pass it on in three
+# directions: to its weights and biases, so that they can learn, and to its input, so that the layers before
+# it can learn as well.
 #
-# **By hand.** The layer of part 2 again, with a gradient of whole numbers. An input had a part in all four
-# outputs, so it collects from all four. A weight was used by both examples, so it collects from both:
+# **By hand.** The layer of part 2 again, with a gradient of whole numbers. Each input contributed to all four
+# outputs, so it collects from all four. Each weight was used by both examples, so it collects from both:
 
 # %%
 given_dZ = np.array([[1.0, 0.0, -1.0, 0.0], [0.0, 2.0, 0.0, -2.0]])  # (2, 4), like the scores
 figures.show_dense_gradients(
-    behind_relu,
+    after_relu,
     small_W,
     given_dZ,
     gradients=(
@@ -578,9 +597,9 @@ figures.show_dense_gradients(
 )
 
 # %% [markdown]
-# *Figure: three lines. dZ, [[1, 0, -1, 0], [0, 2, 0, -2]], times W on its side is dA_prev,
-# [[-1, 1, 1], [2, 0, -2]]. A_prev on its side times dZ is dW, [[2, 0, -2, 0], [0, 8, 0, -8], [0, 2, 0, -2]].
-# dZ added up over the examples is db, [[1, 2, -1, -2]].*
+# *Figure: three lines. dZ, [[1, 0, -1, 0], [0, 2, 0, -2]], times W transposed is dA_prev, [[-1, 1, 1], [2, 0,
+# -2]]. A_prev transposed times dZ is dW, [[2, 0, -2, 0], [0, 8, 0, -8], [0, 2, 0, -2]]. dZ added up over the
+# examples is db, [[1, 2, -1, -2]].*
 #
 # The first number of dA_prev is $1 \cdot 1 + 0 \cdot 0 - 1 \cdot 2 + 0 \cdot (-1) = -1$: the first row of
 # $dZ$ with the first row of $W$.
@@ -600,18 +619,18 @@ predict("products in one entry", answer=None)
 #   db_{j} &= \sum_{i} dZ_{i,j}
 #   \end{aligned}$$
 #
-# The mean over the batch is in $dZ$ already: nothing is divided here.
+# $dZ$ already contains the division by $m$, so nothing is divided here.
 #
 # <details><summary>Hint 1: which shapes?</summary>
 #
-# A gradient has the shape of the array that it belongs to. Which product of `dZ`, of shape (m, n), and `W`, of
-# shape (n_prev, n), has the shape (m, n_prev), if you may turn one of them on its side?
+# A gradient has the shape of the array that it belongs to. Which product of `dZ`, of shape (m, n), and `W`,
+# of shape (n_prev, n), has the shape (m, n_prev), if you may transpose one of them?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
-# `a.T` turns an array on its side: rows become columns. `@` sums over the axis that the two arrays share, so
-# it does the sums of the formulas. `np.sum(a, axis=..., keepdims=True)` adds up over one axis and keeps it with
-# size 1, as the biases have it.
+# `a.T` transposes an array: rows become columns. `@` sums over the axis that the two arrays share, so it does
+# the sums of the formulas. `np.sum(a, axis=..., keepdims=True)` adds up over one axis and keeps it with size
+# 1, as the biases have it.
 # </details>
 # <details><summary>Hint 3: lines with blanks</summary>
 #
@@ -655,7 +674,7 @@ def dense_backward(dZ, cache):
 
 # %% tags=["raises-exception"]
 with unwritten_is_fine():
-    hand_gradients = dense_backward(given_dZ, (behind_relu, small_W, small_b))
+    hand_gradients = dense_backward(given_dZ, (after_relu, small_W, small_b))
     for name, gradient in zip(("dA_prev", "dW", "db"), hand_gradients, strict=True):
         print(name)
         print(gradient)
@@ -678,30 +697,31 @@ with unwritten_is_fine():
 dense_backward_test(dense_backward)
 
 # %% [markdown]
-# Now layer and loss together: the gradient of the loss goes through your `dense_backward`, and the slope comes
-# from your forward functions. Do they agree?
+# Now layer and loss together: the gradient of the loss goes through your `dense_backward`, and the slope
+# comes from your forward functions. Do they agree?
 
 # %%
 with needs(dense_forward, softmax_cross_entropy, dense_backward):
     right_classes = np.array([3, 0])
-    hand_scores, hand_cache = dense_forward(behind_relu, small_W, small_b)
+    hand_scores, hand_cache = dense_forward(after_relu, small_W, small_b)
     _, hand_dZ = softmax_cross_entropy(hand_scores, right_classes)
     hand_dA_prev, hand_dW, hand_db = dense_backward(hand_dZ, hand_cache)
 
-    def loss_with(A_prev=behind_relu, W=small_W, b=small_b):
+    def loss_with(A_prev=after_relu, W=small_W, b=small_b):
         """The loss when one of the three arrays is another one."""
         return softmax_cross_entropy(dense_forward(A_prev, W, b)[0], right_classes)[0]
 
-    check_gradient("dA_prev", hand_dA_prev, lambda A_prev: loss_with(A_prev=A_prev), behind_relu)
+    check_gradient("dA_prev", hand_dA_prev, lambda A_prev: loss_with(A_prev=A_prev), after_relu)
     check_gradient("dW", hand_dW, lambda W: loss_with(W=W), small_W)
     check_gradient("db", hand_db, lambda b: loss_with(b=b), small_b)
 
 # %% [markdown]
 # <a id="step"></a>
+#
 # ## 5. A step downhill
 #
 # **Why.** A gradient points to where the loss grows. So each parameter takes a small step the other way. How
-# small? The learning rate decides. Each batch of pictures is drawn by chance, so the step is called SGD,
+# small? The learning rate decides. Each batch of pictures is drawn at random, so the step is called SGD,
 # stochastic gradient descent. The steps below start at 4, in a bowl whose lowest point is at 0:
 
 # %%
@@ -709,7 +729,8 @@ figures.show_descent(rates=(0.1, 0.7, 2.1))
 
 # %% [markdown]
 # *Figure: the same bowl three times with six steps. With the learning rate 0.1 the parameter creeps and gets
-# no further than 2.13; with 0.7 it is at 0 soon; with 2.1 each step jumps over the bowl and lands higher.*
+# no further than 2.13; with 0.7 it is at 0 soon; with 2.1 each step jumps across the bowl and ends higher
+# up.*
 #
 # **By hand.** The learning rate is 0.1. A weight of 1 with the gradient 10 becomes $1 - 0.1 \cdot 10 = 0$. A
 # weight of 2 with the gradient $-20$ becomes $2 - 0.1 \cdot (-20) = 4$: it grows, because that makes the loss
@@ -728,8 +749,8 @@ predict("step downhill", answer=None)
 #
 # $$p \;\longrightarrow\; p - \alpha \, g$$
 #
-# Make a new dictionary with new arrays. The dictionaries that you are given stay as they are, so that others
-# can still use them: `a -= b` changes the array `a` itself, `a = a - b` makes a new one.
+# Make a new dictionary with new arrays. The dictionaries that you are given stay as they are, so that other
+# code can still use them: `a -= b` changes the array `a` itself, `a = a - b` makes a new one.
 #
 # <details><summary>Hint 1: which names?</summary>
 #
@@ -737,9 +758,9 @@ predict("step downhill", answer=None)
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
-# `for name in dictionary:` visits all names, and `dictionary[name]` is the array of one. Start with `{}`, an
-# empty dictionary, and put one new array in for each name. Look up the gradient by its name too: the two
-# dictionaries need not have the same order.
+# `for name in dictionary:` goes through all names, and `dictionary[name]` is the array of one. Start with
+# `{}`, an empty dictionary, and put one new array in for each name. Look up the gradient by its name too: the
+# two dictionaries need not have the same order.
 # </details>
 # <details><summary>Hint 3: lines with blanks</summary>
 #
@@ -796,19 +817,21 @@ with unwritten_is_fine():
 sgd_step_test(sgd_step)
 
 # %% [markdown]
-# You have written all that a network needs to learn: the graded part ends here, and the best begins.
+# This was the last graded function, and the five are all that a network needs to learn. Now see it learn.
 
 # %% [markdown]
 # <a id="network"></a>
+#
 # ## 6. The network learns
 #
 # <a id="pictures"></a>
+#
 # ### 6.1 The pictures
 #
-# `shapes.h5` holds 800 pictures of 12 by 12 pixels, drawn by a program: circles, squares, triangles, plus signs
-# and crosses. Each has its own size, thickness, place and brightness, and noise on top. The network trains
-# with 600 of them. It never sees the other 200 before it is tested. The bytes from 0 to 255 become numbers with
-# the ground at about 0 and the lines above it.
+# `shapes.h5` holds 800 pictures of 12 by 12 pixels, drawn by a program: circles, squares, triangles, plus
+# signs and crosses. Each has its own size, thickness, place and brightness, and noise on top. The network
+# trains with 600 of them; the other 200 are for the test only. The bytes from 0 to 255 become numbers near 0
+# for the background, and above it for the lines.
 
 # %%
 with h5py.File("shapes.h5", "r") as file:
@@ -825,11 +848,12 @@ figures.show_pictures(
 )
 
 # %% [markdown]
-# *Figure: fifteen noisy pictures in three rows, bright lines on a dark ground; in each row a circle, a square,
-# a triangle, a plus and a cross, of different sizes and in different places.*
+# *Figure: fifteen noisy pictures in three rows, bright lines on a dark background; in each row a circle, a
+# square, a triangle, a plus and a cross, of different sizes and in different places.*
 
 # %% [markdown]
 # <a id="layers"></a>
+#
 # ### 6.2 Layers in a row
 #
 # A convolution with 16 filters of 5 by 5 looks for small patterns: a corner, a line, a crossing. Each filter
@@ -849,8 +873,8 @@ figures.show_network(
 )
 
 # %% [markdown]
-# *Figure: five boxes in a row with the shape of one example behind each: the picture, 12 by 12 by 1; the
-# convolution, 8 by 8 by 16; pooling, 1 by 1 by 16; the ReLU, 16 numbers; and the dense layer, 5 scores.*
+# *Figure: five boxes in a row, each with the shape of its output for one example: the picture, 12 by 12 by 1;
+# the convolution, 8 by 8 by 16; pooling, 1 by 1 by 16; the ReLU, 16 numbers; and the dense layer, 5 scores.*
 #
 # **Predict.** How many numbers does the convolution make of one picture, before the pooling?
 
@@ -858,20 +882,23 @@ figures.show_network(
 predict("numbers before pooling", answer=None)
 
 # %% [markdown]
-# The ReLU often comes before the pooling. The result is the same: the largest number stays the largest one, and
-# if it is below 0, both ways give 0. Behind the pooling, your function has far fewer numbers to look at.
+# The ReLU often comes before the pooling. The result is the same: the largest number stays the largest one,
+# and if it is below 0, both ways give 0. After the pooling, your function has far fewer numbers to look at.
 #
 # The layers of `layers.py` do what your functions of the first assignment do, with all windows at once, so that
 # training takes seconds. Read the file, it is short.
 #
-# One thing may surprise you in `backward`: nothing is done there for the ReLU. The pooling layer of `layers.py`
-# sends a gradient only to a maximum above 0. With a ReLU beside the pooling this is the ReLU's way back
-# already: it is shut where the maximum is not above 0. Part 7 goes into it.
+# One thing may surprise you in `backward`: nothing is done there for the ReLU. The pooling layer of
+# `layers.py` sends a gradient only to a maximum above 0. With a ReLU next to the pooling, that is the ReLU's
+# backward pass already: it is shut where the maximum is not above 0. Part 7 explains it.
+#
+# Where does the network start? If all filters and all weights began with the same number, all filters would
+# get the same gradient and stay the same for ever. So they begin as small random numbers.
 
 
 # %%
 def start_parameters(seed):
-    """Draw small filters and weights by chance; biases are 0."""
+    """Draw small random filters and weights; biases are 0."""
     stream = np.random.RandomState(seed)
     return {
         "filters": stream.randn(5, 5, 1, 16) * 0.1,
@@ -891,7 +918,7 @@ def find_features(parameters, X):
 
 
 def find_filter_gradients(d_features, caches):
-    """The way back of find_features, to the gradients of the filters and their biases."""
+    """The backward pass of find_features, to the gradients of the filters and their biases."""
     conv_cache, pool_cache = caches
     d_maps = layers.pool_backward(d_features.reshape(-1, 1, 1, 16), pool_cache)  # (m, 8, 8, 16)
     _, d_filters, d_biases = layers.conv_backward(d_maps, conv_cache)
@@ -906,7 +933,7 @@ def forward(parameters, X):
 
 
 def backward(d_scores, caches):
-    """The way back of forward: a gradient for each parameter."""
+    """The backward pass of forward: a gradient for each parameter."""
     feature_caches, dense_cache = caches
     d_features, d_W, d_b = dense_backward(d_scores, dense_cache)
     return {"W": d_W, "b": d_b, **find_filter_gradients(d_features, feature_caches)}
@@ -929,10 +956,11 @@ with needs(relu_forward, dense_forward):
 
 # %% [markdown]
 # <a id="check"></a>
+#
 # ### 6.3 Are the gradients right?
 #
-# Never train with gradients that you have not checked. The same check as in part 3, now through all the layers,
-# for each parameter of the network and four pictures:
+# Never train with gradients that you have not checked. The same check as in part 3, now through all the
+# layers, for each parameter of the network and four pictures:
 
 
 # %%
@@ -954,19 +982,20 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward):
     check_network(network, beginner, X_train[:4], y_train[:4])
 
 # %% [markdown]
-# If one of them is not the same, look at the functions that it passes through. The filters need all of them,
+# If one of them does not agree, look at the functions that it passes through. The filters need all of them,
 # `b` only the loss and the last sum.
 
 # %% [markdown]
 # <a id="training"></a>
+#
 # ### 6.4 Training
 #
 # Training repeats four lines: forward, loss, backward, step. Each time it takes a batch of 50 pictures. After
 # 12 batches it has seen all 600 once; that is one epoch. Watch the loss fall while it runs.
 #
-# Who says that 25 epochs and a learning rate of 0.3 are good? We tried several values on 450 of the training
-# pictures and compared them on the other 150. The test pictures had no part in it: a test that helps to choose is
-# no test.
+# Why 25 epochs and a learning rate of 0.3? We tried several values on 450 of the training pictures and
+# compared them on the other 150. The test pictures had no part in it: once a test helps you choose, it is no
+# longer a test.
 
 
 # %%
@@ -1007,18 +1036,19 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 
 # %% [markdown]
 # *Figure: two panels over 25 epochs. The loss begins at about 1.6 and falls to nearly 0. The share of right
-# answers climbs to nearly all, with a setback on the way. It is much the same for the pictures of the training
-# and of the test.*
+# answers climbs to nearly all, with a setback on the way. It is much the same for the pictures of the
+# training and of the test.*
 #
 # Where does the loss begin? A network that gives each of the five shapes the same share has the loss
 # $-\log 0.2$, which is 1.61: it knows nothing yet.
 
 # %% [markdown]
 # <a id="learned"></a>
+#
 # ### 6.5 What has it learned?
 #
 # Nobody has told the network what a circle or a corner is. Here are its 16 filters before and after training.
-# Above each trained filter is the shape that its feature speaks for most: the one with the largest weight in
+# Above each trained filter is the shape that its feature supports most: the one with the largest weight in
 # your dense layer.
 
 # %%
@@ -1056,12 +1086,12 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 # *Figure: five rows, each with a picture and the maps that six filters make of it. All maps are on one scale,
 # black for 0; bright spots show where a filter has found its pattern.*
 #
-# Is the map of a filter black for every picture? Then its ReLU is shut. It has stopped learning, and the other
-# filters do its work.
+# Is one of the filters black for every picture? If its ReLU is shut for all pictures of the training, no
+# gradient reaches it: it has stopped learning, and the other filters do its work.
 #
 # Which shapes does the network mix up? Each row below is a shape that was drawn, each column an answer. Right
-# answers are on the outlined diagonal. For comparison, there is a network that has trained for three epochs
-# only.
+# answers are on the outlined diagonal. For comparison, the first table is of a network that has trained for
+# only three epochs.
 
 # %%
 with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, sgd_step):
@@ -1094,10 +1124,11 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 
 # %% [markdown]
 # *Figure: six test pictures, each with its shape and the share that the network gave to it. Would you have
-# known them all?*
+# recognised them all?*
 
 # %% [markdown]
 # <a id="rates"></a>
+#
 # ### 6.6 Ten times more, ten times less
 #
 # The learning rate was 0.3. What happens with 3, and with 0.03? The same network, the same pictures in the same
@@ -1114,8 +1145,8 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 # 0.03 it falls too, but is still far higher after 25 epochs. With 3 it begins high, then stays flat near 1.6,
 # and one answer in five is right.*
 #
-# A rate that is too small wastes time: the same way down in tiny steps. A rate that is too large destroys: look
-# at how many of the features are above 0 for the test pictures.
+# A rate that is too small wastes time: the same way down in tiny steps. A rate that is too large destroys
+# what it should improve. Look at how many of the features are above 0 for the test pictures:
 
 # %%
 with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, sgd_step):
@@ -1124,23 +1155,25 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
         print(f"learning rate {rate}: {np.mean(features > 0):.0%} of the features are above 0")
 
 # %% [markdown]
-# With 3, a few giant steps have pushed the filters so far down that the ReLU shuts everywhere. No gradient
-# passes a shut ReLU, so nothing can bring them back. All that is left to learn are five biases, which give each
-# shape much the same share. You know the loss of such a network: it is the flat line.
+# With 3, a few giant steps have pushed the filters so far down that the ReLU is shut everywhere. No gradient
+# passes a shut ReLU, so nothing can bring them back. All that is left to learn are five biases, which give
+# each shape much the same share. You know the loss of such a network: it is the flat line.
 
 # %% [markdown]
 # <a id="optional"></a>
+#
 # ## 7. Deeper and faster (optional)
 #
-# Two more functions. With the first you may put a ReLU anywhere, so the network can get deeper. With the second
-# it gets where it is going faster.
+# Two more functions. With the first you can put a ReLU anywhere, so the network can get deeper. With the
+# second it learns faster.
 #
 # <a id="relu-backward"></a>
+#
 # ### 7.1 Backward through the activation
 #
-# **Why.** So far the pooling layer did the ReLU's way back as well. Between two dense layers there is no
-# pooling, so the ReLU has to do it itself. It is a gate: where $Z$ was above 0, the number passed, and so does
-# its gradient. Everywhere else the output was 0 whatever $Z$ did nearby, so the gradient is 0.
+# **Why.** So far the pooling layer has also done the ReLU's backward pass. Between two dense layers there is
+# no pooling, so the ReLU has to do it itself. It is a gate: where $Z$ was above 0, the number passed, and so
+# does its gradient. Everywhere else the output was 0 whatever $Z$ did nearby, so the gradient is 0.
 #
 # **By hand.** The two examples of part 1, with gradients from 5 to 10:
 
@@ -1152,7 +1185,7 @@ figures.show_relu_gradient(small_Z, small_dA, dZ=[[5, 0, 0], [0, 9, 10]])
 # *Figure: Z is [[2, -1, 0], [-3, 4, 1]], so three of the six gates are open. Of the gradients
 # [[5, 6, 7], [8, 9, 10]] they let pass [[5, 0, 0], [0, 9, 10]].*
 #
-# **Predict.** Z is $-2$ and the gradient that arrives is 5. Which gradient leaves the ReLU?
+# **Predict.** Z is $-2$ and the gradient that arrives is 5. Which gradient does the ReLU pass back?
 
 # %%
 predict("gradient below zero", answer=None)
@@ -1224,8 +1257,31 @@ with unwritten_is_fine():
 relu_backward_test(relu_backward)
 
 # %% [markdown]
-# Now the network can have a second dense layer, with 16 numbers and a ReLU between the two. Check first, then
-# train. A deeper network is more easily upset, so the learning rate is a little smaller, 0.2:
+# #### How large should the first weights be?
+#
+# Each output of a dense layer adds up $n^{prev}$ products. Random products partly cancel out, so their sum is
+# about $\sqrt{n^{prev}}$ times as large as one of them. And the ReLU stops about half of the outputs. Weights
+# of the size $\sqrt{2 / n^{prev}}$ make up for both; this is called He initialisation. Here are ten layers
+# with 100 inputs each. The middle line has this size, the first smaller weights, the last larger ones:
+
+# %%
+with needs(relu_forward, dense_forward):
+    stream = np.random.RandomState(4)
+    for size in (0.05, np.sqrt(2 / 100), 0.3):
+        numbers = stream.randn(200, 100)
+        for _ in range(10):
+            Z, _ = dense_forward(numbers, stream.randn(100, 100) * size, np.zeros((1, 100)))
+            numbers, _ = relu_forward(Z)
+        left = np.sqrt(np.mean(numbers**2))
+        print(f"weights of size {size:.2f}: after ten layers numbers of size {left:.5f}")
+
+# %% [markdown]
+# If the weights are too small, almost nothing is left after ten layers, of the numbers and of their gradients
+# alike. If they are too large, both explode.
+#
+# Now the network can have a second dense layer, with 16 numbers and a ReLU between the two. It starts with
+# weights of that size. Check first, then train. A deeper network is more easily upset, so the learning rate
+# is a little smaller, 0.2:
 
 
 # %%
@@ -1246,7 +1302,7 @@ def deep_forward(parameters, X):
 
 
 def deep_backward(d_scores, caches):
-    """The way back of deep_forward: a gradient for each parameter."""
+    """The backward pass of deep_forward: a gradient for each parameter."""
     feature_caches, hidden_cache, relu_cache, dense_cache = caches
     d_active, d_W, d_b = dense_backward(d_scores, dense_cache)
     d_hidden = relu_backward(d_active, relu_cache)  # (m, 16)
@@ -1262,18 +1318,19 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
     figures.show_learning({"one dense layer": history, "two dense layers": deep_history})
 
 # %% [markdown]
-# *Figure: loss and share of right answers by epoch for the two networks. Both learn. The deeper one jumps up
-# and down on its way, and its loss is the lower one at the end.*
+# *Figure: loss and share of right answers by epoch for the two networks. Both learn. The loss of the deeper
+# one goes up and down on its way, and is the lower one at the end.*
 #
-# The deeper network fits the pictures of the training even better. In the test there is little left to win: our
-# shapes are easy. Hard pictures need many layers, and you now have all the parts to stack them.
+# The deeper network fits the pictures of the training even better. In the test there is little left to gain:
+# our shapes are easy. Hard pictures need many layers, and these are the parts to build them from.
 
 # %% [markdown]
 # <a id="momentum"></a>
+#
 # ### 7.2 A step with momentum
 #
 # **Why.** A plain step forgets all steps before it. Let the parameters roll like a ball: while the gradients
-# point the same way, the ball gets faster; where they point to and fro, they cancel out.
+# point the same way, the ball gets faster; where they point back and forth, they cancel out.
 #
 # **By hand.** A parameter is 1, its velocity 2, its gradient 1; $\beta$ is 0.9 and the learning rate 0.1. The
 # new velocity is $0.9 \cdot 2 + 1 = 2.8$. The parameter becomes $1 - 0.1 \cdot 2.8 = 0.72$.
@@ -1295,7 +1352,7 @@ predict("third velocity", answer=None)
 #
 # <details><summary>Hint 1: which velocity?</summary>
 #
-# Which velocity moves the parameter: the one that you were given, or the one that you have just worked out?
+# Which velocity moves the parameter: the one that you are given, or the new one?
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
@@ -1367,12 +1424,12 @@ momentum_step_test(momentum_step)
 
 # %% [markdown]
 # The learning rate 0.03 was too small for plain steps. With momentum, each gradient is used again and again:
-# 0.9 of it in the next step, 0.81 in the one after that, and so on. Altogether it counts ten times.
+# 0.9 of it in the next step, 0.81 in the one after that, and so on. In all it counts ten times.
 
 
 # %%
 def with_momentum(learning_rate, beta=0.9):
-    """Steps of your momentum_step; the velocities start at 0 and live on from step to step."""
+    """Steps of your momentum_step; the velocities start at 0 and are kept from step to step."""
     speeds = {}
 
     def step(parameters, gradients):
@@ -1395,14 +1452,23 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 
 # %% [markdown]
 # <a id="summary"></a>
-# ## Summary
 #
-# - A network is a chain of layers. If each knows its way forward and its way back, so does the chain.
-# - The ReLU bends the line; without it, many layers are no more than one.
-# - Softmax and cross-entropy measure with one number how wrong the scores are. Its gradient is the shares, and
-#   1 less for the right class.
-# - A gradient can always be tried out: a little more, a little less.
-# - Learning is many small steps against the gradient. The learning rate decides whether they creep, arrive or
-#   destroy.
+# ## What you can do now
 #
-# Before you hand in: restart the kernel, run all the cells, and read what the tests report.
+# With your functions written and tested, you can:
+#
+# - build a network as a chain of layers, each with its forward and its backward pass; the ReLU bends the
+#   line, or many layers could do no more than one;
+# - measure with one number how wrong the scores are. The gradient of softmax and cross-entropy is the shares,
+#   minus 1 for the right class;
+# - check any gradient: a little more, a little less;
+# - train with many small steps against the gradient, and see from the loss whether they creep, arrive or
+#   destroy;
+# - start the weights at a size that keeps numbers and gradients alive.
+#
+# **What comes next.** Libraries such as PyTorch, JAX or TensorFlow work out the backward pass from the
+# forward pass. Your checks hold for them as well. Larger networks need more tools: normalisation between the
+# layers, dropout and changed copies of the pictures against learning by heart, and connections that skip
+# layers.
+#
+# Before you hand in: restart the kernel, run all the cells, and read the results of the tests.

@@ -391,7 +391,7 @@ def test_public_tests_can_be_imported_without_data(folder: Path, tmp_path: Path)
     """Only the tests need the data; without it, asking for them says which file is missing."""
     shutil.copy(folder / "public_tests.py", tmp_path)
     assert run(tmp_path, "import public_tests; print(public_tests.SECONDS)").stdout == "10.0\n"
-    assert "public_tests.h5 is missing: put it back beside" in run(tmp_path, "from public_tests import *").stderr
+    assert "public_tests.h5 is missing: put it back next to" in run(tmp_path, "from public_tests import *").stderr
 
 
 def test_terminal_finds_the_data_beside_the_notebook(folder: Path, tmp_path: Path) -> None:

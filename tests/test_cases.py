@@ -124,7 +124,7 @@ def test_key_holds_helpers_and_stubs(installed: Installed) -> None:
 
 def test_suite_that_is_missing_says_what_to_do(tmp_path) -> None:
     """Without its data file the error names the file and where it belongs."""
-    with pytest.raises(FileNotFoundError, match="put it back beside"):
+    with pytest.raises(FileNotFoundError, match="put it back next to"):
         read_suite(tmp_path / "public_tests.h5")
 
 

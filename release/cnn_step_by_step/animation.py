@@ -1,7 +1,7 @@
 """The convolution in motion: a window slides over an input with channels, and each stop fills one output.
 
 `show_sliding_window` shows one stop after the other; what moves is in `sliding_window.js`. `show_film_strip` shows all
-the stops at once, for paper and for readers who prefer nothing to move. Colours and tables come from `sheet.py`.
+the stops at once, for paper and for readers who do not want movement. Colours and tables come from `sheet.py`.
 """
 
 import html
@@ -24,7 +24,7 @@ STYLE = """
 .sliding-window :is(button, select, input):focus-visible { outline: 3px solid #56B4E9; outline-offset: 2px; }
 .sliding-window input { vertical-align: middle; width: 10em; }
 .sliding-window label { white-space: nowrap; margin-right: 6px; }
-.sliding-window [role=group] { display: flex; flex-wrap: wrap; gap: 6px 0; margin: 6px 0; }
+.sliding-window [role=group] { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 0; margin: 6px 0; }
 @media print { .sliding-window [role=group] { display: none; } }
 """
 SCRIPT = Path(__file__).with_name("sliding_window.js").read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def show_film_strip(volume, weights, bias, stride=1, pad=0):
     """All the stops of `show_sliding_window` side by side, on the first channel of the input, with their sums."""
     stops, output = list_stops(volume, weights, bias, stride, pad)
     rows, columns = (length + 2 * pad for length in volume.shape[:2])
-    # The hatching stands for the zeros here, so that the small numbers of the image stand out.
+    # The hatching replaces the zeros here, so that the small numbers of the image stand out.
     shown = np.full((rows, columns), None)
     shown[pad : rows - pad, pad : columns - pad] = volume[..., 0]
     across = output.shape[1]

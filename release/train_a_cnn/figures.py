@@ -15,7 +15,7 @@ LINES = ("#0072B2", "#D55E00", "#009E73", INK)
 
 
 def show_chain(forward, backward, names):
-    """One number on its way: what each step makes of it, and below it the gradients on their way back.
+    """One number on its way: what each step makes of it, and below it the gradients of the backward pass.
 
     forward, backward: numbers, one for each of the names, in the order of the way forward.
     """
@@ -37,18 +37,18 @@ def show_chain(forward, backward, names):
         f"{name} is {text_of(round(one, 3))}, its gradient {text_of(round(other, 3))}"
         for name, one, other in zip(names, forward, backward, strict=True)
     )
-    sheet.show(f"One number on its way through the steps, and the gradients on their way back: {told}.")
+    sheet.show(f"One number on its way through the steps, and the gradients of the backward pass: {told}.")
 
 
 def show_relu(Z, A):
-    """An array before and behind the ReLU, each of shape (rows, columns)."""
+    """An array before and after the ReLU, each of shape (rows, columns)."""
     sheet = Sheet(2 * Z.shape[1] + 1.8, Z.shape[0] + 1.4)
     sheet.equation([(Z, INPUT, "Z"), "→", (A, OUTPUT, "A")])
     sheet.show(f"The ReLU makes {in_words(A)} of {in_words(Z)}.")
 
 
 def show_relu_gradient(Z, dA, dZ):
-    """Where the ReLU lets a gradient pass on its way back; all arrays of shape (rows, columns)."""
+    """Where the ReLU lets a gradient pass back; all arrays of shape (rows, columns)."""
     gates = [["open" if value > 0 else "shut" for value in row] for row in Z]
     sheet = Sheet(4 * Z.shape[1] + 6.3, Z.shape[0] + 1.4)
     parts = [(Z, INPUT, "Z"), "→", (gates, PLAIN, "gate"), "and", (dA, GRADIENT, "dA"), "→", (dZ, GRADIENT, "dZ")]
@@ -67,7 +67,7 @@ def show_dense(A_prev, W, b, Z):
 def show_softmax(rows, right, notes):
     """Numbers of the classes of one example, row by row, with the right class outlined.
 
-    rows: for each name the numbers, one for each class. right: the right class. notes: what to write beside a row.
+    rows: for each name the numbers, one for each class. right: the right class. notes: for the end of a row.
     """
     colours = {"score": INPUT, "share": OUTPUT, "gradient": GRADIENT}
     count = len(next(iter(rows.values())))
@@ -92,8 +92,8 @@ def show_dense_gradients(A_prev, W, dZ, gradients):
     """
     dA_prev, dW, db = (np.asarray(gradient) for gradient in gradients)
     lines = (
-        [(dZ, GRADIENT, "dZ"), TIMES, (W.T, FILTER, "W on its side"), "=", (dA_prev, GRADIENT, "dA_prev")],
-        [(A_prev.T, INPUT, "A_prev on its side"), TIMES, (dZ, GRADIENT, "dZ"), "=", (dW, GRADIENT, "dW")],
+        [(dZ, GRADIENT, "dZ"), TIMES, (W.T, FILTER, "W transposed"), "=", (dA_prev, GRADIENT, "dA_prev")],
+        [(A_prev.T, INPUT, "A_prev transposed"), TIMES, (dZ, GRADIENT, "dZ"), "=", (dW, GRADIENT, "dW")],
         [(dZ, GRADIENT, "dZ"), "added up →", (db, GRADIENT, "db")],
     )
     tables = [[np.shape(part[0]) for part in parts if not isinstance(part, str)] for parts in lines]
@@ -104,7 +104,7 @@ def show_dense_gradients(A_prev, W, dZ, gradients):
         sheet.equation(parts, top, gap=1.2 if len(parts) > 3 else 3.6, least=4)
         top += max(high for high, _ in shapes) + 1.3
     sheet.show(
-        f"dZ is {in_words(dZ)}. With W on its side it gives dA_prev = {in_words(dA_prev)}, with A_prev on its side "
+        f"dZ is {in_words(dZ)}. With W transposed it gives dA_prev = {in_words(dA_prev)}, with A_prev transposed "
         f"dW = {in_words(dW)}, and added up over the examples db = {in_words(db)}."
     )
 
@@ -140,7 +140,7 @@ def show_network(steps):
         if number:
             sheet.write(left - 0.4, 1.1, "→")
     told = "; ".join(f"{name}, {' by '.join(map(str, shape))}" for name, shape in steps)
-    sheet.show(f"The layers in a row, with the shape of one example behind each: {told}.")
+    sheet.show(f"The layers in a row, with the shape of the output for one example: {told}.")
 
 
 def show_pictures(pictures, titles, description, columns=4, width=1.2, signed=False):
@@ -163,7 +163,7 @@ def show_pictures(pictures, titles, description, columns=4, width=1.2, signed=Fa
 
 
 def show_maps(pictures, maps, names):
-    """Pictures, and beside each the maps that some filters make of it, with their largest numbers.
+    """Pictures, and next to each the maps that some filters make of it, with their largest numbers.
 
     pictures: shape (count, rows, columns). maps: shape (count, rows, columns, filters), all on one scale from 0 on.
     names: of the pictures.
@@ -211,7 +211,7 @@ def show_learning(histories):
 
 
 def show_progress(name, history):
-    """Draw the curves of a run in the place of those drawn before."""
+    """Replace the curves drawn before by those of a run."""
     clear_output(wait=True)
     show_learning({name: history})
 

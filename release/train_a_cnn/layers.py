@@ -71,7 +71,7 @@ def pool_forward(A_prev, hparameters):
 def pool_backward(dA, cache):
     """Send the gradient of each window to its maximum, if that is above zero.
 
-    With a ReLU right before or right behind the pooling, this does the backward pass of the ReLU as well: where the
+    With a ReLU right before or right after the pooling, this does the backward pass of the ReLU as well: where the
     maximum of a window is not above zero, the ReLU is shut, and no gradient passes.
 
     dA: shape (m, n_H, n_W, n_C). cache: from pool_forward. Returns dA_prev, of the shape of A_prev.

@@ -286,7 +286,7 @@ def read_suite(path: Path | None = None) -> Suite:
 @functools.cache
 def _read_suite(path: Path) -> Suite:
     if not Path(path).is_file():
-        raise FileNotFoundError(f"{Path(path).name} is missing: put it back beside public_tests.py")
+        raise FileNotFoundError(f"{Path(path).name} is missing: put it back next to public_tests.py")
     with h5py.File(path, "r") as file:
         axes = {name: Axes(**_with_tuples(known)) for name, known in json.loads(file.attrs["axes"]).items()}
         gradients = tuple(json.loads(file.attrs["gradients"]))

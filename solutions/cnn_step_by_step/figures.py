@@ -31,7 +31,7 @@ def show_image(image):
 
 
 def show_zero_padding(image, pad=1):
-    """One image of shape (rows, columns) beside the same image in its frame of zeros."""
+    """One image of shape (rows, columns) next to the same image with its border of zeros."""
     rows, columns = image.shape
     tall, wide = rows + 2 * pad, columns + 2 * pad
     sheet = Sheet(columns + wide + 2.4, tall + 1.4)
@@ -40,13 +40,13 @@ def show_zero_padding(image, pad=1):
     left = columns + 2.1
     sheet.table(np.pad(image, pad), INPUT, f"padded by {pad}, {tall} by {wide}", corner=(1, left), pad=pad)
     sheet.show(
-        f"The image of {rows} by {columns} numbers, and the same image within a frame of zeros {pad} wide: "
+        f"The image of {rows} by {columns} numbers, and the same image with a border of zeros {pad} wide: "
         f"{tall} by {wide} numbers.",
     )
 
 
 def show_visits(size, f, pad=0):
-    """In how many windows does each pixel lie? Without padding, and with it, where pad is not 0."""
+    """How many windows contain each pixel? Without padding, and with it if pad is not 0."""
     pads = (0, pad) if pad else (0,)
     sheet = Sheet(len(pads) * (size + 1) + 0.6, size + 1.6)
     counts = {}
@@ -58,7 +58,7 @@ def show_visits(size, f, pad=0):
         counts[border] = seen[border : border + size, border : border + size]
         sheet.table(counts[border], INPUT, f"pad = {border}", corner=(1, 0.8 + panel * (size + 1)))
     told = "; ".join(f"with pad {border} {in_words(table)}" for border, table in counts.items())
-    sheet.show(f"How many {f} by {f} windows hold each pixel of a {size} by {size} image: {told}.")
+    sheet.show(f"How many {f} by {f} windows contain each pixel of a {size} by {size} image: {told}.")
 
 
 def show_single_step(window, weights, bias):
@@ -102,7 +102,7 @@ def show_single_step(window, weights, bias):
 
 
 def show_strides(size=6, f=3, strides=(1, 2, 3)):
-    """Where the windows land: each mark sits in the upper left cell of a window and names the output entry."""
+    """Where the windows are: each mark is in the upper left cell of a window and names the output entry."""
     wide = len(strides) * (size + 1) - 0.4
     sheet = Sheet(wide, size + 2.4)
     counts = []
@@ -123,7 +123,7 @@ def show_strides(size=6, f=3, strides=(1, 2, 3)):
 
 
 def show_filters(image, filters, names, bias=0.0):
-    """Several filters on one image of shape (rows, columns): each gives an output channel of its own."""
+    """Several filters on one image of shape (rows, columns): each gives one output channel."""
     outputs = [slide(image, weights) + bias for weights in filters]
     tall, high = max(len(image), len(filters) * (len(outputs[0]) + 1) - 1), len(outputs[0])
     sheet = Sheet(image.shape[1] + len(filters[0]) + high + 5.2, tall + 1.4)
@@ -141,7 +141,7 @@ def show_filters(image, filters, names, bias=0.0):
 
 
 def show_pooling(image, f=2):
-    """Windows that lie side by side, their maxima and their means."""
+    """Windows side by side, their maxima and their means."""
     rows, columns = image.shape[0] // f, image.shape[1] // f
     windows = image[: rows * f, : columns * f].reshape(rows, f, columns, f)
     largest, mean = windows.max(axis=(1, 3)), windows.mean(axis=(1, 3))
@@ -203,7 +203,7 @@ def show_average_gradient(gradient, shape):
 
 
 def show_learning(losses, learned, wanted):
-    """The cost of each step of a training, and the filter that it found beside the one that it looked for.
+    """The cost of each step of a training, and the filter that it found next to the one that it looked for.
 
     losses: a list of numbers. learned, wanted: arrays of shape (f, f).
     """

@@ -1,4 +1,4 @@
-"""The questions of `predict`: for each the right number, the reason, and what leads to the numbers that people give.
+"""The questions of `predict`: for each the right number, the reason, and the mistakes behind common wrong numbers.
 
 The answers are below: you only spoil your own fun by reading them.
 """
@@ -61,7 +61,8 @@ QUESTIONS = {
     ),
     "receptive field": (
         7,
-        "3 rows of the second layer's output, which see 3 + 2 rows of the first one's, and these 5 + 2 of the input",
+        "3 rows of the second layer, 3 + 2 of the first, 5 + 2 of the input; one filter of 7 by 7 sees as far, but has "
+        "49 weights for each pair of channels, and three of 3 by 3 have 27",
         {
             9: "that would be windows side by side; with stride 1 they overlap, and each layer adds f - 1 rows",
             5: "that is after two layers; the third one adds two more rows",
@@ -89,7 +90,7 @@ QUESTIONS = {
             3: "that counts one direction; the window moves down and to the right",
             6: "that adds the two directions; each of 3 rows goes with each of 3 columns",
             4: "that holds for a pixel of the second row and column",
-            16: "that counts all windows; only those that hold the pixel are asked for",
+            16: "that counts all windows; the question asks for those that contain the pixel",
         },
     ),
     "gradient of the second largest": (

@@ -1,7 +1,9 @@
 // The sliding window of animation.py. The reader chooses f, stride and padding; all the rest is worked out here, so that
 // the kernel is not needed. Where outputs may not run scripts, the sentence that it replaces points to the film strip.
 (() => {
-  const root = document.currentScript.closest(".sliding-window");
+  // JupyterLab runs this script in its place. VS Code runs a copy of it, which it appends to the whole output.
+  const around = document.currentScript.parentElement;
+  const root = around.closest(".sliding-window") ?? around.querySelector(".sliding-window");
   const { volume, filter, bias, chosen, colours, signs } = JSON.parse(root.dataset.layer);
   const [CELL, SMALL, GAP, LEFT, TOP] = [22, 30, 26, 10, 28];  // pixels
   const choices = { f: filter[0].map((_, n) => n + 1), stride: [1, 2, 3], pad: [0, 1, 2] };

@@ -1,10 +1,10 @@
-"""The questions of `predict`: for each the right number, the reason, and what leads to the numbers that people give.
+"""The questions of `predict`: for each the right number, the reason, and the mistakes behind common wrong numbers.
 
 The answers are below: you only spoil your own fun by reading them.
 """
 
 QUESTIONS = {
-    "sum behind the ReLU": (
+    "sum after the ReLU": (
         7,
         "2, 4 and 1 pass, all others become 0: 2 + 4 + 1",
         {
@@ -19,11 +19,11 @@ QUESTIONS = {
         85,
         "16 · 5 weights, and one bias for each of the 5 outputs",
         {
-            80: "those are the weights; the biases are still missing",
+            80: "that counts the weights; the biases are still missing",
             96: "that has a bias for each input; there is one for each output",
-            21: "each input meets each output, so the two numbers are multiplied",
+            21: "each input meets each output, so multiply the two numbers",
             16: "that has one weight for each input; each output has its own weights",
-            5: "those are the biases alone",
+            5: "that counts only the biases",
         },
     ),
     "share of equal scores": (
@@ -50,7 +50,7 @@ QUESTIONS = {
     ),
     "products in one entry": (
         50,
-        "every example of the batch used this weight, so each sends its share, and they add up",
+        "every example of the batch used this weight, so each contributes one product",
         {
             1: "that is one example; all of the batch used this weight",
             5: "that is the number of outputs; an entry of dW belongs to one output",
@@ -77,8 +77,8 @@ QUESTIONS = {
             64: "that is the map of one filter; there are 16",
             2304: "that is 12 · 12 · 16; without padding a 5 by 5 filter fits 8 times into 12 pixels, not 12 times",
             784: "that is 7 · 7 · 16; count the places again: the first is at pixel 0 and the last at pixel 7",
-            16: "that is behind the pooling, which keeps one number of each filter",
-            144: "those are the pixels of the picture",
+            16: "that is after the pooling, which keeps one number of each filter",
+            144: "that counts the pixels of the picture",
         },
     ),
     "gradient below zero": (
@@ -86,7 +86,7 @@ QUESTIONS = {
         "Z is below 0, so A stays 0 whatever Z does nearby",
         {
             5: "that would pass if Z were above 0; here the ReLU is switched off",
-            -5: "a ReLU never turns a sign; it passes a gradient or stops it",
+            -5: "a ReLU never changes a sign; it passes a gradient or stops it",
             -10: "the gradient is not multiplied by Z; it passes or it stops",
             -2: "that is Z itself; the question asks for the gradient",
         },
@@ -98,7 +98,7 @@ QUESTIONS = {
             1: "that forgets the past; half of the last velocity stays",
             3: "that keeps all of the past; only half of the last velocity stays",
             1.5: "that is the second velocity; one more step",
-            0.25: "that is what is left of the first gradient; the later ones come on top",
+            0.25: "that is what is left of the first gradient; the later ones are missing",
             1.875: "that is the fourth velocity",
         },
     ),

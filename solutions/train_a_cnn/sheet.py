@@ -26,40 +26,50 @@ INK = "#222222"
 TIMES = "\N{MULTIPLICATION SIGN}"
 MINUS = "\N{MINUS SIGN}"
 SCREEN = 80  # dots per inch on the screen; twice as many in the picture for paper
-DRAWING = {"svg.fonttype": "none", "svg.hashsalt": "sheet", "savefig.transparent": True}
+DRAWING = {"svg.fonttype": "path", "svg.hashsalt": "sheet", "savefig.transparent": True}
 
 
-def show(figure, description, colours=None):
+def show(figure, description, colours=256):
     """Show a figure in the notebook with a description in words, for readers who cannot see it.
 
     The notebook gets a drawing whose ink has the colour of the text around it, in a light theme and in a dark one, and
-    a picture on white paper for front ends and exports that show no HTML. colours: into how many that picture may be
-    reduced, which makes it small; None for all that there are.
+    a picture on white paper for exports that show no HTML. Some front ends remove drawings and styles from outputs that
+    they do not trust, such as those of a notebook from elsewhere; a small picture then takes the drawing's place.
+    colours: to how many the pictures are reduced, which makes them small; at most 256.
     """
-    drawn, picture = io.StringIO(), io.BytesIO()
+    drawn = io.StringIO()
     with matplotlib.rc_context(DRAWING):
         figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    figure.savefig(picture, format="png", dpi=2 * SCREEN)
-    if colours:
-        reduced = Image.open(picture).convert("RGB").quantize(colours, method=Image.Quantize.FASTOCTREE)
-        picture = io.BytesIO()
-        reduced.save(picture, "png")
     width, height = (round(inches * SCREEN) for inches in figure.get_size_inches())
     drawing = drawn.getvalue().partition("<svg ")[2]
     drawing = re.sub('width="[^"]*" height="[^"]*"|height="[^"]*" width="[^"]*"', "", drawing, count=1)
     drawing = re.sub(r"(?i)#000000|" + INK, "currentColor", drawing)
     drawing = re.sub("<style.*?</style>", "", drawing, flags=re.DOTALL)  # it would hold for the whole page
-    told = f'role="img" aria-label="{html.escape(description)}"'
-    element = f'<svg width="{width}" {told} fill="currentColor" style="max-width: 100%; height: auto" {drawing}'
+    drawing = re.sub(r"<!--.*?-->|(?<=\n) +", "", drawing)
+    told = html.escape(description)
+    style = "<style>.drawing + img { display: none }</style>"
+    shape = 'fill="currentColor" style="max-width: 100%; height: auto"'
+    vector = f'<svg class="drawing" width="{width}" role="img" aria-label="{told}" {shape} {drawing}'
+    instead = f'<img alt="{told}" src="data:image/png;base64,{_paint(figure, SCREEN, min(colours, 64))}">'
     display(
         {
-            "text/html": element,
-            "image/png": base64.b64encode(picture.getvalue()).decode(),
+            "text/html": style + vector.strip() + instead,
+            "image/png": _paint(figure, 2 * SCREEN, colours),
             "text/plain": description,
         },
         metadata={"image/png": {"width": width, "height": height}},
         raw=True,
     )
+
+
+def _paint(figure, dots, colours):
+    """A picture of a figure in the PNG format, base64 encoded. dots: per inch. colours: how many."""
+    painted, picture = io.BytesIO(), io.BytesIO()
+    figure.savefig(painted, format="png", dpi=dots)
+    # Few colours stay as they are by the one method; the other one finds the right ones of a photograph.
+    method = Image.Quantize.FASTOCTREE if colours < 256 else Image.Quantize.MEDIANCUT
+    Image.open(painted).convert("RGB").quantize(colours, method=method).save(picture, "png", optimize=True)
+    return base64.b64encode(picture.getvalue()).decode()
 
 
 def text_of(value):

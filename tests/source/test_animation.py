@@ -86,6 +86,25 @@ def test_every_choice_gives_the_output_of_the_answer_key(page, answers):
 
 
 @needs_chromium
+def test_it_runs_where_scripts_run_at_the_end_of_the_output(page, element):
+    """VS Code first shows the element without running its script, and then runs a copy after the whole output."""
+    page.set_content("<div id='output'></div>")
+    page.evaluate(
+        """element => {
+            const output = document.getElementById("output");
+            output.innerHTML = element;
+            const copy = document.createElement("script");
+            copy.text = output.querySelector("script").textContent;
+            output.append(copy);
+            copy.remove();
+        }""",
+        element,
+    )
+    page.get_by_role("button", name="Next").click()
+    assert page.locator("[aria-live]").inner_text().startswith("Stop 2 of 9:")
+
+
+@needs_chromium
 def test_it_can_be_used_by_the_keyboard(page):
     """Each control is reached by the Tab key, has a name, and does what it says; its keys are not the notebook's."""
     reached = []

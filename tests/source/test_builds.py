@@ -188,7 +188,7 @@ def test_check_command_accepts_what_is_committed(capsys):
 @pytest.mark.usefixtures("quick_conversion")
 def test_check_names_what_is_stale(copied):
     """Whatever is older than what it is made of, or edited by hand, is named with the step that cures it."""
-    copied.text.write_text(copied.text.read_text(encoding="utf-8").replace("# ## Summary", "# ## In short"))
+    copied.text.write_text(copied.text.read_text(encoding="utf-8").replace("# ## What you can do now", "# ## In short"))
     (copied.source / "public_tests.py").write_text("# an older one")
     (copied.source / "images.h5").unlink()
     (copied.release / "figures.py").write_text("")

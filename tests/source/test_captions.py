@@ -150,7 +150,10 @@ def test_texts_on_what_convolutions_can_do_count_rightly(prose):
     assert 8 * (WINDOW * WINDOW * 3 + 1) == 224
     assert (made, given) == (98_304, 36_864)
     assert 3.6e9 < given * made + made < 3.7e9
-    assert "many numbers, 98,304, of the same 36,864 would have more than 3.6 billion" in prose
+    assert (
+        "A dense layer from the same 36,864 numbers to as many outputs, 98,304, would have more than 3.6 billion"
+        in prose
+    )
 
 
 @of_the_first_lesson

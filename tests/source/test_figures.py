@@ -48,7 +48,7 @@ def words(figure):
 
 FIRST_LESSON = [
     ("show_image", (IMAGE,), ["on a screen", "input, 3 by 3 numbers", "9"], "larger numbers brighter"),
-    ("show_zero_padding", (IMAGE, 1), ["padded by 1, 5 by 5", "9", "0"], "frame of zeros 1 wide: 5 by 5"),
+    ("show_zero_padding", (IMAGE, 1), ["padded by 1, 5 by 5", "9", "0"], "border of zeros 1 wide: 5 by 5"),
     ("show_zero_padding", (IMAGE[:2], 2), ["input, 2 by 3", "padded by 2, 6 by 7"], "2 by 3 numbers"),
     ("show_visits", (3, 2, 1), ["pad = 0", "pad = 1", "4"], "[[1, 2, 1], [2, 4, 2], [1, 2, 1]]"),
     ("show_single_step", (IMAGE[:2, :2], FILTER, 1.0), ["window", "1 + 0 + 0 + 10 = 11"], "the output is 12"),
@@ -96,7 +96,7 @@ SECOND_LESSON = [
     (
         "show_dense_gradients",
         (TABLE, TABLE, TABLE, ([[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10]])),
-        ["W on its side", "A_prev on its side", "dA_prev", "dW", "db", "10"],
+        ["W transposed", "A_prev transposed", "dA_prev", "dW", "db", "10"],
         "added up over the examples db = [[9, 10]].",
     ),
     ("show_descent", ((0.1, 2.1),), ["learning rate 0.1", "learning rate 2.1"], "with 0.1 it goes from 4 to 2.13"),
@@ -207,7 +207,7 @@ def test_minus_is_a_minus_and_zero_has_no_sign(beside):
     assert beside.sheet.add_up([-1.0, -2.5, 3]) == "\N{MINUS SIGN}1 \N{MINUS SIGN} 2.5 + 3"
 
 
-@pytest.mark.parametrize("colours", [None, 8])
+@pytest.mark.parametrize("colours", [256, 8])
 def test_picture_carries_its_description(beside, monkeypatch, colours):
     """The notebook gets a drawing with a name, quotes and all, and for paper a picture twice as sharp as the screen."""
     bundles = []
@@ -219,18 +219,33 @@ def test_picture_carries_its_description(beside, monkeypatch, colours):
     size = {"width": 160, "height": 120}
     assert options["metadata"] == {"image/png": size}
     assert imread(io.BytesIO(base64.b64decode(bundle["image/png"]))).shape[:2] == (240, 320)
-    assert '<svg width="160" ' in bundle["text/html"]
+    assert '<svg class="drawing" width="160" ' in bundle["text/html"]
+
+
+def test_picture_takes_the_place_of_a_drawing_that_is_removed(beside, monkeypatch):
+    """What is left of the output without its style and its drawing is a picture with the description, and no text."""
+    bundles = []
+    monkeypatch.setattr(beside.sheet, "display", lambda bundle, **_: bundles.append(bundle))
+    sheet = beside.sheet.Sheet(4, 3)
+    sheet.write(2, 1, "some text")
+    sheet.show("A sheet.")
+    element = bundles[0]["text/html"]
+    assert ".drawing + img { display: none }" in re.search("<style>(.*?)</style>", element)[1]
+    assert re.search('<svg class="drawing".*</svg><img ', element, re.DOTALL)
+    left = re.sub("<style>.*?</style>|<(?!img)[^>]*>", "", element).strip()
+    shown = re.fullmatch('<img alt="A sheet." src="data:image/png;base64,([^"]*)">', left)
+    assert imread(io.BytesIO(base64.b64decode(shown[1]))).shape[:2] == (120, 160)
 
 
 @each_example
 def test_ink_of_a_drawing_follows_the_theme(beside, drawn, monkeypatch, name, arguments, expected, told):
-    """Texts and lines take the colour of the text around them, and no style leaves the drawing."""
+    """Texts and lines take the colour of the text around them, and the drawing has no style for the whole page."""
     figure, description = drawn(name, *arguments)
     bundles = []
     monkeypatch.undo()
     monkeypatch.setattr(beside.sheet, "display", lambda bundle, **_: bundles.append(bundle))
     beside.sheet.show(figure, description)
-    element = bundles[0]["text/html"].lower()
+    element = "<svg " + bundles[0]["text/html"].lower().partition("<svg ")[2]
     assert 'fill="currentcolor"' in element
     assert not re.search(r"#000000|#222222|<style", element)
 

@@ -14,7 +14,7 @@ NAME = "train_a_cnn"
 LESSON = ASSIGNMENTS[NAME]
 RIGHT = LESSON.sources
 GRADED = [name for name, exercise in LESSON.definition.exercises.items() if not exercise.optional]
-SAYS = re.compile(r"^(?:This part needs|This stopped|Do not rely)\b.*$", re.MULTILINE)
+SAYS = re.compile(r"^(?:This part needs|This block stopped|Do not rely)\b.*$", re.MULTILINE)
 
 
 def written(*names, **edits):

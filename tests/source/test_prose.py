@@ -126,6 +126,19 @@ def test_anchors_and_files_are_there(installed, texts):
     assert set(re.findall(r"`(\w+\.(?:py|h5))`", text)) <= list_released(installed.definition)
 
 
+def test_headings_are_headings_for_pandoc_too(texts):
+    """An empty line comes before every heading: the PDF shows the hash signs of a heading right after an anchor."""
+    assert [text for text in texts if re.search(r"\S\n#+ ", re.sub(r"```.*?```", "", text, flags=re.DOTALL))] == []
+
+
+def test_goals_at_the_start_and_what_was_learned_at_the_end(texts):
+    """The first text lists what one can do after the notebook, the last one what one can do now."""
+    goals, reached = texts[0].split("After this notebook you can:")[1], texts[-1]
+    assert len(re.findall("(?m)^- ", goals.split("How it works:")[0])) >= 4
+    assert "## What you can do now" in reached
+    assert len(re.findall("(?m)^- ", reached)) >= 4
+
+
 @each_exercise
 def test_three_hints_from_a_question_to_a_line_with_blanks(hints, exercise):
     """Each exercise has three hints: a question, a tool or formula, and code with blanks."""

@@ -75,7 +75,7 @@ def figure(names, name, number=0):
 def test_right_predictions_follow_from_the_text(beside):
     """The stored answers are what the sizes and numbers of the lesson give."""
     assert {question: right for question, (right, _, _) in beside.questions.QUESTIONS.items()} == {
-        "sum behind the ReLU": sum(max(0, number) for number in (2, -1, 0, -3, 4, 1)),
+        "sum after the ReLU": sum(max(0, number) for number in (2, -1, 0, -3, 4, 1)),
         "parameters of a dense layer": FILTERS * CLASSES + CLASSES,
         "share of equal scores": 1 / 4,
         "gradient of the right score": 0.2 - 1,
@@ -220,6 +220,15 @@ def test_deeper_network_jumps_and_ends_lower(learned):
     assert max(np.diff(loss)) > 0.02
     assert loss[-1] < learned.history["loss"][-1]
     assert learned.deep_history["test"][-1] > 0.95
+
+
+def test_size_of_the_first_weights_decides_what_is_left_after_ten_layers(committed_key):
+    """In the answer key: nearly nothing with smaller weights than He's, the same size with his, a lot with larger."""
+    cell = next(cell for cell in committed_key.cells if "weights of size" in cell.source)
+    sizes = [float(line.rpartition(" ")[2]) for line in cell.outputs[0].text.splitlines()]
+    assert 0 < sizes[0] < 0.001
+    assert 0.3 < sizes[1] < 3
+    assert sizes[2] > 100
 
 
 def test_momentum_counts_a_gradient_ten_times(prose, learned):

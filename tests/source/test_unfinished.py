@@ -79,7 +79,7 @@ def test_block_that_a_wrong_function_stops_names_both(beside, wrong_function, na
     with beside.lesson.needs(wrong_function):
         raise IndexError("index 7 is out of bounds")
     assert capsys.readouterr().out == (
-        "This stopped with IndexError: index 7 is out of bounds. "
+        "This block stopped with IndexError: index 7 is out of bounds. "
         f"Look first at the functions that do not pass their public tests yet: {name}.\n"
     )
 
@@ -89,8 +89,7 @@ def test_block_warns_of_results_of_a_wrong_function(beside, wrong_function, name
     with beside.lesson.needs(wrong_function):
         print("a result")
     assert capsys.readouterr().out == (
-        "a result\nDo not rely on these results written to "
-        f"there are functions that do not pass their public tests yet: {name}.\n"
+        f"a result\nDo not rely on these results yet. These functions do not pass their public tests: {name}.\n"
     )
 
 

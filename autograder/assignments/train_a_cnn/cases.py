@@ -45,7 +45,7 @@ def _layer_shapes(m: int, n_prev: int, n: int) -> dict[str, tuple[int, ...]]:
     return {"A_prev": (m, n_prev), "W": (n_prev, n), "b": (1, n)}
 
 
-# Name, kind, m, n_prev and n: the same for the way forward and the way back.
+# Name, kind, m, n_prev and n: the same for the forward and the backward pass.
 _LAYERS = (
     ("one_example", "one example", 1, 4, 3),
     ("one_output", "one output", 5, 3, 1),
@@ -74,7 +74,7 @@ def _softmax_cross_entropy() -> Iterator[CaseDefinition]:
     yield CaseDefinition(exercise, "seeded", "4 examples, 3 classes", 2, {"Z": (4, 3)}, classes, hidden=False, seed=1)
     # An example of large scores next to one of small scores, and a right class whose share is 0.
     large = {"Z": np.array([[1000.0, 1001.0, 999.0], [2.0, 1.0, 0.0], [1000.0, 0.0, 0.0]]), "y": np.array([0, 1, 2])}
-    kind = "scores of 1000 beside small ones"
+    kind = "scores of 1000 next to small ones"
     yield CaseDefinition(exercise, "large_by_hand", kind, 2, values=large, hidden=False)
     # With one class there is nothing to be wrong about, so that zeros are right: it is worth less than the others.
     for name, kind, points, shape, y, offset in (
@@ -94,7 +94,7 @@ def _softmax_cross_entropy() -> Iterator[CaseDefinition]:
         "Z": np.array([[-500.0, 500.0], [0.5, -0.5], [1000.0, -1000.0], [2000.0, 2001.0]]),
         "y": np.array([0, 1, 1, 0]),
     }
-    yield CaseDefinition(exercise, "far_apart", "scores of 1000 and of -1000 beside small ones", 3, values=apart)
+    yield CaseDefinition(exercise, "far_apart", "scores of 1000 and of -1000 next to small ones", 3, values=apart)
 
 
 def _dense_backward() -> Iterator[CaseDefinition]:

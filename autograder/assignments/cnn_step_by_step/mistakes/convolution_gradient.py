@@ -1,4 +1,4 @@
-"""Mistakes in the way back through a convolution, the commonest first."""
+"""Mistakes in the backward pass of a convolution, the commonest first."""
 
 from autograder.assignments.cnn_step_by_step.mistakes.sentences import SENTENCES
 from autograder.assignments.cnn_step_by_step.mistakes.shared import EXAMPLES, PLACES, WINDOWS

@@ -1,4 +1,4 @@
-"""Mistakes in the helpers of the way back through a pooling, the commonest first."""
+"""Mistakes in the helpers of the backward pass of pooling, the commonest first."""
 
 from autograder.assignments.cnn_step_by_step.mistakes.sentences import SENTENCES
 from autograder.authoring.definition import Mistake, list_mistakes

@@ -136,5 +136,5 @@ SENTENCES: dict[str, str] = {
     **POOLING_GRADIENT,
     **POOLING_HELPERS,
 }
-"""By id; of two mistakes that are equally likely the first one here is named. Ids stand in results: they are kept for
+"""By id; of two mistakes that are equally likely the first one here is named. Ids are in results: they are kept for
 good."""

@@ -1,4 +1,4 @@
-"""Mistakes in the activation and its way back, the commonest first."""
+"""Mistakes in the activation and its backward pass, the commonest first."""
 
 from autograder.assignments.train_a_cnn.mistakes.shared import SENTENCES
 from autograder.authoring.definition import Mistake, list_mistakes
