@@ -9,6 +9,7 @@ from benchmarks.large_class import write_class
 from tests.browser.screenshots import take
 
 STUDENTS = 60
+DEADLINE = "2026-03-09 00:00"
 SCREEN: ViewportSize = {"width": 1200, "height": 860}
 
 
@@ -16,7 +17,7 @@ def look(browser: Browser, folder: Path) -> None:
     """Grade the class in a folder, make its pages, and take a picture of each."""
     submissions, results = folder / "submitted", folder / "results"
     write_class(submissions, STUDENTS)
-    for command in (["grade", str(submissions), "--results"], ["groups"], ["report"]):
+    for command in (["grade", str(submissions), "--results"], ["groups"], ["report", "--due", DEADLINE]):
         if autograder([*command, str(results)]):
             raise RuntimeError(f"{command[0]} failed")
     page = browser.new_page(viewport=SCREEN)
