@@ -10,6 +10,8 @@ from tests.browser.screenshots import take
 
 STUDENTS = 60
 DEADLINE = "2026-03-09 00:00"
+PAGES = {"class report": "class_report.html", "groups of answers": "groups.html"}
+"""The page of each picture."""
 SCREEN: ViewportSize = {"width": 1200, "height": 860}
 
 
@@ -21,7 +23,7 @@ def look(browser: Browser, folder: Path) -> None:
         if autograder([*command, str(results)]):
             raise RuntimeError(f"{command[0]} failed")
     page = browser.new_page(viewport=SCREEN)
-    for name, written in (("class report", "class_report.html"), ("groups of answers", "groups.html")):
+    for name, written in PAGES.items():
         page.goto((results / written).as_uri())
         take(name, page)
     page.close()

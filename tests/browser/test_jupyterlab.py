@@ -8,6 +8,7 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 
+from tests.browser import class_pages  # noqa: E402
 from tests.browser.lesson import CHROMIUM, FIRST_LESSON, LESSONS, OPTIONS, Lesson, Seen, walk  # noqa: E402
 from tests.browser.screenshots import PAGE, SCREENSHOTS, list_faults, make_page  # noqa: E402
 
@@ -124,8 +125,8 @@ def test_nothing_comes_from_the_network(seen: Seen) -> None:
 @needs_chromium
 @pytest.mark.parametrize("lesson", [FIRST_LESSON], indirect=True, ids=[FIRST_LESSON.name])
 def test_every_screenshot_is_met_on_the_walk(seen: Seen, met: list[str]) -> None:
-    """The page of the docs shows what there is to see, all of it."""
-    assert sorted(met) == sorted(screenshot.seen for screenshot in SCREENSHOTS)
+    """The page of the docs shows what there is to see, all of it, and then the pages of a class."""
+    assert sorted([*met, *class_pages.PAGES]) == sorted(screenshot.seen for screenshot in SCREENSHOTS)
 
 
 def test_page_of_screenshots_is_complete() -> None:
