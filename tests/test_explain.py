@@ -57,6 +57,7 @@ def test_command_shows_all_there_is(results: Path, capsys: pytest.CaptureFixture
     stored = json.loads(next((results / STUDENT).glob("*/result.json")).read_text())
     failed = [check for check in stored["exercises"][3]["checks"] if not check["passed"]]
     assert said.count("Inputs:") == said.count("Got:") == len(failed)
+    assert all(f"Not passed: {check['name']}" in said for check in failed)
     assert said.count("Mistake: stride_ignored") == said.count(ASSIGNMENT.sentences["stride_ignored"]) == 1
     assert said.index("def pool_forward") < said.index("Inputs:")
     assert any(check["hidden"] for check in failed)

@@ -43,7 +43,7 @@ def _print_failure(failure: Failure, explanation: Explanation, told: set[str], c
     console.print(
         Rule(plain(f"check {failure.number} of {explanation.checks}, {kind}, {report.points} points"), align="left")
     )
-    write_line(console, report.line, "bold")
+    write_line(console, f"Not passed: {report.line}", "bold")  # the line says what should be so
     sentences = re.split(r"(?<=[.?]) ", finding.message)
     if message := " ".join(sentence for sentence in sentences if sentence not in told):
         write_line(console, message)
