@@ -45,6 +45,15 @@ def read_cells(text: str) -> list[NotebookNode]:
     return cells
 
 
+def preface_faults(text: str) -> Iterator[str]:
+    """Say if a cell is lost in what is above the first one, such as in a docstring that does not end there."""
+    above = ABOVE_THE_CELLS.match(text)
+    try:
+        ast.parse(above[0] if above else "")
+    except SyntaxError as error:
+        yield f"what is above the first cell does not parse, {error.msg}; cells in it would be lost"
+
+
 def mark_of(cell: NotebookNode) -> tuple[str, str] | None:
     """Return the mark of a cell as (kind, exercise), or None when it has none."""
     return next(((kind, str(cell.metadata[kind])) for kind in MARKS if kind in cell.metadata), None)
@@ -157,7 +166,7 @@ def build_notebook(text: str, exercises: Exercises, release: int = 1) -> Noteboo
     notebooks. Raises SourceError when the text breaks a rule.
     """
     cells = read_cells(text)
-    if faults := list_faults(cells, exercises):
+    if faults := [*preface_faults(text), *list_faults(cells, exercises)]:
         raise SourceError("\n".join(faults))
     seen: Counter[str] = Counter()
     for cell in cells:

@@ -10,6 +10,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from autograder.authoring.exercise import Exercise
 from source.notebook import SourceError, build_notebook
 from tests.first_assignment import EXERCISES, PLACES
+from tests.installed import each_lesson
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def test_ids_are_unique_and_short(built):
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity) for identity in ids)
 
 
+@each_lesson
 def test_id_outlives_changes_elsewhere(installed, text, built):
     """A change of one markdown cell changes the id of that cell only."""
     changed = build_notebook(text.replace("# ## What you can do now", "# ## In short"), installed.definition.exercises)
@@ -88,6 +90,12 @@ def test_fault_in_the_text_is_refused(first_text, old, new, complaint):
         build_notebook(first_text.replace(old, new, 1), EXERCISES)
 
 
+def test_text_with_a_cell_in_an_open_docstring_is_refused(first_text):
+    """A docstring above the cells that does not end is refused: cells in it would be lost."""
+    with pytest.raises(SourceError, match="what is above the first cell does not parse"):
+        build_notebook(f'"""For authors: # %% begins a cell.\n\n{first_text[first_text.index("# %%") :]}', EXERCISES)
+
+
 def test_empty_solution_is_refused(first_text):
     """A solution region without a line is refused."""
     start = first_text.index("    X_pad = np.pad(")
@@ -126,7 +134,7 @@ def test_text_of_a_cell_may_stand_between_quotes(installed, text):
     """A cell of text may be written between triple quotes in place of comments: the notebook is the same."""
     plain = "# %% [markdown]\n# # A heading\n#\n# Some words.\n\n"
     quoted = '# %% [markdown]\n"""\n# A heading\n\nSome words.\n"""\n\n'
-    first = text.index("# %%")
+    cells = re.search(r"^# %%.*", text, re.MULTILINE | re.DOTALL)[0]
     exercises = installed.definition.exercises
-    built = [build_notebook(above + text[first:], exercises) for above in (plain, quoted)]
+    built = [build_notebook(above + cells, exercises) for above in (plain, quoted)]
     assert built[0] == built[1]
