@@ -74,6 +74,19 @@ class Installed:
 
 ASSIGNMENTS = {name: Installed(name) for name in list_assignments()}
 
+LESSONS = [ASSIGNMENTS[name] for name in ("cnn_step_by_step", "train_a_cnn")]
+"""The assignments of this project. Those of other authors need not be as long, nor have figures and formulas."""
+
+each_lesson = pytest.mark.parametrize("installed", LESSONS, indirect=True, ids=lambda one: one.name, scope="session")
+"""For a test of how this project teaches, which is not a rule for every assignment."""
+
+each_exercise_of_the_lessons = pytest.mark.parametrize(
+    ("installed", "exercise"),
+    [(one, exercise) for one in LESSONS for exercise in one.definition.exercises],
+    indirect=["installed"],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+
 each_exercise = pytest.mark.parametrize(
     ("installed", "exercise"),
     [(one, exercise) for one in ASSIGNMENTS.values() for exercise in one.definition.exercises],

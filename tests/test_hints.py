@@ -12,7 +12,7 @@ import public_tests
 from autograder.authoring.hints import plain_formula, read_hints, to_plain
 from autograder.authoring.places import Places
 from tests.first_assignment import EXERCISES, PLACES, SOURCE
-from tests.installed import Installed, plain, telling_lines
+from tests.installed import Installed, each_lesson, plain, telling_lines
 
 ROOT = Path(public_tests.__file__).parent
 
@@ -31,6 +31,7 @@ def ask(*arguments: str, capsys: pytest.CaptureFixture) -> str:
     return capsys.readouterr().out
 
 
+@each_lesson
 def test_every_exercise_has_three_hints(installed: Installed) -> None:
     """The optional exercises have them too."""
     hints = public_tests.read_hints(installed.public_data)

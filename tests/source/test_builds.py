@@ -62,7 +62,7 @@ def test_students_with_an_older_h5py_can_read_the_cases(name):
     places = Places(name)
     paths = [places.public_data, *(places.source / file for file in read_definition(name).files if file[-3:] == ".h5")]
     newest = {path.name: max(_list_forms(path)) for path in paths}
-    assert len(newest) == 2
+    assert places.public_data.name in newest
     assert {file for file, form in newest.items() if form > 3} == set()
 
 

@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.image import imread
 
-from tests.installed import ASSIGNMENTS, only
+from tests.installed import ASSIGNMENTS, each_lesson, only
 
 IMAGE = np.arange(1.0, 10.0).reshape(3, 3)
 FILTER = np.array([[1.0, 0.0], [0.0, 2.0]])
@@ -201,12 +201,14 @@ def test_pictures_have_titles_and_one_scale(drawn):
     assert [axes.images[0].get_clim() for axes in figure.axes] == [(0, 20), (0, 20), (-20, 20)]
 
 
+@each_lesson
 def test_minus_is_a_minus_and_zero_has_no_sign(beside):
     """Numbers are written as people write them."""
     assert beside.sheet.text_of(-0.0) == "0"
     assert beside.sheet.add_up([-1.0, -2.5, 3]) == "\N{MINUS SIGN}1 \N{MINUS SIGN} 2.5 + 3"
 
 
+@each_lesson
 @pytest.mark.parametrize("colours", [256, 8])
 def test_picture_carries_its_description(beside, monkeypatch, colours):
     """The notebook gets a drawing with a name, quotes and all, and for paper a picture twice as sharp as the screen."""
@@ -288,6 +290,7 @@ def test_texts_stand_out_from_what_is_behind_them(drawn, paper, ink, name, argum
     assert [text.get_text() for axes, text in written if contrast(behind(axes, text, paper), ink) < least] == []
 
 
+@each_lesson
 def test_lines_stand_out_from_the_paper(beside):
     """The curves of a plot can be told from the paper, light or dark, and from each other without their colours."""
     lines = getattr(beside.figures, "LINES", ())

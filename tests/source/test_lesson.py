@@ -9,7 +9,7 @@ import pytest
 from conftest import outputs_of, printed
 
 from source.notebook import END_MARKER, START_MARKER, header_of
-from tests.installed import each_exercise
+from tests.installed import each_exercise, each_lesson
 
 EXPECTED_BLOCK = re.compile(r"^Expected output:\n```text\n(.*)```", re.DOTALL | re.MULTILINE)
 
@@ -55,6 +55,7 @@ def test_starter_runs_to_its_end(installed, starter_run, capsys):
     print_time(capsys, "starter", starter_run)
 
 
+@each_lesson
 def test_starter_examples_say_what_is_not_written(installed, starter_run):
     """The example after each exercise says in one sentence which function has no answer yet."""
     cells = starter_run.cells
@@ -81,6 +82,7 @@ def test_blocks_that_need_functions_show_only_their_own_results(answer_key):
     assert not [text for text in shown if "passed" in text]
 
 
+@each_lesson
 def test_first_cell_looks_for_every_file_of_the_course(installed, source_notebook, tmp_path, monkeypatch):
     """In a folder without them it names them all, and the folder."""
     source = next(cell.source for cell in source_notebook.cells if cell.cell_type == "code")
@@ -99,6 +101,7 @@ def test_answer_key_shows_no_addresses(answer_key):
         assert " at 0x" not in str(cell.get("outputs", ""))
 
 
+@each_lesson
 def test_expected_outputs_in_the_text_are_true(installed, answer_key):
     """The output promised after each example is, letter by letter, what the answer key prints there."""
     promised = [
@@ -111,6 +114,7 @@ def test_expected_outputs_in_the_text_are_true(installed, answer_key):
         assert printed(cell) == output
 
 
+@each_lesson
 def test_unanswered_questions_go_on_quietly(installed, starter_run):
     """A question that nobody has answered prints one sentence."""
     asked = [cell for cell in starter_run.cells if cell.source.startswith("predict(")]
@@ -118,6 +122,7 @@ def test_unanswered_questions_go_on_quietly(installed, starter_run):
     assert all(printed(cell).count("\n") == 1 for cell in asked)
 
 
+@each_lesson
 def test_starter_shows_the_figures_that_need_no_function(starter_run):
     """Pictures that explain an exercise are there before it is written."""
     shown = [
@@ -147,6 +152,7 @@ def test_nothing_comes_from_the_network(source_notebook):
     assert not any(re.search(r"https?://|!pip|!wget|!curl", cell.source) for cell in source_notebook.cells)
 
 
+@each_lesson
 def test_points_in_the_headings_are_the_catalogue_s(installed, markdown):
     """The headings of the graded exercises give the points of the catalogue."""
     found = dict(re.findall(r"^#+ Exercise \d: `(\w+)` \((\d+) points\)", markdown, re.MULTILINE))

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.installed import each_lesson
+
 
 @pytest.fixture
 def ask(beside, capsys):
@@ -34,6 +36,7 @@ def test_right_answer_is_explained(beside, ask):
             assert ask(question, answer) == f"Yes, {right}: {reason}.\n"
 
 
+@each_lesson
 def test_common_wrong_answers_get_their_reason(beside, ask):
     """Each of at least three common wrong numbers has a reason of its own, and none gives the right number away."""
     for question, (right, _, common) in beside.lesson.QUESTIONS.items():

@@ -9,7 +9,7 @@ from prose import measure, plain, symbols
 
 from source.notebook import END_MARKER, START_MARKER
 from source.starter_check import answer_lines, find_leaks, list_released, normalise
-from tests.installed import Installed, each_exercise
+from tests.installed import Installed, each_exercise_of_the_lessons, each_lesson
 
 HINT = re.compile(r"<details><summary>Hint (\d): ([^<]+)</summary>\n\n(.*?)</details>", re.DOTALL)
 EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -33,6 +33,7 @@ def hints(installed: Installed, source_notebook) -> dict[str, list[tuple[str, st
     }
 
 
+@each_lesson
 def test_texts_are_easy_to_read(texts):
     """No text has long sentences or hard words: at most 20 words on average, 40 in all, reading ease 60 or more."""
     measured = {text: measure(text) for text in texts if measure(text).words >= FEWEST_WORDS}
@@ -45,6 +46,7 @@ def test_texts_are_easy_to_read(texts):
     assert not hard
 
 
+@each_lesson
 def test_the_whole_is_easy_to_read(texts):
     """All sentences together: at most 15 words on average, reading ease 70 or more."""
     whole = measure("\n\n".join(texts))
@@ -95,6 +97,7 @@ def test_colours_carry_no_meaning(texts):
     assert [COLOURS.search(text)[0] for text in prose if COLOURS.search(text)] == []
 
 
+@each_lesson
 def test_symbols_are_in_the_table(installed, texts):
     """Every letter in a formula is in the table of symbols; words in formulas say themselves what they are.
 
@@ -116,6 +119,7 @@ def test_no_formula_is_broken_by_the_end_of_a_line(texts):
     assert [line for line in lines if line.count("$") % 2] == []
 
 
+@each_lesson
 def test_anchors_and_files_are_there(installed, texts):
     """Every anchor has a link, every link an anchor, and the files that the text names are in the release."""
     text = "\n".join(texts)
@@ -131,6 +135,7 @@ def test_headings_are_headings_for_pandoc_too(texts):
     assert [text for text in texts if re.search(r"\S\n#+ ", re.sub(r"```.*?```", "", text, flags=re.DOTALL))] == []
 
 
+@each_lesson
 def test_goals_at_the_start_and_what_was_learned_at_the_end(texts):
     """The first text lists what one can do after the notebook, the last one what one can do now."""
     goals, reached = texts[0].split("After this notebook you can:")[1], texts[-1]
@@ -139,7 +144,7 @@ def test_goals_at_the_start_and_what_was_learned_at_the_end(texts):
     assert len(re.findall("(?m)^- ", reached)) >= 4
 
 
-@each_exercise
+@each_exercise_of_the_lessons
 def test_three_hints_from_a_question_to_a_line_with_blanks(hints, exercise):
     """Each exercise has three hints: a question, a tool or formula, and code with blanks."""
     numbers, _, told = zip(*hints[exercise], strict=True)
@@ -151,6 +156,7 @@ def test_three_hints_from_a_question_to_a_line_with_blanks(hints, exercise):
     assert all("____" in line for line in code)
 
 
+@each_lesson
 def test_hints_hold_no_line_of_an_answer(installed, hints, source_notebook):
     """No line of a hint is a line of an answer, whether as code or within a sentence; nor is it a filled blank."""
     answers = answer_lines(source_notebook, installed.definition.open_lines)
@@ -162,6 +168,7 @@ def test_hints_hold_no_line_of_an_answer(installed, hints, source_notebook):
         assert [code for code in plain_code if len(normalise(code)) >= 12 and normalise(code) in answers] == []
 
 
+@each_lesson
 def test_every_hint_is_folded_and_closed(installed, texts):
     """The text has no other folded parts than the hints, and each of them is closed."""
     text = "\n".join(texts)
@@ -169,6 +176,7 @@ def test_every_hint_is_folded_and_closed(installed, texts):
     assert text.count("<details>") == text.count("</details>") == len(HINT.findall(text)) == hints
 
 
+@each_lesson
 def test_every_exercise_begins_with_why_and_an_instance(installed, source_notebook):
     """Before each function stand why, a case worked by hand, and then the exercise, in this order."""
     text = ""
@@ -183,7 +191,7 @@ def test_every_exercise_begins_with_why_and_an_instance(installed, source_notebo
             text += f"{cell.source}\n"
 
 
-@each_exercise
+@each_exercise_of_the_lessons
 def test_shapes_are_noted_where_they_change(source_notebook, exercise):
     """The hints in the code say the shape of every array that they name."""
     source = next(cell.source for cell in source_notebook.cells if cell.id == exercise)
@@ -195,6 +203,7 @@ def test_shapes_are_noted_where_they_change(source_notebook, exercise):
     assert [line for line in lines if not re.search("shape|one |grow|axis|same", line)] == []
 
 
+@each_lesson
 def test_every_picture_has_words(source_notebook, committed_key):
     """Every picture in the executed notebook has a name, and the text after it begins with a caption."""
     pictures = 0

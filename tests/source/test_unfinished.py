@@ -3,6 +3,7 @@
 import pytest
 
 import public_tests
+from tests.installed import each_lesson
 
 
 def unwritten():
@@ -66,6 +67,7 @@ def wrong_function(name):
     return function
 
 
+@each_lesson
 def test_block_names_what_is_not_written(beside, starter_function, answers, name, capsys):
     """It ends with one sentence that names the functions that are not written, and no other."""
     other = next(function for key, function in answers.items() if key.endswith("_forward") and key != name)
