@@ -70,9 +70,8 @@ def make_environment(folder: str, with_tools: bool) -> None:
     check_folder(folder)
     uv = shutil.which("uv")
     python = os.path.join(folder, BINARIES, PYTHON)
-    print(
-        f"Installing the packages in {folder} with {'uv' if uv else 'pip, which takes about a minute'} ...", flush=True
-    )
+    what = "the packages and those of the tests" if with_tools else "the packages"
+    print(f"Installing {what} in {folder} with {'uv' if uv else 'pip, which takes about a minute'} ...", flush=True)
     if not has_pip(folder, python):
         make_empty(folder, uv)
     install = [uv, "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install", "--retries", "2"]

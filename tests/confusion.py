@@ -121,8 +121,8 @@ def _print_tables(installed: Installed) -> int:
     divided = {kind: list_divided(installed, mistakes) for kind, mistakes in stories.items()}
     for kind, names in divided.items():
         console.print(
-            f"{installed.name}: {len(names)} of {len(stories[kind])} functions with {kind} get different stories from "
-            f"their checks. {', '.join(names)}".strip()
+            f"{installed.name}: {len(names)} of {len(stories[kind])} functions with {kind} have checks that do not "
+            f"all name the same mistake. {', '.join(names)}".strip()
         )
     return len(confused) + sum(map(len, divided.values()))
 

@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.authoring.places import add_names
+from tests.course_copy import ROOT
 from tests.installed import ASSIGNMENTS
-from tests.mutants.catalogue import Mutant, mutants, read_equivalents
+from tests.mutants.catalogue import Mutant, find_equivalents, mutants, read_equivalents
 from tests.mutants.grading import grade_all
 from tests.mutants.redraws import survivors
 
@@ -46,8 +47,11 @@ def _try(assignment: str, exercise: str | None, redraws: int | None, console: Co
     for fault in faults:
         console.print(fault, markup=False, highlight=False, soft_wrap=True)
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
-    verdict = "not all is well" if faults else "all is well"
+    verdict = f"{len(faults)} to look at" if faults else "all is well"
     console.print(f"{assignment}: {len(made)} mutants in {minutes} min {seconds} s: {verdict}")
+    if faults:
+        listed = find_equivalents(assignment).relative_to(ROOT)
+        console.print(f"List those that make no difference in {listed}, with the reason.", soft_wrap=True)
     return len(faults)
 
 
