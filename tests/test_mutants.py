@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.grading.grader import Grader
-from tests.installed import ASSIGNMENTS, Installed
+from tests.installed import ASSIGNMENTS, Installed, each_lesson
 from tests.mutants import __main__ as command
 from tests.mutants import operators
 from tests.mutants.catalogue import (
@@ -126,6 +126,7 @@ def test_mutants_differ_and_compile(installed: Installed, made: tuple[Mutant, ..
     assert not compiles("return 1")
 
 
+@each_lesson
 def test_every_name_has_a_kind(installed: Installed) -> None:
     """A name of the answer key that is in no kind would never be swapped."""
     kinds = {name for names in KINDS.values() for name in names}
