@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from scipy.ndimage import maximum_filter, uniform_filter
-from scipy.signal import correlate
+from scipy.ndimage import correlate, maximum_filter, uniform_filter  # scipy.signal takes a second to import
 
 STEP = 1e-5
 """Step of the central differences. Their error is some 1e-10 here: the functions are linear, or linear in pieces."""
@@ -19,10 +18,12 @@ def pad_with_zeros(X: np.ndarray, pad: int) -> np.ndarray:
 
 
 def convolve(A_prev: np.ndarray, W: np.ndarray, b: np.ndarray, hparameters: dict) -> np.ndarray:
-    """The convolution of deep learning: scipy's correlation over all three axes, every stride-th place of it."""
-    padded, stride = pad_with_zeros(A_prev, hparameters["pad"]), hparameters["stride"]
+    """The convolution of deep learning: scipy's correlation, at every stride-th place where the window lies within."""
+    padded, (f, _, channels, filters) = pad_with_zeros(A_prev, hparameters["pad"]), W.shape
+    first, stride = f // 2, hparameters["stride"]
+    rows, columns = (slice(first, first + length - f + 1, stride) for length in padded.shape[1:3])
     maps = [
-        [correlate(image, W[..., c], mode="valid", method="direct")[::stride, ::stride, 0] for c in range(W.shape[3])]
+        [correlate(image, W[..., c], mode="constant")[rows, columns, channels // 2] for c in range(filters)]
         for image in padded
     ]
     return np.moveaxis(np.array(maps), 1, 3) + b

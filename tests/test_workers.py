@@ -18,7 +18,7 @@ from autograder.sandbox import SandboxUnavailable
 from tests import dying_workers
 from tests.dying_workers import FRAME, LARGE, SETTING
 
-DEATHS = 20
+DEATHS = 8
 """At each of five moments."""
 PATIENCE = 120
 """Seconds after which a test that waits for ever fails."""

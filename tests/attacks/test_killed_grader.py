@@ -36,7 +36,7 @@ HOSTILE = (
     "ignored_signals",
     "daemon",
 )
-MOMENTS, SEED = 20, 20
+MOMENTS, SEED = 10, 20
 STARTING, LATER = 1.8, 0.4
 """Seconds after the start within which the first third is killed; after a result within which the others are."""
 PATIENCE = 15.0
@@ -53,7 +53,7 @@ class Moment:
 
 
 def moments() -> list[Moment]:
-    """Twenty moments, drawn from a fixed seed: while it starts, and after the first few results."""
+    """Moments drawn from a fixed seed: while it starts, and after the first few results."""
     drawn, found = random.Random(SEED), []
     for number in range(MOMENTS):
         results = drawn.choice((0, 1, 1, 2, 3)) if number % 3 else 0

@@ -63,7 +63,8 @@ class Lesson:
     exercise: the one that is answered wrongly at first. returned: the array that its pictures show. wrong_values,
     wrong_shape: a text of its answer and what replaces it. mistake: the id of the first of these. difference: what the
     picture says of it. formula: what the message says of the shape. axes: in what it differs. shown: the exercise whose
-    passing test is looked at. moving: whether there is an animation.
+    passing test is looked at. moving: whether there is an animation. shorter: a text of the notebook and what
+    replaces it, so that its training ends soon.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Lesson:
     axes: str
     shown: str
     moving: bool = False
+    shorter: tuple[str, str] = ("", "")
 
     @property
     def installed(self) -> Installed:
@@ -124,6 +126,7 @@ SECOND_LESSON = Lesson(
     formula="Here m = 2, n_prev = 3 and n = 4.",
     axes="the number of examples and of outputs.",
     shown="softmax_cross_entropy",
+    shorter=("epochs=25", "epochs=1"),
 )
 LESSONS = (FIRST_LESSON, SECOND_LESSON)
 
@@ -239,10 +242,14 @@ def walk(browser: Browser, folder: Path, lesson: Lesson, look: Look = lambda nam
     """Take the whole walk. folder: an empty one. look: called with a name and an element at each sight."""
     places = lesson.installed.places
     course, home = copy_release(places.release, folder), folder / "home"
+    path = course / places.notebook
+    text = path.read_text(encoding="utf-8")
+    assert lesson.shorter[0] in text
+    path.write_text(text.replace(*lesson.shorter), encoding="utf-8")
     seen = Seen()
     with serve(course, home) as address, _open_page(browser, seen) as page:
         page.goto(address.replace("/lab?", f"/lab/tree/{places.notebook}?"), wait_until="commit")
-        notebook = Notebook(page, course / places.notebook)
+        notebook = Notebook(page, path)
         notebook.run(notebook.imports)
         _begin(notebook, lesson, seen, look)
         _fail(notebook, lesson, seen, look, "wrong values", lesson.wrong_values)

@@ -41,6 +41,11 @@ FILES: dict[str, Callable[[], str]] = {
 }
 
 
+def file_of(name: str) -> bytes:
+    """A notebook with the function and a kind of content that fills the file."""
+    return f'{{"cells": [{json.dumps(cell(PAD))}], "metadata": {FILES[name]()}}}'.encode()
+
+
 @pytest.fixture
 def own_reader() -> Iterator[Reader]:
     """A reader that nobody else uses."""
@@ -83,12 +88,16 @@ def test_cell_of_any_kind_costs_little_and_no_other_cell(name: str, own_reader: 
 
 
 @linux
-@pytest.mark.parametrize("question", [SUBMISSION, WRITTEN], ids=["to grade it", "to choose it"])
 @pytest.mark.parametrize("name", FILES)
-def test_file_of_any_kind_costs_little(name: str, question: int, own_reader: Reader) -> None:
-    """A file as large as allowed costs no more either, when it is graded and when it is one of several."""
-    content = f'{{"cells": [{json.dumps(cell(PAD))}], "metadata": {FILES[name]()}}}'.encode()
-    assert ask(own_reader, question, content)
+def test_file_of_any_kind_costs_little(name: str, own_reader: Reader) -> None:
+    """A file as large as allowed costs no more either."""
+    assert ask(own_reader, SUBMISSION, file_of(name))
+
+
+@linux
+def test_choosing_among_files_costs_little(own_reader: Reader) -> None:
+    """Choosing among several files opens each of them by the same code, also the kind that takes longest."""
+    assert ask(own_reader, WRITTEN, file_of("strings"))
 
 
 DAMAGED: dict[str, Callable[[], bytes]] = {

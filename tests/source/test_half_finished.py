@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from conftest import outputs_of, printed, run_notebook
+from conftest import outputs_of, printed, run_notebook, shorten_training
 
 from examples.build import fill, read_starter
 from tests.installed import ASSIGNMENTS
@@ -44,6 +44,7 @@ def state(request, tmp_path_factory):
     shutil.copytree(LESSON.places.release, folder)
     path = folder / LESSON.places.notebook
     path.write_text(json.dumps(fill(read_starter(NAME), answers)), encoding="utf-8")
+    shorten_training(path)
     return answers, run_notebook(path)
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import sys
 from itertools import pairwise
 
 import pytest
@@ -38,13 +37,7 @@ def test_starter_has_no_trailing_spaces(installed, starter):
             assert not re.search(r"[ \t]+$|\n\n\n", cell.source, re.MULTILINE)
 
 
-def print_time(capsys, what, notebook):
-    """Say how long all cells took. It is not judged: a loaded machine is no mistake of the notebook's."""
-    with capsys.disabled():
-        print(f"\nall cells of the {what}: {notebook.metadata['seconds']:.1f} s", file=sys.stderr)
-
-
-def test_starter_runs_to_its_end(installed, starter_run, capsys):
+def test_starter_runs_to_its_end(installed, starter_run):
     """Every code cell of the untouched starter runs, none with an error, and each test says what is not written."""
     code = {cell.id: cell for cell in starter_run.cells if cell.cell_type == "code"}
     assert all(cell.execution_count for cell in code.values())
@@ -52,7 +45,6 @@ def test_starter_runs_to_its_end(installed, starter_run, capsys):
     for name in installed.definition.exercises:
         (note,) = outputs_of(code[f"test_{name}"], "display_data")
         assert note.data["text/plain"].startswith(f"{name} is not written yet")
-    print_time(capsys, "starter", starter_run)
 
 
 @each_lesson
@@ -64,7 +56,7 @@ def test_starter_examples_say_what_is_not_written(installed, starter_run):
         assert re.fullmatch(r"\w+ is not written yet: `\w+` has no value\.\n", printed(cells[place + 1]))
 
 
-def test_answer_key_has_no_errors(installed, answer_key, capsys):
+def test_answer_key_has_no_errors(installed, answer_key):
     """No cell of the answer key ends in an error or prints a warning, and every public test says that it passed."""
     assert not [cell.id for cell in answer_key.cells if outputs_of(cell, "error")]
     printing = {cell.id: {output.name for output in outputs_of(cell, "stream")} for cell in answer_key.cells}
@@ -72,7 +64,6 @@ def test_answer_key_has_no_errors(installed, answer_key, capsys):
     for name in installed.definition.exercises:
         (praise,) = outputs_of(next(cell for cell in answer_key.cells if cell.id == f"test_{name}"), "display_data")
         assert "passed" in praise.data["text/plain"]
-    print_time(capsys, "answer key, conversion by nbgrader included", answer_key)
 
 
 def test_blocks_that_need_functions_show_only_their_own_results(answer_key):

@@ -2,6 +2,7 @@
 
 Tries: Lifts the limit and walks through a hundred thousand lists, each in the one before, in C.
 Holds: The process ends, or the exception is told, and costs this function only.
+Limits: short
 """
 
 
