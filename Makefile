@@ -65,10 +65,9 @@ test: setup-dev
 
 test-all: setup-dev
 	$(RUN) -m coverage erase
-	$(RUN) -m coverage run -m pytest $(IN_PARALLEL) -m "not slow"
+	$(RUN) -m coverage run -m pytest $(IN_PARALLEL)
 	$(RUN) -m coverage combine --quiet
 	$(RUN) -m coverage report --skip-covered --fail-under=95
-	$(RUN) -m pytest $(IN_PARALLEL) -m slow
 
 fuzz: setup-dev
 	$(RUN) -m tests.fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))

@@ -3,12 +3,12 @@
 import json
 import os
 import signal
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 import public_tests
 from autograder.batch import pool
@@ -19,26 +19,27 @@ from autograder.sandbox import TierChoice
 from examples.build import Notebook, fill, read_answers, read_starter
 from tests.first_assignment import DATA, EXPECTED, NAME
 from tests.installed import ASSIGNMENTS, Installed
-from tests.tiers import is_slow
+from tests.tiers import is_measured, is_slow
 
 LONGEST = (
     "attacks/test_attacks",
-    "browser/test_jupyterlab",
     "hostile_files/test_reading",
-    "test_authors_walk",
-    "test_tiny_course",
-    "source/test_lesson",
-    "test_known_mistakes",
-    "test_cluster",
     "source/test_half_finished",
-    "test_mutants",
-    "gradebook/test_autograde",
-    "test_batch",
+    "test_documented_commands",
+    "test_authors_walk",
+    "browser/test_jupyterlab",
+    "test_tiny_course",
+    "test_known_mistakes",
+    "source/test_lesson",
     "test_workers",
+    "test_kills",
+    "gradebook/test_autograde",
+    "test_cluster",
+    "test_mutants",
+    "test_batch",
     "test_benchmarks",
     "source/test_release_check",
     "test_redraw",
-    "test_kills",
     "reports/test_browser",
     "gradebook/test_term",
     "sandbox/test_portable",
@@ -53,10 +54,6 @@ LONGEST = (
 )
 """The files that take longest, longest first: begun last, one of them would keep one process busy alone at the end."""
 
-
-# jsonschema would load it, for three seconds, to check a format that no notebook has. None: as if not installed.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     # As under `nohup` or in the background of a script. What is ignored stays ignored in the commands that tests start
     # and interrupt; what is handled, though by doing nothing, is at its default there.
@@ -70,9 +67,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """With `-n auto`, one process more than there are processors: tests often wait for a browser or a time limit."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """With `-n auto`, more processes than processors: tests wait for a browser or a time limit, slow ones most."""
+    return (os.cpu_count() or 1) + (1 if config.option.markexpr == "not slow" else 2)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -84,6 +81,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     rank = {Path(__file__).parent / f"{name}.py": number for number, name in enumerate(LONGEST)}
     assert all(path.exists() for path in rank), "LONGEST names a file that is not there"
     items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure coverage only where tests/tiers.py says so: tracing takes time."""
+    with nullcontext() if is_measured(item) else without_coverage():
+        return (yield)
+
+
+@contextmanager
+def without_coverage() -> Iterator[None]:
+    """Measure no coverage for a while, if it is measured at all, neither here nor in processes that are started."""
+    coverage = Coverage.current()
+    if coverage is None:
+        yield
+        return
+    coverage.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+    coverage.start()
 
 
 class LeftOut:

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from tests.attacks.catalogue import FAMILIES, read_catalogue
-from tests.tiers import QUICK_ATTACKS, SLOW_FILES, SLOW_FIXTURES, SLOW_TESTS, TESTS
+from tests.tiers import QUICK_ATTACKS, SLOW_FILES, SLOW_FIXTURES, SLOW_TESTS, TESTS, UNMEASURED
 
 
 @pytest.mark.parametrize("file", sorted({*SLOW_FILES, *SLOW_TESTS}))
@@ -18,6 +18,11 @@ def test_names_exist(file: str) -> None:
     text = (TESTS / file).read_text(encoding="utf-8")
     named = (*SLOW_FILES.get(file, ()), *SLOW_TESTS.get(file, ()))
     assert [name for name in named if f"\ndef {name}(" not in text] == []
+
+
+def test_places_without_coverage_exist() -> None:
+    """Every file and folder in which coverage is not measured is there."""
+    assert [name for name in UNMEASURED if not (TESTS / name).exists()] == []
 
 
 def test_fixtures_exist() -> None:

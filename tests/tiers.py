@@ -46,6 +46,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
     "hostile_files/test_reading.py": (
         "test_cell_of_any_kind_costs_little_and_no_other_cell",
         "test_damage_of_any_kind_costs_little",
+        "test_choosing_among_files_costs_little",
         "test_file_of_any_kind_costs_little",
     ),
     "sandbox/test_failures.py": ("test_processor_time_is_bounded",),
@@ -80,6 +81,17 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
 SLOW_FIXTURES = frozenset({"answer_key", "confusion", "learned", "made", "release_build", "seen", "starter_run"})
 """What takes seconds to make: a test that uses one of these is slow."""
 
+UNMEASURED = (
+    *("attacks/", "browser/", "source/", "reports/test_browser.py", "test_batch.py", "test_beginners.py"),
+    *("test_disclosure.py", "test_examples.py", "test_grading.py", "test_known_mistakes.py", "test_layers.py"),
+    *("test_mutants.py", "test_oracle.py", "test_properties.py", "test_right_styles.py", "test_third_verdict.py"),
+    "test_tiers.py",
+)
+"""Files and folders where coverage is not measured: tracing them takes long, and others cover nearly all of their lines.
+
+Of 385 s of processor time with tracing they took 210 s, and only some 20 lines of the package are covered by them alone.
+"""
+
 QUICK_ATTACKS = frozenset(
     {
         *("open_expected_outputs", "builtins", "process_exit", "infinity", "files_for_the_next"),
@@ -99,3 +111,8 @@ def is_slow(item: pytest.Item) -> bool:
         if isinstance(attack, Attack):
             return attack.name not in QUICK_ATTACKS
     return name not in SLOW_FILES[file] if file in SLOW_FILES else name in SLOW_TESTS.get(file, ())
+
+
+def is_measured(item: pytest.Item) -> bool:
+    """Whether coverage is measured while a test runs. The slow tests mostly wait for other processes."""
+    return not is_slow(item) and not item.path.relative_to(TESTS).as_posix().startswith(UNMEASURED)
