@@ -247,7 +247,7 @@ def test_text_of_public_checks_is_older_than_any_hidden_input(
     """
     for channel in NARROW:
         seen = set()
-        for value in (0, 1, 7, 500, 999):
+        for value in (0, 7, 999):
             made_up = with_replies(grader, lambda _, right: right)
 
             def spoil(case: Case, right: Reply, made_up=made_up, channel=channel, value=value) -> Reply:
@@ -293,7 +293,7 @@ def test_right_helpers_come_out_as_a_few_sentences(grader: Grader, answers: dict
     for own in ("wrong", "stopped"):
         for channel in (*NARROW, "exception of Python's own"):
             records = set()
-            for value in (0, 1, EXCEPTIONS.index("KeyError"), 500, 999):
+            for value in (0, EXCEPTIONS.index("KeyError"), 999):
                 made_up = with_replies(grader, lambda _, right: right)
 
                 def spoil(case: Case, right: Reply, made_up=made_up, own=own, channel=channel, value=value) -> Reply:
