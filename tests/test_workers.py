@@ -20,7 +20,7 @@ from tests.dying_workers import FRAME, LARGE, SETTING
 
 DEATHS = 8
 """At each of five moments."""
-PATIENCE = 120
+PATIENCE = 300
 """Seconds after which a test that waits for ever fails."""
 
 
