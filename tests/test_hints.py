@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -181,3 +182,12 @@ def test_hint_is_remembered_beside_the_tests(tmp_path: Path) -> None:
         command = [sys.executable, "public_tests.py", "--hint", "pool_forward"]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True)
         assert done.stdout.startswith(f"pool_forward, hint {number} of")
+
+
+def test_missing_cases_are_named_in_a_terminal(tmp_path: Path) -> None:
+    """Where the file of the cases is not beside it, `public_tests.py` says so, as a fault of use."""
+    shutil.copy(ROOT / "public_tests.py", tmp_path)
+    command = [sys.executable, "public_tests.py", "--hint", "zero_pad"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.endswith("public_tests.h5 is missing: put it back next to public_tests.py\n")

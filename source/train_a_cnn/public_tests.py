@@ -2800,7 +2800,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     beside = chosen.notebook.with_name(DATA.name) if chosen.notebook else DATA
     data = DATA if DATA.is_file() or not beside.is_file() else beside
-    suite = read_suite(data)
+    try:
+        suite = read_suite(data)
+    except FileNotFoundError as error:
+        parser.error(str(error))
     if chosen.hint:
         name, *number = chosen.hint
         if name not in suite.returns or number[1:] or not all(text.isdecimal() for text in number):
