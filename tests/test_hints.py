@@ -52,6 +52,17 @@ def test_hints_are_those_of_the_notebook(installed: Installed) -> None:
         assert not re.search(r"[$\\{}`]|\*\*|</?\w|&\w+;", prose), text
 
 
+def test_hints_keep_their_blanks(installed: Installed) -> None:
+    """A line of code with blanks is printed as it is in the notebook, set in by four spaces."""
+    cells = json.loads(Places(installed.name).answers.read_text(encoding="utf-8"))["cells"]
+    lesson = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown").splitlines()
+    with_blanks = [f"    {line}" for line in lesson if "____" in line]
+    hints = public_tests.read_hints(installed.public_data).values()
+    printed = [line for own in hints for _, text in own for line in text.splitlines()]
+    assert with_blanks
+    assert [line for line in printed if "__" in line] == with_blanks
+
+
 def test_no_hint_gives_an_answer_away(installed: Installed) -> None:
     """No hint holds a line of any answer, nor its right-hand side."""
     lines = telling_lines(installed)
@@ -71,6 +82,7 @@ def test_no_hint_gives_an_answer_away(installed: Installed) -> None:
             "before\n\n```python\nfor i in ____:\n    x = $1\n```\nafter",
             "before\n\n    for i in ____:\n        x = $1\nafter",
         ),
+        ("\n```python\na[____, ____] = ____ * **b\nc = ____\n```\n", "    a[____, ____] = ____ * **b\n    c = ____"),
     ],
 )
 def test_markdown_becomes_plain(markdown: str, text: str) -> None:

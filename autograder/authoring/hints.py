@@ -62,12 +62,19 @@ def read_hints(path: Path, exercises: Collection[str]) -> dict[str, list[Hint]]:
 
 def to_plain(markdown: str) -> str:
     """Markdown with formulas as plain text: code keeps its backquotes, fenced code is set in by four spaces."""
-    text = FENCE.sub(lambda found: re.sub(r"^(?=.)", "    ", found[1], flags=re.MULTILINE), markdown)
-    parts = SPAN.split(text)
-    return "".join(part if SPAN.fullmatch(part) else _plain_prose(part) for part in parts).strip()
+    parts = FENCE.split(markdown)
+    parts[::2] = [_plain_prose(prose) for prose in parts[::2]]
+    parts[1::2] = [re.sub(r"^(?=.)", "    ", code, flags=re.MULTILINE) for code in parts[1::2]]
+    return re.sub(r"\A\s*\n|\s+\Z", "", "".join(parts))
 
 
 def _plain_prose(text: str) -> str:
+    parts = SPAN.split(text)
+    parts[::2] = [_plain_words(words) for words in parts[::2]]
+    return "".join(parts)
+
+
+def _plain_words(text: str) -> str:
     text = FORMULA.sub(lambda found: plain_formula(found[1] or found[2]), text)
     text = re.sub(r"\[([^\]]+)\]\([^)\s]+\)", r"\1", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
