@@ -138,9 +138,16 @@ def test_red_box_holds_the_message_and_where_hints_are(cells: dict[str, Notebook
     assert "\x1b" not in "".join(message)
 
 
+@pytest.mark.parametrize("name", ["wrong values", "wrong shape", "an error", "wrong number"])
+def test_lines_of_a_red_box_end_between_words(cells: dict[str, NotebookNode], name: str) -> None:
+    """No line is longer than 80 characters: JupyterLab would break it in the middle of a word."""
+    lines = "\n".join(cells[name].outputs[0].traceback).splitlines()
+    assert max(len(line.replace("\x1b[1m", "").replace("\x1b[0m", "")) for line in lines) <= 80
+
+
 def said(error: NotebookNode) -> str:
-    """The message in a red box, without the headline and the hint."""
-    return " ".join("\n".join(error.traceback).split("\n\n")[1:-1])
+    """The message in a red box in one line, without the headline and the hint."""
+    return " ".join(" ".join("\n".join(error.traceback).split("\n\n")[1:-1]).split())
 
 
 def test_loop_without_an_end_is_stopped(cells: dict[str, NotebookNode]) -> None:

@@ -1977,7 +1977,13 @@ class FailedTestError(AssertionError):
         headline, *rest = self.parts or (str(self),)
         after = [_mention_hints(self.exercise, shell is not None)] if self.exercise else []
         first = f"{BOLD}{headline}{PLAIN}" if shell is not None else headline
-        return [first, *(line for part in (*rest, *after) for line in ("", part))]
+        return [first, *(line for part in (*rest, *after) for line in ("", _fold(part)))]
+
+
+def _fold(text: str) -> str:
+    """A text in lines of at most 80 characters: JupyterLab breaks longer ones in the middle of a word."""
+    fill = functools.partial(textwrap.fill, width=80, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(fill(line) for line in text.splitlines())
 
 
 class NotWrittenError(FailedTestError):
