@@ -38,6 +38,7 @@ NOT_RUN = {
     "sudo apt-get install apparmor-profiles": "loads a profile into the kernel",
     "python -m dask scheduler --host 10.0.0.1": "needs several machines; the page runs the same commands on one",
     "make test        # makes .venv": "runs all tests, this one too",
+    "python3 -m venv course-env": "downloads packages and starts a server; test_environment.py checks its packages",
     "nbgrader fetch_assignment": "the first page does it, with its settings",
 }
 """How each block that no test can run begins, and why it cannot."""

@@ -52,6 +52,13 @@ def test_numpy_is_within_the_course_s_bounds() -> None:
     assert (2, 0) <= tuple(map(int, version.split(".")[:2])) < (2, 4)
 
 
+def test_students_install_the_locked_numpy() -> None:
+    """Their page pins numpy to the version that the grader has, and installs what the lesson and JupyterLab need."""
+    page = (ROOT / "docs" / "students.md").read_text(encoding="utf-8")
+    (packages,) = re.findall(r"^python -m pip install (.+)$", page, re.MULTILINE)
+    assert set(packages.split()) == {f"numpy=={locked()['numpy'].pop()}", "h5py", "matplotlib", "jupyterlab"}
+
+
 def test_version_is_the_same_everywhere() -> None:
     """The package, the citation and the changelog name the version of pyproject.toml; the changelog its date, too."""
     version = PROJECT["project"]["version"]
