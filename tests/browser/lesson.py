@@ -274,7 +274,8 @@ def _open_page(browser: Browser, seen: Seen) -> Iterator[Page]:
             seen.asked.append(route.request.url)
             route.abort()
 
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    # High enough for the largest output: JupyterLab cuts off what is outside of its window, in pictures too.
+    context = browser.new_context(viewport={"width": 1280, "height": 1400})
     context.set_default_timeout(LONGEST)
     context.route(lambda url: url.startswith("http"), guard)
     try:
