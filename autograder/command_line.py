@@ -204,5 +204,5 @@ def _time(text: str) -> datetime:
 def _part(text: str) -> tuple[str, str]:
     part, _, name = text.partition("=")
     if not (part and name):
-        raise argparse.ArgumentTypeError(f"{text} is not a part and its exercise, such as Xy3aB=conv_forward")
+        raise argparse.ArgumentTypeError(f"{text} is not a part and its exercise, such as Xy3aB=EXERCISE")
     return part, name

@@ -178,7 +178,7 @@ figures.show_zero_padding(small_image, pad=1)
 # *same* padding, and no padding at all is called *valid*. In a deep network the difference is large: without
 # padding, 30 layers of 3 by 3 filters turn an image of 64 by 64 pixels into 4 by 4.
 #
-# **Predict.** The same image with pad = 2: how many rows has the padded image?
+# **Predict.** The same image with pad = 2: how many rows does the padded image have?
 
 # %%
 predict("rows after padding", answer=None)
@@ -459,7 +459,7 @@ figures.show_strides(size=6, f=3, strides=(1, 2, 3))
 #   n_C &= \text{number of filters}
 #   \end{aligned}$$
 #
-# **Predict.** 6 rows, f = 3, pad = 1, stride = 2: how many rows has the output?
+# **Predict.** 6 rows, f = 3, pad = 1, stride = 2: how many rows does the output have?
 
 # %%
 predict("rows of the output", answer=None)
@@ -712,7 +712,7 @@ figures.show_pooling(small_image, f=2)
 # *Figure: the 6 by 6 image in nine windows of 2 by 2; max pooling gives [[2, 2, 3], [2, 8, 9], [3, 9, 8]],
 # average pooling [[0.75, 1, 1.25], [1, 6.5, 7.5], [1.25, 7.5, 6.5]].*
 #
-# **Predict.** The same image, but f = 3 and stride = 2: how many rows has the output?
+# **Predict.** The same image, but f = 3 and stride = 2: how many rows does the output have?
 
 # %%
 predict("rows after pooling", answer=None)
@@ -928,7 +928,7 @@ predict("windows at a pixel", answer=None)
 # </details>
 # <details><summary>Hint 2: the border and the axes</summary>
 #
-# Which row of the padded array is the first row of the image? How many rows has the image? Count from the
+# Which row of the padded array is the first row of the image? How many rows does the image have? Count from the
 # start: a slice that ends at `-pad` is empty when `pad` is 0. `dW` and `db` keep their filters on the last
 # axis, and they add up over all the examples: create them once, before the loops.
 # </details>

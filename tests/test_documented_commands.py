@@ -92,7 +92,7 @@ def test_every_page_with_commands_is_tried() -> None:
 
 def test_other_blocks_have_no_commands() -> None:
     """A block that is not run is not marked as shell, and has a reason if it has commands."""
-    known = ("sh", "console", "text", "diff", "python", "yaml", "html", "mermaid")
+    known = ("sh", "console", "text", "diff", "python", "toml", "yaml", "html", "mermaid")
     for page in list_pages():
         for block in read_blocks(read(page)):
             assert block.kind in known, f"{page}: what kind of block is this?\n{block.text}"

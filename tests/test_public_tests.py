@@ -1,5 +1,6 @@
 """The public tests: what passes, what a student reads when something fails, in a notebook and in a terminal."""
 
+import contextlib
 import json
 import re
 import shutil
@@ -456,3 +457,20 @@ def test_closeness_is_that_of_numpy(dtype: type) -> None:
         got, expected = (array.ravel() for array in np.meshgrid(np.array(values, dtype), np.array(values)))
         wanted = np.isclose(got, expected, rtol=case.rtol, atol=case.atol, equal_nan=True)
     assert case.close(got, expected).tolist() == wanted.tolist()
+
+
+def test_a_function_that_swallows_the_first_alarm_is_stopped_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Python does with what is raised while it frees an object: one alarm alone would leave the loop running."""
+    monkeypatch.setattr(public_tests, "AGAIN", 0.1)
+
+    def spin() -> None:
+        for _ in range(10**9):  # an end all the same, so that a fault here costs seconds and not the run
+            pass
+
+    def swallow_one_alarm() -> None:
+        with contextlib.suppress(public_tests.TookTooLongError):
+            spin()
+        spin()
+
+    with pytest.raises(public_tests.TookTooLongError), public_tests._limit_time(0.1):
+        swallow_one_alarm()

@@ -3,7 +3,7 @@
 from autograder.intake.files import IS_LINK, NO_FILE, File, RefusedError
 from autograder.reading.file_kinds import HEAD, begins_like_notebook, describe, holds_cells
 
-REFUSED = {IS_LINK: "a link", NO_FILE: "no regular file"}
+REFUSED = {IS_LINK: "a link", NO_FILE: "not a regular file"}
 """What is not read, by the end of the sentence that says so."""
 
 

@@ -33,7 +33,7 @@ INSTEAD = {
 OF_TEXT = ("markdown", "raw")
 CONFLICT = re.compile(r"^(?:<{7} |={7}\s*$|>{7} )", re.MULTILINE)
 BEHIND = " \t\r\n\x00"
-"""What may follow a notebook: some ways to copy a file pad it with zero bytes."""
+"""What may follow a notebook: some ways to copy a file fill it up with zero bytes."""
 DELETE = "Delete what the exercises do not need, such as data that was pasted in, and hand in again."
 
 

@@ -1999,6 +1999,8 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 WRITE_IT = "Fill in the lines between the two markers, run that cell, and then this one again."
 SECONDS = 10.0
 """For one call of a function, until it is stopped."""
+AGAIN = 1.0
+"""Seconds until it is stopped again: Python swallows what is raised while it frees an object."""
 
 
 class TookTooLongError(BaseException):
@@ -2016,7 +2018,7 @@ def _limit_time(seconds: float) -> Iterator[None]:
         raise TookTooLongError
 
     before = signal.signal(signal.SIGALRM, stop)
-    remaining = signal.setitimer(signal.ITIMER_REAL, seconds)
+    remaining = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ from functools import cache
 import numpy as np
 
 from autograder.authoring.definition import Mistake
-from public_tests import Case
+from public_tests import AGAIN, Case
 from tests.first_assignment import DEFINITION, EXERCISES, NAME
 from tests.installed import ASSIGNMENTS
 
@@ -144,7 +144,7 @@ def harmless(seconds: float = 1.0) -> Iterator[None]:
         raise RuntimeError("there is no debugger")
 
     before, asked, shown = signal.signal(signal.SIGALRM, stop), sys.stdin, builtins.breakpoint
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     sys.stdin, builtins.breakpoint = io.StringIO(), refuse
     try:
         with (
