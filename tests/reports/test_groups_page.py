@@ -73,7 +73,7 @@ def test_the_largest_group_comes_first(three: ClassGroups) -> None:
     assert text.index("2 students", first + 1) < text.index("1 student ✓ Right")
     assert second > 0
     assert ASSIGNMENT.sentences["pads_with_ones"] in text
-    assert "1 check passes. Checks that fail: X_pad is right: pad 3. X_pad is right: pad 2." in text
+    assert "1 check passes. Not passed: X_pad is right: pad 3. X_pad is right: pad 2." in text
 
 
 def test_lines_that_differ_from_the_closest_right_answer_are_marked(three: ClassGroups) -> None:
