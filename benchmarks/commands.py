@@ -1,5 +1,6 @@
 """The commands that are measured whole: our grader on a tree of submissions, and nbgrader on the same notebooks."""
 
+import json
 import os
 import shutil
 import sys
@@ -13,6 +14,8 @@ from tests.first_assignment import NAME, NOTEBOOK
 ROOT = Path(__file__).resolve().parent.parent
 # A machine that is slow for a while is to make nbgrader slow, and not to make it give up.
 PATIENCE = ("--ExecutePreprocessor.timeout=300", "--ExecutePreprocessor.startup_timeout=300")
+# The settings of the course put our grader behind `nbgrader autograde`; here nbgrader's own is measured.
+THEIRS = "--Autograde.exporter_class=nbconvert.exporters.NotebookExporter"
 # Compiled files are kept, and what students print is buffered in the bare calls as in the sandbox.
 UNUSUAL = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
 CLUTTER = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "*.pyc")
@@ -47,7 +50,7 @@ def make_course(folder: Path, variables: Mapping[str, str]) -> Path:
 
 
 def autograde(course: Path, texts: Mapping[str, str], variables: Mapping[str, str]) -> Usage:
-    """Have nbgrader grade a class in a copy of a course. Raises CommandError when it does not grade them all."""
+    """Have nbgrader grade a class in a copy of a course. Raises CommandError if it does not run and grade all."""
     with tempfile.TemporaryDirectory(dir=course.parent) as scratch:
         copy = Path(scratch, "course")
         shutil.copytree(course, copy)
@@ -55,8 +58,16 @@ def autograde(course: Path, texts: Mapping[str, str], variables: Mapping[str, st
             target = copy / "submitted" / student / NAME / NOTEBOOK
             target.parent.mkdir(parents=True)
             target.write_text(text, encoding="utf-8")
-        usage = measure([sys.executable, "-m", "nbgrader", "autograde", *PATIENCE, NAME], copy, variables)
-        graded = sum(1 for _ in copy.glob(f"autograded/*/{NAME}/{NOTEBOOK}"))
-    if graded != len(texts):
-        raise CommandError(f"nbgrader graded {graded} of {len(texts)}:\n{usage.output[-2000:]}")
+        usage = measure([sys.executable, "-m", "nbgrader", "autograde", *PATIENCE, THEIRS, NAME], copy, variables)
+        graded = [path.read_text(encoding="utf-8") for path in copy.glob(f"autograded/*/{NAME}/{NOTEBOOK}")]
+    if not all(_has_run(text) for text in graded):
+        raise CommandError(f"nbgrader graded without running the cells in a kernel:\n{usage.output[-2000:]}")
+    if len(graded) != len(texts):
+        raise CommandError(f"nbgrader graded {len(graded)} of {len(texts)}:\n{usage.output[-2000:]}")
     return usage
+
+
+def _has_run(text: str) -> bool:
+    """Whether the first code cell of an autograded notebook has run; our grader runs no cells."""
+    cells = json.loads(text)["cells"]
+    return next(cell["execution_count"] for cell in cells if cell["cell_type"] == "code") is not None
