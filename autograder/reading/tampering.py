@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from autograder.reading.notebook import Cell
 
-COMPARED = ("allclose", "isclose", "array_equal", "array_equiv", "testing", "public_tests", "builtins")
+COMPARISONS = ("allclose", "isclose", "array_equal", "array_equiv")
+MODULES = ("public_tests", "builtins")
+COMPARED = (*COMPARISONS, "testing", *MODULES)
 REACHED = (
     *("_getframe", "__subclasses__", "f_back", "f_globals", "get_objects", "get_referrers", "settrace", "setprofile"),
     *("ctypes", "_exit"),
 )
 COMPARING = re.compile(
-    r"^[ \t]*((?:np|numpy)\.(?:allclose|isclose|array_equal|array_equiv|testing\.\w+)|(?:public_tests|builtins)\.\w+)"
-    r"[ \t]*=(?!=)",
+    rf"^[ \t]*((?:np|numpy)\.(?:{'|'.join(COMPARISONS)}|testing\.\w+)|(?:{'|'.join(MODULES)})\.\w+)[ \t]*=(?!=)",
     re.MULTILINE,
 )
 """What is set in place of a function with which answers could be compared: one of `COMPARED`."""
