@@ -56,6 +56,11 @@ def list_pages() -> list[str]:
     return sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")))
 
 
+def read_page(page: str) -> str:
+    """The text of a file of the checkout, by its path from the top."""
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
 def read_blocks(document: str) -> list[Block]:
     """All blocks between fences, in order."""
     blocks = []

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.course_copy import ROOT, copy_course
-from tests.documented_commands import Terminal, follow, read_steps
+from tests.course_copy import copy_course
+from tests.documented_commands import Terminal, follow, read_page, read_steps
 
-PAGE = (ROOT / "docs/authors.md").read_text(encoding="utf-8")
+PAGE = read_page("docs/authors.md")
 
 
 def test_walk_leads_to_a_report(tmp_path: Path) -> None:

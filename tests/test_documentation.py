@@ -10,7 +10,7 @@ from nbgrader.apps import NbGraderApp
 from autograder import command_line
 from autograder.result import Check, ExerciseResult, Status
 from tests.course_copy import ROOT
-from tests.documented_commands import BLOCK, list_pages, read_blocks
+from tests.documented_commands import BLOCK, list_pages, read_blocks, read_page
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -22,14 +22,9 @@ COMMANDS = (
 )
 
 
-def read(page: str) -> str:
-    """The text of a page."""
-    return (ROOT / page).read_text(encoding="utf-8")
-
-
 def text_of(page: str) -> str:
     """The text of a page without its blocks between fences."""
-    return BLOCK.sub("", read(page))
+    return BLOCK.sub("", read_page(page))
 
 
 def anchors(text: str) -> set[str]:
@@ -89,7 +84,7 @@ def test_anchors_are_named_as_github_does() -> None:
 
 def test_index_has_every_page() -> None:
     """Every page of docs/ is linked from the index."""
-    linked = {(ROOT / "docs" / link).resolve() for link in LINK.findall(read("docs/index.md"))}
+    linked = {(ROOT / "docs" / link).resolve() for link in LINK.findall(read_page("docs/index.md"))}
     assert [page for page in list_pages() if page != "docs/index.md" and (ROOT / page).resolve() not in linked] == []
 
 
@@ -101,7 +96,7 @@ def test_program_has_these_commands() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_reference_has_every_option(command: str, help_texts: dict[str, str]) -> None:
     """The section of a command has a line for each option of `--help`, and for no others."""
-    section = read(REFERENCE).split(f"\n## {command}\n", 1)[1].split("\n## ", 1)[0]
+    section = read_page(REFERENCE).split(f"\n## {command}\n", 1)[1].split("\n## ", 1)[0]
     documented = re.findall(r"^\| `(--[a-z-]+)", section, re.MULTILINE)
     assert sorted(documented) == sorted(set(OPTION.findall(help_texts[command])) - {"--help"})
 
@@ -109,9 +104,11 @@ def test_reference_has_every_option(command: str, help_texts: dict[str, str]) ->
 @pytest.mark.parametrize("page", list_pages())
 def test_commands_of_the_text_exist(page: str, help_texts: dict[str, str], nbgrader_commands: set[str]) -> None:
     """A command in a sentence or in a block exists, and so do its options, the targets of make and the modules."""
-    targets = set(re.findall(r"^([a-z][\w-]*):", read("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z][\w-]*):", read_page("Makefile"), re.MULTILINE))
     lines = [*re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text_of(page))]
-    lines += [line for block in read_blocks(read(page)) if block.kind != "text" for line in block.text.splitlines()]
+    lines += [
+        line for block in read_blocks(read_page(page)) if block.kind != "text" for line in block.text.splitlines()
+    ]
     for line in lines:
         if command := re.match(r"(?:\S*python -m )?(?:\S*/)?autograder ([a-z]+)(.*)", line):
             assert command[1] in help_texts, line
@@ -131,7 +128,7 @@ def test_commands_of_the_text_exist(page: str, help_texts: dict[str, str], nbgra
 
 def test_reference_has_every_exit_status() -> None:
     """The table of exit statuses has those of the program."""
-    table = read(REFERENCE).split("\n## Exit statuses\n", 1)[1]
+    table = read_page(REFERENCE).split("\n## Exit statuses\n", 1)[1]
     statuses = {
         *(command_line.OK, command_line.OUR_FAULT, command_line.WRONG_USAGE, command_line.NO_SANDBOX),
         *(command_line.DIFFERS, command_line.INTERRUPTED),
@@ -141,6 +138,6 @@ def test_reference_has_every_exit_status() -> None:
 
 def test_reference_has_every_field_and_status() -> None:
     """The page about results names each field of an exercise and of a check, and each status."""
-    page = read("docs/results.md")
+    page = read_page("docs/results.md")
     names = {field.name for kind in (ExerciseResult, Check) for field in dataclasses.fields(kind)} | set(Status)
     assert [name for name in sorted(names - {"comment"}) if f"`{name}`" not in page] == []  # a comment is not stored

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.course_copy import ROOT, copy_course
-from tests.documented_commands import Step, Terminal, follow, list_pages, read_blocks, read_steps
+from tests.course_copy import copy_course
+from tests.documented_commands import Step, Terminal, follow, list_pages, read_blocks, read_page, read_steps
 
 FIRST = "docs/first-class.md"
 COURSE = "../first_class/course"  # the course directory that the first page makes
@@ -49,17 +49,12 @@ LEFT_OUT = {"make test": "runs all tests, this one too"}
 COMMAND = re.compile(r"^[$! ]*(?:autograder|nbgrader|make|git|jupyter|pip|python\d?)(?=\s)", re.MULTILINE)
 
 
-def read(page: str) -> str:
-    """The text of a page."""
-    return (ROOT / page).read_text(encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout in which somebody has followed the first page."""
     copy = copy_course(tmp_path_factory.mktemp("documented") / "course")
     with Terminal(copy) as terminal:
-        follow(read(FIRST), terminal)
+        follow(read_page(FIRST), terminal)
     return copy
 
 
@@ -68,7 +63,7 @@ def test_page_does_what_it_shows(page: str, course: Path) -> None:
     """Each command ends with the status that the page gives it, 0 if none, and prints what the page shows."""
     with Terminal(course) as terminal:
         terminal.run(Step(f"cd {PAGES[page]}"))
-        follow(read(page).replace(PORT, str(free_port())), terminal, LEFT_OUT)
+        follow(read_page(page).replace(PORT, str(free_port())), terminal, LEFT_OUT)
 
 
 def free_port() -> int:
@@ -86,15 +81,15 @@ def test_first_page_returns_feedback(course: Path) -> None:
 
 def test_every_page_with_commands_is_tried() -> None:
     """No page has commands that no test runs, and each page that the tables name has some."""
-    assert {page for page in list_pages() if read_steps(read(page))} == {FIRST, *PAGES, *ELSEWHERE}
-    assert [file for page, file in ELSEWHERE.items() if f'"{page}"' not in read(f"tests/{file}")] == []
+    assert {page for page in list_pages() if read_steps(read_page(page))} == {FIRST, *PAGES, *ELSEWHERE}
+    assert [file for page, file in ELSEWHERE.items() if f'"{page}"' not in read_page(f"tests/{file}")] == []
 
 
 def test_other_blocks_have_no_commands() -> None:
     """A block that is not run is not marked as shell, and has a reason if it has commands."""
     known = ("sh", "console", "text", "diff", "python", "toml", "yaml", "html", "mermaid")
     for page in list_pages():
-        for block in read_blocks(read(page)):
+        for block in read_blocks(read_page(page)):
             assert block.kind in known, f"{page}: what kind of block is this?\n{block.text}"
             if block.kind == "console" or (block.kind != "sh" and COMMAND.search(block.text)):
                 assert any(block.text.startswith(start) for start in NOT_RUN), f"{page}: nobody runs\n{block.text}"
@@ -102,7 +97,9 @@ def test_other_blocks_have_no_commands() -> None:
 
 def test_every_reason_is_needed() -> None:
     """Each beginning of the list is that of one block."""
-    beginnings = [block.text for page in list_pages() for block in read_blocks(read(page)) if block.kind == "console"]
+    beginnings = [
+        block.text for page in list_pages() for block in read_blocks(read_page(page)) if block.kind == "console"
+    ]
     assert {start: sum(text.startswith(start) for text in beginnings) for start in NOT_RUN} == dict.fromkeys(NOT_RUN, 1)
 
 

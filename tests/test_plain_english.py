@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.course_copy import ROOT
-from tests.documented_commands import list_pages
+from tests.documented_commands import list_pages, read_page
 
 BETTER = {
     r"\banew\b": "again",
@@ -44,7 +44,7 @@ BETTER = {
 
 def own_words(page: str) -> str:
     """The text of a page, without messages of an earlier version and without the changes of the first one."""
-    text = (ROOT / page).read_text(encoding="utf-8").partition("\n## [0.1.0]")[0]
+    text = read_page(page).partition("\n## [0.1.0]")[0]
     return re.sub(r"<details><summary>Before</summary>.*?</details>", "", text, flags=re.DOTALL)
 
 
@@ -62,7 +62,7 @@ def strings(source: str) -> Iterator[str]:
 def list_texts() -> dict[str, str]:
     """Everything that people read, by the place where it is."""
     texts = {page: own_words(page) for page in list_pages()}
-    texts["Makefile"] = (ROOT / "Makefile").read_text(encoding="utf-8")
+    texts["Makefile"] = read_page("Makefile")
     modules = (
         *("public_tests.py", "nbgrader_config.py", "set_up.py"),
         *("autograder/**/*.py", "source/**/*.py", "shared/*.py", "examples/*.py"),
