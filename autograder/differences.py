@@ -32,8 +32,8 @@ class Comparison:
 def compare(case: Case, returns: Sequence[str], check: str, value: object) -> Comparison | None:
     """The comparison of a returned value with what a public case expects.
 
-    None for a hidden case, for a value that is right, and if there is no array to draw. value: what came out of
-    the sandbox, from the student's own functions. In follow-through there is nothing to compare: that process had
+    Returns None for a hidden case, a right value, and a value without an array to draw. value: what the sandbox
+    returned, from the student's own functions. In follow-through there is nothing to compare: that process had
     the source of right helpers, which an array can carry as well as a text can.
     """
     if case.hidden:

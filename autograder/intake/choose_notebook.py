@@ -1,4 +1,4 @@
-"""Which of a student's files is the notebook to grade, and a sentence that tells the student.
+"""Chooses which of a student's files to grade, and explains the choice to the student in a sentence.
 
 This runs in the process that writes everybody's results, so what is in the notebooks is looked at in another one.
 """

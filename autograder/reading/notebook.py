@@ -38,7 +38,7 @@ DELETE = "Delete what the exercises do not need, such as data that was pasted in
 
 
 class UnreadableNotebookError(Exception):
-    """The bytes are not a notebook; the message tells the student why and what to do."""
+    """The bytes are not a notebook; the message explains why, and what to do."""
 
 
 @dataclass(frozen=True)
