@@ -2372,7 +2372,8 @@ def draw_difference(difference: Difference, gradient: bool = False) -> str:
     gradient: whether the array is a gradient, which has another colour.
 
     Each panel is an inline SVG with title and description, without styles, scripts and ids, in the colour of the
-    text around it, so that it fits any page, light or dark.
+    text around it, so that it fits any page, light or dark. Some pages remove drawings and keep the texts in them:
+    these are then the same tables in plain text.
     """
     difference = _with_whole_numbers(difference)
     digits = 8 if len(difference.expected) == len(difference.expected[0]) == 1 else 3
@@ -2477,26 +2478,42 @@ def _draw_panel(
         style = 'fill="none" stroke="currentColor" stroke-width="2.5"'
         around = f'x="{x - 3}" y="{y - 3}" width="{wide + 6}" height="{high + 6}" rx="8"'
         shapes.append(f"<rect {style} {around}/>")
+    starred = wrong if title == "yours" else set()
     words = [f'<text x="{left}" y="14" font-size="14" font-weight="bold" text-anchor="start">{title}</text>']
-    if rows * columns > 1:
-        counts = [(left + wide * w + wide // 2, top - 8, w + difference.corner[1]) for w in range(columns)]
-        counts += [(left // 2, top + high * h + 18, h + difference.corner[0]) for h in range(rows)]
-        words += [f'<text x="{x}" y="{y}" font-size="11" opacity=".75">{count}</text>' for x, y, count in counts]
+    words.append(_hide(f" (* {'differs' if difference.same_shape else 'is extra'})") if starred else "")
+    counted = rows * columns > 1
+    if counted:
+        columns_counted = ((left + wide * w + wide // 2, w + difference.corner[1]) for w in range(columns))
+        words.append("\n   " + "".join(_count(x, top - 8, count, longest + 1) + " " for x, count in columns_counted))
     decimals = max((_count_decimals(text) for row in texts for text in row), default=0)
-    for weight, places in (("normal", set(there) - wrong), ("bold", wrong)):
-        words.append(f'<g font-weight="{weight}" text-anchor="end">')
-        for place in sorted(places):
-            (x, y), text = corner(place), texts[place[0]][place[1]]
+    for h in range(rows):
+        words.append("\n" + (_count(left // 2, top + high * h + 18, h + difference.corner[0], 3) if counted else ""))
+        words.append('<g text-anchor="end">')
+        for w, text in enumerate(texts[h] if h < len(texts) else ()):
+            place = (h, w)
+            x, y = corner(place)
             free = decimals - _count_decimals(text) if re.fullmatch(rf"{MINUS}?[\d.]+", text) else 0
             end = x + wide - 7 - CHARACTER * free
-            words.append(f'<text x="{end}" y="{y + 18}">{text}</text>' if text else "")
+            weight = ' font-weight="bold"' if place in wrong else ""
+            written = f'<text x="{end}" y="{y + 18}"{weight}>{text}</text>' if text else ""
+            words.append(" " * (longest + 1 - len(text)) + written + (_hide("*") if place in starred else " "))
         words.append("</g>")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}"><title>{html.escape(f"{title}: {difference.name}")}</title>'
-        f"<desc>{html.escape(told)}</desc>{''.join(shapes)}"
+        f'viewBox="0 0 {width} {height}"><title>{html.escape(f"{title}: {difference.name}")}</title>\n'
+        f"<desc>{html.escape(told)}</desc>\n{''.join(shapes)}"
         f'<g fill="currentColor" font-size="12" text-anchor="middle">{"".join(words)}</g></svg>'
     )
+
+
+def _count(x: int, y: int, count: int, wide: int) -> str:
+    """The number of a row or a column. wide: how many characters it takes in plain text."""
+    return f'{" " * (wide - len(str(count)))}<text x="{x}" y="{y}" font-size="11" opacity=".75">{count}</text>'
+
+
+def _hide(text: str) -> str:
+    """A text that is not drawn, and is read only where the drawing is removed."""
+    return f'<text display="none">{text}</text>'
 
 
 def _count_decimals(text: str) -> int:
@@ -2520,6 +2537,9 @@ def _edges(place: Place, wrong: set[Place], corner: tuple[int, int], wide: int, 
 # Notebook ---------------------------------------------------------------------------------------------------
 
 
+FONT = 'font-family="system-ui, sans-serif"'
+
+
 def _find_notebook() -> Any:
     """The shell of the notebook in which this runs; None in a terminal and where there is no IPython."""
     ipython = sys.modules.get("IPython")
@@ -2533,11 +2553,13 @@ def _show_below(shell: Any, difference: Difference, gradient: bool) -> None:
     def show(*_: object) -> None:
         shell.events.unregister("post_run_cell", show)
         told = difference.caption or f"{difference.name}: expected and yours."
-        drawn = draw_difference(difference, gradient)
-        beside = "display: flex; flex-wrap: wrap; gap: 0.5em; align-items: flex-start"
-        for tag, style in (("<figure", "margin: 0.5em 0"), ("<div", beside)):
+        drawn = draw_difference(difference, gradient).replace("</svg> <svg", "</svg>\n\n<svg")
+        drawn = drawn.replace("<div>", "<pre>").replace("</div>", "</pre>").replace("<svg", f"<svg {FONT}")
+        beside = "display: flex; flex-wrap: wrap; gap: 0.5em; align-items: flex-start; margin: 0; padding: 0"
+        for tag, style in (("<figure", "margin: 0.5em 0"), ("<pre", beside)):
             drawn = drawn.replace(tag, f'{tag} style="{style}"', 1)
-        shell.display_pub.publish({"text/html": drawn, "text/plain": told})
+        tables = html.unescape(re.sub("<figcaption>.*|<[^>]*>", "", drawn))
+        shell.display_pub.publish({"text/html": drawn, "text/plain": f"{told}\n{tables}"})
 
     shell.events.register("post_run_cell", show)
 

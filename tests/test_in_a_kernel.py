@@ -111,7 +111,7 @@ def printed(cell: NotebookNode) -> str:
 
 @pytest.mark.parametrize("name", ["wrong values", "wrong shape", "wrong number"])
 def test_failed_test_is_a_message_and_a_picture_below_it(cells: dict[str, NotebookNode], name: str) -> None:
-    """First the message, then one picture, as HTML with a sentence for where there is none."""
+    """First the message, then one picture, as HTML; where there is no picture, its numbers in plain text."""
     assert kinds(cells[name]) == ["error", "display_data"]
     error, picture = cells[name].outputs
     assert set(picture.data) == {"text/html", "text/plain"}
@@ -119,7 +119,9 @@ def test_failed_test_is_a_message_and_a_picture_below_it(cells: dict[str, Notebo
     panels = list(figure.iter("{http://www.w3.org/2000/svg}svg"))
     assert len(panels) == (2 if name == "wrong shape" else 3)
     assert all(panel.get("role") == "img" and panel[0].text and panel[1].text for panel in panels)
-    assert picture.data["text/plain"].strip()
+    assert "\nexpected\n" in picture.data["text/plain"]
+    assert picture.data["text/plain"].count("\nyours") == 2  # the name of the panel, and its title
+    assert "<" not in picture.data["text/plain"]
     assert said(error).endswith(error.evalue.partition("): ")[2])
 
 

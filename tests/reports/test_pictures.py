@@ -26,7 +26,8 @@ def panels(figure: ElementTree.Element) -> dict[str, list[str]]:
     found = {}
     for svg in figure.iter(f"{SVG}svg"):
         name = next(svg.iter(f"{SVG}text")).text or ""
-        found[name] = [text.text or "" for group in svg.findall(f"{SVG}g/{SVG}g") for text in group]
+        texts = [text for group in svg.findall(f"{SVG}g/{SVG}g") for text in group if text.get("display") != "none"]
+        found[name] = [text.text or "" for text in texts]
     return found
 
 
@@ -180,8 +181,8 @@ def test_wrong_cells_are_told_without_colour(case_of: CaseOf) -> None:
     expected, yours, _ = figure.iter(f"{SVG}svg")
     corners = [path.get("d", "").count("h8l-8 8z") for path in yours.iter(f"{SVG}path")]
     assert sum(corners) == 2
-    bold = next(group for group in yours.iter(f"{SVG}g") if group.get("font-weight") == "bold")
-    assert [text.text for text in bold] == ["1.00", "2.00"]
+    title, *bold = (text.text for text in yours.iter(f"{SVG}text") if text.get("font-weight") == "bold")
+    assert (title, bold) == ("yours", ["1.00", "2.00"])
     for panel in (expected, yours):
         assert len(list(panel.iter(f"{SVG}rect"))) == 1
         assert panel.get("role") == "img"
@@ -189,6 +190,26 @@ def test_wrong_cells_are_told_without_colour(case_of: CaseOf) -> None:
     told = yours.find(f"{SVG}desc")
     assert told is not None
     assert told.text == "2 of 2 by 2 cells differ. In row 0, column 1, yours is 1.00 and 0.50 is expected."
+
+
+def test_texts_of_a_removed_picture_are_the_same_tables(case_of: CaseOf) -> None:
+    """Without its tags each panel is a table in plain text, in which a star marks what the picture outlines."""
+    case = case_of("distribute_value", "published")
+    difference = find_difference(case, ("a",), np.array([[0.5, 10.0], [0.5, -2.0]]))
+    assert difference is not None
+    expected, yours, subtracted = parse(draw_difference(difference)).iter(f"{SVG}svg")
+    assert "".join(yours.itertext()).splitlines()[2:] == [
+        "yours (* differs)",
+        "        0      1 ",
+        "  0  0.50  10.00*",
+        "  1  0.50  \N{MINUS SIGN}2.00*",
+    ]
+    assert "*" not in "".join((*expected.itertext(), *subtracted.itertext()))
+    difference = find_difference(case, ("a",), np.full((3, 2), 0.5))
+    assert difference is not None
+    _, yours = parse(draw_difference(difference)).iter(f"{SVG}svg")
+    extra = "yours (* is extra)\n       0     1 \n  0 0.50  0.50 \n  1 0.50  0.50 \n  2 0.50* 0.50*"
+    assert "".join(yours.itertext()).endswith(extra)
 
 
 def test_a_picture_is_nothing_but_shapes_and_texts(case_of: CaseOf) -> None:
