@@ -29,7 +29,7 @@ ABOUT_THE_PHOTOGRAPH = {
     "author": "Rachel Michetti, courtesy of Pikolo Espresso Bar",
     "licence": "CC0 1.0, dedicated to the public domain by the photographer",
     "source": "scikit-image 0.22.0, skimage/data/coffee.png",
-    "changes": "cut to 384 by 512 pixels, then reduced to 96 by 128 by taking means of 4 by 4 pixels",
+    "changes": "cut to 384 by 512 pixels, then reduced to 96 by 128 (means of 4 by 4)",
     "axes": "row, column, channel (red, green, blue)",
 }
 

@@ -5,6 +5,7 @@ stored. `unwritten_is_fine` and `needs` are for examples that use your functions
 """
 
 import re
+import textwrap
 import traceback
 import warnings
 from contextlib import contextmanager
@@ -22,19 +23,19 @@ def predict(question, answer=None):
     """
     right, reason, common = QUESTIONS[question]
     if answer is None:
-        print("Your prediction? Replace None by a number and run this cell again.")
+        _say("Your prediction? Replace None by a number and run this cell again.")
         return
     try:
         number = float(answer)
     except (TypeError, ValueError):
-        print("Please give one number here, such as 5.")
+        _say("Please give one number here, such as 5.")
         return
     if number == right:
-        print(f"Yes, {right}: {reason}.")
+        _say(f"Yes, {right}: {reason}.")
     elif number in common:
-        print(f"Not {number:g}: {common[number]}. Try again.")
+        _say(f"Not {number:g}: {common[number]}. Try again.")
     else:
-        print(f"Not {number:g}. Work it out on paper, or look at the figure once more.")
+        _say(f"Not {number:g}. Work it out on paper, or look at the figure once more.")
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def unwritten_is_fine():
         names = re.fullmatch(r"return\s+\(?(\w+(?:\s*,\s*\w+)*)\)?\s*(?:#.*)?", (place.line or "").strip())
         if type(error) is not NameError or not names or error.name not in re.split(r"\s*,\s*", names[1]):
             raise
-        print(f"{place.name} is not written yet: `{error.name}` has no value.")
+        _say(f"{place.name} is not written yet: `{error.name}` has no value.")
 
 
 @contextmanager
@@ -70,11 +71,11 @@ def needs(*functions):
         stopped = f"This block stopped with {type(error).__name__}: {str(error).strip()}. "
     unwritten, wrong = (", ".join(names) for names in _list_open(functions))
     if unwritten:
-        print(f"This part needs functions that are not written yet: {unwritten}.")
+        _say(f"This part needs functions that are not written yet: {unwritten}.")
     elif wrong and stopped:
-        print(f"{stopped}Look first at the functions that do not pass their public tests yet: {wrong}.")
+        _say(f"{stopped}Look first at the functions that do not pass their public tests yet: {wrong}.")
     elif wrong:
-        print(f"Do not rely on these results yet. These functions do not pass their public tests: {wrong}.")
+        _say(f"Do not rely on these results yet. These functions do not pass their public tests: {wrong}.")
 
 
 def _list_open(functions):
@@ -92,3 +93,8 @@ def _list_open(functions):
         except AssertionError:
             wrong.append(name)
     return unwritten, wrong
+
+
+def _say(text):
+    """Print a sentence in lines that end between words: notebooks break longer ones anywhere."""
+    print(textwrap.fill(text, 80, break_long_words=False, break_on_hyphens=False))

@@ -9,11 +9,13 @@ from tests.installed import each_lesson
 
 @pytest.fixture
 def ask(beside, capsys):
-    """A function that gives an answer and returns what is printed."""
+    """A function that gives an answer and returns what is printed, on one line."""
 
     def run(question, answer=None):
         beside.lesson.predict(question, answer)
-        return capsys.readouterr().out
+        lines = capsys.readouterr().out.splitlines()
+        assert max(map(len, lines)) <= 80
+        return " ".join(lines) + "\n"
 
     return run
 
