@@ -39,7 +39,7 @@
 # - Small questions ask you to predict a number. Nobody grades them, but guessing first helps you understand
 #   what follows.
 # - You may run the whole notebook at any time: a function that is not written yet is reported, and the
-#   notebook goes on.
+#   notebook goes on. Figures that need it appear once it is written.
 # - Use the arguments of a function, never the variables of other cells, and do not change the arrays that you
 #   are given.
 
@@ -174,9 +174,9 @@ figures.show_zero_padding(small_image, pad=1)
 # *Figure: the image of 6 rows and 6 columns in the middle of a border of zeros (hatched), 8 rows and 8
 # columns in all.*
 #
-# With stride 1 and $p = (f - 1) / 2$, here 1 for $f = 3$, the output is as large as the image. This is called
-# *same* padding, and no padding at all is called *valid*. In a deep network the difference is large: without
-# padding, 30 layers of 3 by 3 filters turn an image of 64 by 64 pixels into 4 by 4.
+# With stride 1, an odd $f$ and $p = (f - 1) / 2$, here 1 for $f = 3$, the output is as large as the image. This
+# is called *same* padding, and no padding at all is called *valid*. In a deep network the difference is large:
+# without padding, 30 layers of 3 by 3 filters turn an image of 64 by 64 pixels into 4 by 4.
 #
 # **Predict.** The same image with pad = 2: how many rows does the padded image have?
 
@@ -681,8 +681,8 @@ conv_forward_test(conv_forward)
 #
 # **See further.** One number of the output depends on f by f pixels of the input, its *receptive field*.
 # Stack two layers of 3 by 3 filters with stride 1: a number of the second layer depends on 3 by 3 numbers of
-# the first, and so on 5 by 5 pixels. Strides, pooling and filters with gaps (*dilation*) make the field grow
-# faster.
+# the first, and so on 5 by 5 pixels. For one channel that takes $9 + 9 = 18$ weights, a single 5 by 5 filter 25.
+# Strides, pooling and filters with gaps (*dilation*) make the field grow faster.
 #
 # **Need few parameters.** Eight filters of 3 by 3 on a colour photograph of 96 by 128 pixels have
 # $8 \cdot (3 \cdot 3 \cdot 3 + 1) = 224$ parameters, however large the photograph is. A dense layer from the

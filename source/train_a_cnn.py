@@ -40,7 +40,7 @@
 # - Small questions ask you to predict a number. Nobody grades them, but guessing first helps you understand
 #   what follows.
 # - You may run the whole notebook at any time: a function that is not written yet is reported, and the notebook
-#   goes on.
+#   goes on. Figures that need it appear once it is written.
 # - Use the arguments of a function, never the variables of other cells, and do not change the arrays that you
 #   are given.
 

@@ -144,6 +144,8 @@ def test_texts_on_what_convolutions_can_do_count_rightly(prose):
     assert "30 layers of 3 by 3 filters turn an image of 64 by 64 pixels into 4 by 4" in prose
     assert WINDOW + WINDOW - 1 == 5
     assert "depends on 3 by 3 numbers of the first, and so on 5 by 5 pixels" in prose
+    both, single = 2 * WINDOW**2, (2 * WINDOW - 1) ** 2
+    assert f"takes ${WINDOW**2} + {WINDOW**2} = {both}$ weights, a single 5 by 5 filter {single}." in prose
     with h5py.File(PLACES.source / "images.h5") as file:
         given = file["photograph"].size
     made = given // 3 * 8
