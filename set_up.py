@@ -74,7 +74,11 @@ def make_environment(folder: str, with_tools: bool) -> None:
     print(f"Installing {what} in {folder} with {'uv' if uv else 'pip, which takes about a minute'} ...", flush=True)
     if not has_pip(folder, python):
         make_empty(folder, uv)
-    install = [uv, "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install", "--retries", "2"]
+    if uv:
+        # As pip does: `make` writes no compiled files, and the sandbox cannot.
+        install = [uv, "pip", "install", "--python", python, "--compile-bytecode"]
+    else:
+        install = [python, "-m", "pip", "install", "--retries", "2"]
     lock = os.path.join(ROOT, "requirements-dev.lock" if with_tools else "requirements.lock")
     run([*install, "--quiet", "--require-hashes", "-r", lock])
     run([*install, "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT])
