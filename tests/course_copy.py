@@ -44,7 +44,8 @@ def _write_command(path: Path, line: str) -> None:
 
 def environment_of(course: Path) -> dict[str, str]:
     """The variables for commands in a copy: those of its activated environment, and the modules of the copy."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV", "MAKE"))}
+    of_the_tests = ("PYTEST_", "PYTHONPYCACHEPREFIX", "COV", "MAKE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(of_the_tests)}
     return kept | {
         "PATH": os.pathsep.join([str(course / ".venv" / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from public_tests import Case, same_value
 from tests.first_assignment import DEFINITION, EXPECTED, NAME, SOURCE
 
 SECRET = b"only the instructor of this class knows it"
+OTHER = SECRET + b"!"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_same_secret_gives_the_same_file() -> None:
     before = path.stat().st_mtime_ns
     assert redraw(SECRET, NAME) == path
     assert path.stat().st_mtime_ns == before
-    assert redraw(SECRET + b"!", NAME) != path
+    assert redraw(OTHER, NAME) != path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.parent == cache_folder(NAME)
 
@@ -115,7 +115,7 @@ def test_cache_of_another_user_is_not_trusted(whose: str, quick: Path) -> None:
         return
     before = sorted(quick.iterdir())
     with pytest.raises(SecretError, match="XDG_CACHE_HOME"):
-        redraw(SECRET + b"!", NAME)
+        redraw(OTHER, NAME)
     assert sorted(quick.iterdir()) == before
 
 
@@ -177,8 +177,8 @@ def test_damaged_cache_is_never_half_a_file(cache: Path) -> None:
 
 
 def test_marks_do_not_depend_on_the_secret() -> None:
-    """Under a fresh secret right and wrong notebooks have the scores that they have without one."""
-    path = redraw(secrets.token_bytes(32), NAME)
+    """Under another secret right and wrong notebooks have the scores that they have without one."""
+    path = redraw(OTHER, NAME)
     assert grade(path, "optional_part_done_100").score == 100
     assert {result.status for result in grade(path, "optional_part_done_100").exercises} == {"passed"}
     for name in ("stride_ignored_in_pooling_81", "bias_added_before_the_sum_80", "untouched_starter_0"):

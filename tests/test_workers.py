@@ -18,7 +18,7 @@ from autograder.sandbox import SandboxUnavailable
 from tests import dying_workers
 from tests.dying_workers import FRAME, LARGE, SETTING
 
-DEATHS = 8
+DEATHS = 4
 """At each of five moments."""
 PATIENCE = 300
 """Seconds after which a test that waits for ever fails."""
