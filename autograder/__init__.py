@@ -8,10 +8,6 @@ from pathlib import Path
 
 VERSION = "1.0.0"
 
-# jsonschema, which nbformat and nbgrader load, would import it to check a format that no notebook has. That takes more
-# than a second. None: as if it were not installed.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-
 
 def program() -> str:
     """How the user starts the grader, for sentences that name one of its commands."""

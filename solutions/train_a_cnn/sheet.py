@@ -40,6 +40,10 @@ def show(figure, description, colours=256):
     drawn = io.StringIO()
     with matplotlib.rc_context(DRAWING):
         figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.set_layout_engine("none")  # the axes have found their places, which takes long
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=2 * SCREEN)
+    large = Image.open(picture).convert("RGB")
     width, height = (round(inches * SCREEN) for inches in figure.get_size_inches())
     drawing = drawn.getvalue().partition("<svg ")[2]
     drawing = re.sub('width="[^"]*" height="[^"]*"|height="[^"]*" width="[^"]*"', "", drawing, count=1)
@@ -50,11 +54,11 @@ def show(figure, description, colours=256):
     style = "<style>.drawing + img { display: none }</style>"
     shape = 'fill="currentColor" style="max-width: 100%; height: auto"'
     vector = f'<svg class="drawing" width="{width}" role="img" aria-label="{told}" {shape} {drawing}'
-    instead = f'<img alt="{told}" src="data:image/png;base64,{_paint(figure, SCREEN, min(colours, 64))}">'
+    instead = f'<img alt="{told}" src="data:image/png;base64,{_encode(large.reduce(2), min(colours, 64))}">'
     display(
         {
             "text/html": style + vector.strip() + instead,
-            "image/png": _paint(figure, 2 * SCREEN, colours),
+            "image/png": _encode(large, colours),
             "text/plain": description,
         },
         metadata={"image/png": {"width": width, "height": height}},
@@ -62,14 +66,13 @@ def show(figure, description, colours=256):
     )
 
 
-def _paint(figure, dots, colours):
-    """A picture of a figure in the PNG format, base64 encoded. dots: per inch. colours: how many."""
-    painted, picture = io.BytesIO(), io.BytesIO()
-    figure.savefig(painted, format="png", dpi=dots)
+def _encode(picture, colours):
+    """A picture in the PNG format, base64 encoded. colours: to how many it is reduced."""
+    reduced = io.BytesIO()
     # Few colours stay as they are by the one method; the other one finds the right ones of a photograph.
     method = Image.Quantize.FASTOCTREE if colours < 256 else Image.Quantize.MEDIANCUT
-    Image.open(painted).convert("RGB").quantize(colours, method=method).save(picture, "png", optimize=True)
-    return base64.b64encode(picture.getvalue()).decode()
+    picture.quantize(colours, method=method).save(reduced, "png", optimize=True)
+    return base64.b64encode(reduced.getvalue()).decode()
 
 
 def text_of(value):
