@@ -103,9 +103,9 @@ from lesson import needs, predict, unwritten_is_fine
 # | symbol | in the code | meaning |
 # |---|---|---|
 # | $m$ | `m` | number of examples in a batch |
-# | $n_H,\ n_W,\ n_C$ | `n_H, n_W, n_C` | height, width and number of channels of a layer's output |
-# | $n_H^{prev},\ n_W^{prev},\ n_C^{prev}$ | `n_H_prev, n_W_prev, n_C_prev` | the same three of the layer's input |
-# | $X,\ A^{prev}$ | `X`, `A_prev` | input of a layer, shape $(m, n_H^{prev}, n_W^{prev}, n_C^{prev})$ |
+# | $n_H$, $n_W$, $n_C$ | `n_H, n_W, n_C` | height, width and number of channels of a layer's output |
+# | $n_H^{prev}$, $n_W^{prev}$, $n_C^{prev}$ | `n_H_prev, n_W_prev, n_C_prev` | the same three of the layer's input |
+# | $X$, $A^{prev}$ | `X`, `A_prev` | input of a layer, shape $(m, n_H^{prev}, n_W^{prev}, n_C^{prev})$ |
 # | $A^{pad}$ | `A_prev_pad` | the input with a border of zeros |
 # | $f$ | `f` | height and width of a filter or of a pooling window |
 # | $p$ | `pad` | rows and columns of zeros added on each side |
@@ -116,9 +116,9 @@ from lesson import needs, predict, unwritten_is_fine
 # | $Z$ | `Z` | output of a convolution, shape $(m, n_H, n_W, n_C)$ |
 # | $A$ | `A` | output of pooling, shape $(m, n_H, n_W, n_C^{prev})$ |
 # | $J$ | | the cost: the number that training makes small |
-# | $dZ,\ dA,\ dW,\ db$ | `dZ, dA, dW, db` | gradient of $J$ with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
-# | $i,\ h,\ w,\ c$ | `i, h, w, c` | index of the example, the output row, the output column, the output channel |
-# | $u,\ v,\ k$ | | row, column and channel within a window |
+# | $dZ$, $dA$, $dW$, $db$ | `dZ, dA, dW, db` | gradient of $J$ with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
+# | $i$, $h$, $w$, $c$ | `i, h, w, c` | index of the example, the output row, the output column, the output channel |
+# | $u$, $v$, $k$ | | row, column and channel within a window |
 #
 # Images always have the axes (example, row, column, channel). Rows count downwards, from 0.
 

@@ -107,7 +107,7 @@ from lesson import needs, predict, unwritten_is_fine
 # | symbol | in the code | meaning |
 # |---|---|---|
 # | $m$ | `m` | number of examples in a batch |
-# | $n^{prev},\ n$ | `n_prev, n` | number of inputs and of outputs of a dense layer, for each example |
+# | $n^{prev}$, $n$ | `n_prev, n` | number of inputs and of outputs of a dense layer, for each example |
 # | $A^{prev}$ | `A_prev` | input of a layer; of a dense layer the shape is $(m, n^{prev})$ |
 # | $W$ | `W` | weights of a dense layer, shape $(n^{prev}, n)$ |
 # | $b$ | `b` | biases of a dense layer, shape $(1, n)$ |
@@ -117,11 +117,11 @@ from lesson import needs, predict, unwritten_is_fine
 # | $P$ | `P` | shares: how sure the network is of each class, shape $(m, n)$ |
 # | $M$ | | the largest score of each example |
 # | $L$ | `loss` | the loss: the number that training makes small |
-# | $dZ,\ dA,\ dW,\ db$ | `dZ, dA, dW, db` | gradient of $L$ with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
-# | $p,\ g,\ v$ | `parameters, gradients, velocities` | one parameter, its gradient, its velocity |
+# | $dZ$, $dA$, $dW$, $db$ | `dZ, dA, dW, db` | gradient of $L$ with respect to $Z$, $A$, $W$, $b$: of the same shape as that array |
+# | $p$, $g$, $v$ | `parameters, gradients, velocities` | one parameter, its gradient, its velocity |
 # | $\alpha$ | `learning_rate` | how far a step goes |
 # | $\beta$ | `beta` | how much of the last velocity is kept |
-# | $i,\ j,\ k$ | | index of the example, of a class or output, of an input |
+# | $i$, $j$, $k$ | | index of the example, of a class or output, of an input |
 #
 # The examples of a batch are always on the first axis.
 

@@ -113,6 +113,19 @@ def test_symbols_are_in_the_table(installed, texts):
     assert {name for name in parameters if re.fullmatch(r"d?[A-Z]\w*|[a-z]", name)} - {"x"} <= in_code
 
 
+@each_lesson
+def test_each_symbol_of_the_table_is_its_own_formula(texts):
+    """The first column has no list in one formula.
+
+    The page that nbconvert writes breaks such a list at its commas and then gives the column most of the width.
+    """
+    table = next(text for text in texts if "| symbol | in the code |" in text)
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| $")]
+    formulas = [formula for cell in cells for formula in re.findall(r"\$([^$]+)\$", cell)]
+    assert len(formulas) > len(cells) > 10
+    assert [formula for formula in formulas if "," in formula] == []
+
+
 def test_no_formula_is_broken_by_the_end_of_a_line(texts):
     """A formula in a sentence is on one line: a minus at the beginning of a line would make a list of it."""
     lines = [line for text in texts for line in re.sub(r"\$\$.*?\$\$", "", text, flags=re.DOTALL).splitlines()]
