@@ -11,9 +11,10 @@ from benchmarks.submissions import LEFT_OUT
 FACTORS = {"s": 1.0, "ms": 1000.0, "MB": 1.0, "min": 1 / 60, "times": 1.0, "jobs": 1.0}
 HEAD = """# Benchmarks
 
-What grading costs, beside nbgrader, beside the bare functions, by isolation, by workers and by the size of the class.
-`make bench` measures all of it in one run and writes this page and its picture; nothing here is typed in. Figures of
-other machines differ; what carries over are the ratios, as everything ran on one machine, in turn.
+What grading costs: compared with nbgrader and with the bare calls of the students' functions, in each sandbox, with more
+workers and with larger classes. `make bench` measures all of it in one run and writes this page and its picture; no
+figure is typed in. Other machines have other figures. The ratios hold better, since all was measured on one machine, in
+turn.
 
 """
 PICTURE = "benchmarks.svg"
@@ -27,17 +28,17 @@ def write_page(measured: Measured, rounds: int) -> str:
         "## Cost of one submission",
         table(costs(measured)),
         "## Isolation",
-        "The time of the grader's jobs in the sandbox, with all processes, less that of the same calls made bare; the "
-        "start of the sandbox counts apart. A submission with something wrong needs more than one job. All jobs are of "
-        "one grader, and run several times: as in a large class, small replies that came before are not decoded again.",
+        "Isolation is the time of the grader's jobs in the sandbox, in all their processes, less the time of the bare "
+        "calls. Starting the sandbox is listed apart. A submission with a mistake needs more than one job. Each job runs "
+        "several times in one grader, which recognises small replies that it has decoded before, as in a large class.",
         table(isolation(measured)),
         "## Workers, memory, large classes",
         table(scale(measured)),
-        "Peaks of the grader's own processes with two workers; the sandbox has limits of its own.",
+        "These are the peaks of the grader's own processes with two workers. The sandbox has limits of its own.",
         memory_table(measured),
         f"## {CROWD:,} submissions",
-        "Reckoned from the largest batch above: workers share nothing, and one process reads notebooks and writes "
-        "results for all of them; where its own processor time is the limit, more cores do not help.",
+        "Calculated from the largest batch above. Workers share nothing. One process reads the notebooks and writes the "
+        "results of all workers; where its processor time is the limit, more cores do not help.",
         capacity_table(measured),
         "## How it is measured",
         notes(measured),
@@ -52,8 +53,8 @@ def describe_machine(measured: Measured, rounds: int) -> str:
     return (
         f"Measured on {cores} cores of a {platform.system()} machine ({platform.machine()}) with "
         f"Python {platform.python_version()}, {versions}. Medians of {rounds} rounds, of {len(measured.nbgrader)} for "
-        f"nbgrader. Of the time in which this machine wanted to run during the rounds, its host gave "
-        f"{measured.stolen:.0%} to others."
+        f"nbgrader. Of the processor time that this virtual machine asked for, its host gave {measured.stolen:.0%} to "
+        "others."
     )
 
 
@@ -118,18 +119,18 @@ def alternative(measured: Measured) -> str:
 def notes(measured: Measured) -> str:
     """What was run, and what was not."""
     left_out = "; ".join(f"`{student}`: {reason}" for student, reason in LEFT_OUT.items())
-    return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles of the tests
-  and the commonest mistake in each graded function. Larger batches go through it again and again; every notebook is
-  graded again. The grader knows an answer again that it judged before, bit for bit, and does not judge it once more: in
-  any class most right answers and common mistakes are the same, and here the rarer ones come again, too. Left out are
-  the example that is not a notebook, what nbgrader cannot take, and one style ({left_out}).
-- CPU is the processor time of a command with all processes that it starts, also of those that lose their parent: the
-  sandbox, its children, nbgrader's kernels. Wall time is that of the whole command.
-- Ours is `autograder grade` with the best tier of this machine: reading, isolation, calls, checks, records
-  and tables, and the start of Python and pytest.
-- nbgrader is `nbgrader autograde` for the whole class, on the released notebook as it is. It runs every cell of each
-  notebook in a kernel of its own, with figures, and judges by the public checks alone; it calls each function on
-  fewer cases than ours, and knows no hidden ones.
-- The floor calls the written functions on all cases, twice each, in one process without isolation or judging. The
-  grader calls most functions once, those whose source shows that they would answer the same again. Calls made again
-  after a failure are not in the floor, so they count as ours."""
+    return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles in the tests,
+  and the commonest mistake in each graded function. A larger batch repeats this class, and every notebook is graded
+  again. The grader recognises an answer that it has judged before, bit for bit. In any class most right answers and
+  common mistakes are the same; here the rare ones repeat, too. Left out are the example that is not a notebook, what
+  nbgrader cannot grade, and one style ({left_out}).
+- CPU is the processor time of a command and all processes that it starts: the sandbox, its children, nbgrader's
+  kernels. Wall time is that of the whole command.
+- "Ours" is `autograder grade` in the best sandbox of this machine: the start of Python and pytest, reading, isolation,
+  calls, checks, results and tables.
+- "nbgrader" is `nbgrader autograde` for the whole class, on the released notebook as it is. It runs every cell of each
+  notebook in a kernel, figures too, and judges by the public tests alone. It calls each function on fewer cases than
+  ours, and has no hidden cases.
+- The floor is the bare calls: the written functions on all cases, twice each, in one process without isolation or
+  judging. The grader calls most functions only once, those whose source shows that they repeat their answer. Calls that
+  are made again after a failure are not in the floor."""
