@@ -6,9 +6,8 @@ from collections import Counter
 import pytest
 
 from autograder.grading.grader import Grader
-from examples.build import Notebook
 from tests.beginners import Answer, read_answer, read_corpus
-from tests.beginners.grading import PUBLIC_TEST, Statement, find_false, grade, grade_all
+from tests.beginners.grading import PUBLIC_TEST, Graded, Statement, find_false, grade_all
 from tests.beginners.judge import DoesNotEndError, harmless, holds, load, mistakes_named, right_answers, unexplained
 from tests.first_assignment import DEFINITION, EXERCISES
 from tests.mutants.redraws import killed_by
@@ -78,9 +77,14 @@ def test_answer_is_wrong(answer: Answer, grader: Grader) -> None:
     assert wrong == (not answer.escapes and answer.name not in RIGHT_IN_A_NOTEBOOK)
 
 
-def test_answer_loses_points(grader: Grader, starter: Notebook) -> None:
-    """Graded for real, each one is found and fails, unless it escapes, and none through a fault of the grader."""
-    graded = [grade(grader, starter, answer) for answer in CORPUS]
+@pytest.fixture(scope="module")
+def graded() -> list[Graded]:
+    """All answers, graded for real."""
+    return list(grade_all(CORPUS))
+
+
+def test_answer_loses_points(graded: list[Graded]) -> None:
+    """Each one is found and fails, unless it escapes, and none through a fault of the grader."""
     assert [one.answer.name for one in graded if one.passed != bool(one.answer.escapes)] == []
     assert [one.answer.name for one in graded if one.result.status in ("missing", "grader_fault")] == []
 
@@ -150,9 +154,8 @@ def test_claims_are_found_in_messages() -> None:
     assert not holds(text, "stride_ignored")
 
 
-def test_nothing_false_is_said_of_any_answer() -> None:
+def test_nothing_false_is_said_of_any_answer(graded: list[Graded]) -> None:
     """Of all answers nothing that is said is false, none passes, and 95 of 100 are named by their cause."""
-    graded = list(grade_all(CORPUS))
     assert [(one.answer.name, one.false) for one in graded if one.false] == []
     assert [one.answer.name for one in graded if one.passed] == []
     assert sum(one.names_the_cause for one in graded) >= 0.95 * len(graded)
