@@ -75,13 +75,14 @@ def make_environment(folder: str, with_tools: bool) -> None:
     if not has_pip(folder, python):
         make_empty(folder, uv)
     if uv:
-        # As pip does: `make` writes no compiled files, and the sandbox cannot.
+        # As pip does: `make` keeps no compiled files, and the sandbox may not write any.
         install = [uv, "pip", "install", "--python", python, "--compile-bytecode"]
     else:
         install = [python, "-m", "pip", "install", "--retries", "2"]
     lock = os.path.join(ROOT, "requirements-dev.lock" if with_tools else "requirements.lock")
     run([*install, "--quiet", "--require-hashes", "-r", lock])
     run([*install, "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT])
+    run([python, "-m", "compileall", "-q", os.path.join(ROOT, "autograder"), os.path.join(ROOT, "public_tests.py")])
     # For make: newer than the locks, so there is nothing to do the next time.
     for stamp in (".complete", ".complete-dev") if with_tools else (".complete",):
         with open(os.path.join(folder, stamp), "w"):

@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,7 @@ def copy_course(target: Path) -> Path:
     (commands / "activate").write_text(f'export PATH="{commands}:$PATH"\n', encoding="utf-8")
     for stamp in (".complete", ".complete-dev"):
         (target / ".venv" / stamp).touch()
+    run_command("python -m compileall -q autograder", target)  # as the set-up does
     return target
 
 
@@ -50,8 +52,18 @@ def environment_of(course: Path) -> dict[str, str]:
         "PATH": os.pathsep.join([str(course / ".venv" / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "XDG_CACHE_HOME": str(course.parent / "cache"),
+        "MPLCONFIGDIR": find_fonts(),
         "COLUMNS": "100",
     }
+
+
+@cache
+def find_fonts() -> str:
+    """The folder with matplotlib's list of fonts. Making the list takes long, and a command that makes it says so."""
+    from matplotlib import font_manager, get_cachedir
+
+    assert font_manager.fontManager.ttflist
+    return str(get_cachedir())
 
 
 def run_command(command: str, course: Path) -> subprocess.CompletedProcess[str]:

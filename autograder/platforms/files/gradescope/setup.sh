@@ -28,3 +28,5 @@ python=$(choose_python)
 
 "$python" -m venv "$root/venv"
 "$root/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-cache-dir --require-hashes -r "$root/source/requirements.txt"
+# Now, and not again for each submission.
+"$root/venv/bin/python" -m compileall -q "$root/source/autograder" "$root/source/public_tests.py"
