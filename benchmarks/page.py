@@ -11,10 +11,10 @@ from benchmarks.submissions import LEFT_OUT
 FACTORS = {"s": 1.0, "ms": 1000.0, "MB": 1.0, "min": 1 / 60, "times": 1.0, "jobs": 1.0}
 HEAD = """# Benchmarks
 
-What grading costs: compared with nbgrader and with the bare calls of the students' functions, in each sandbox, with more
-workers and with larger classes. `make bench` measures all of it in one run and writes this page and its picture; no
-figure is typed in. Other machines have other figures. The ratios hold better, since all was measured on one machine, in
-turn.
+What grading costs: compared with nbgrader and with the bare calls of the students' functions, in each sandbox, with
+more workers and with larger classes. `make bench` measures all of it in one run and writes this page and its picture;
+no figure is typed in. Other machines have other figures. The ratios hold better, since all was measured on one machine,
+in turn.
 
 """
 PICTURE = "benchmarks.svg"
@@ -29,16 +29,17 @@ def write_page(measured: Measured, rounds: int) -> str:
         table(costs(measured)),
         "## Isolation",
         "Isolation is the time of the grader's jobs in the sandbox, in all their processes, less the time of the bare "
-        "calls. Starting the sandbox is listed apart. A submission with a mistake needs more than one job. Each job runs "
-        "several times in one grader, which recognises small replies that it has decoded before, as in a large class.",
+        "calls. Starting the sandbox is listed apart. A submission with a mistake needs more than one job. Each job "
+        "runs several times in one grader, which recognises small replies that it has decoded before, as in a large "
+        "class.",
         table(isolation(measured)),
         "## Workers, memory, large classes",
         table(scale(measured)),
         "These are the peaks of the grader's own processes with two workers. The sandbox has limits of its own.",
         memory_table(measured),
         f"## {CROWD:,} submissions",
-        "Calculated from the largest batch above. Workers share nothing. One process reads the notebooks and writes the "
-        "results of all workers; where its processor time is the limit, more cores do not help.",
+        "Calculated from the largest batch above. Workers share nothing. One process reads the notebooks and writes "
+        "the results of all workers; where its processor time is the limit, more cores do not help.",
         capacity_table(measured),
         "## How it is measured",
         notes(measured),
@@ -119,11 +120,11 @@ def alternative(measured: Measured) -> str:
 def notes(measured: Measured) -> str:
     """What was run, and what was not."""
     left_out = "; ".join(f"`{student}`: {reason}" for student, reason in LEFT_OUT.items())
-    return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles in the tests,
-  and the commonest mistake in each graded function. A larger batch repeats this class, and every notebook is graded
-  again. The grader recognises an answer that it has judged before, bit for bit. In any class most right answers and
-  common mistakes are the same; here the rare ones repeat, too. Left out are the example that is not a notebook, what
-  nbgrader cannot grade, and one style ({left_out}).
+    return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles in the
+  tests, and the commonest mistake in each graded function. A larger batch repeats this class, and every notebook is
+  graded again. The grader recognises an answer that it has judged before, bit for bit. In any class most right answers
+  and common mistakes are the same; here the rare ones repeat, too. Left out are the example that is not a notebook,
+  what nbgrader cannot grade, and one style ({left_out}).
 - CPU is the processor time of a command and all processes that it starts: the sandbox, its children, nbgrader's
   kernels. Wall time is that of the whole command.
 - "Ours" is `autograder grade` in the best sandbox of this machine: the start of Python and pytest, reading, isolation,
