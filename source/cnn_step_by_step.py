@@ -80,20 +80,21 @@ from lesson import needs, predict, unwritten_is_fine
 # ## Outline
 #
 # - [Symbols](#symbols)
-# - [One small image](#one-image)
+# - [One small image](#one-small-image)
 # - [1. Zero padding](#zero-padding): `zero_pad`, 10 points
-# - [2. A single step of convolution](#single-step): `conv_single_step`, 20 points
-# - [3. The forward convolution](#forward-convolution): `conv_forward`, 40 points
+# - [2. A single step of convolution](#a-single-step-of-convolution): `conv_single_step`, 20 points
+# - [3. The forward convolution](#the-forward-convolution): `conv_forward`, 40 points
 # - [4. Pooling](#pooling): `pool_forward`, 30 points
-# - [5. Backward passes (optional)](#backward)
-#     - [5.1 Backward through the convolution](#conv-backward): `conv_backward`
-#     - [5.2 Max pooling: where did the maximum come from?](#mask): `create_mask_from_window`
-#     - [5.3 Average pooling: share equally](#distribute): `distribute_value`
-#     - [5.4 Backward through pooling](#pool-backward): `pool_backward`
-#     - [5.5 Can you trust a gradient?](#gradient-check)
-# - [6. Your layers at work on a photograph](#images)
-# - [7. Loops, and all windows at once](#speed)
-# - [What you can do now](#summary)
+# - [5. Backward passes (optional)](#backward-passes-optional)
+#     - [5.1 Backward through the convolution](#backward-through-the-convolution): `conv_backward`
+#     - [5.2 Max pooling: where did the maximum come from?](#max-pooling-where-did-the-maximum-come-from):
+#       `create_mask_from_window`
+#     - [5.3 Average pooling: share equally](#average-pooling-share-equally): `distribute_value`
+#     - [5.4 Backward through pooling](#backward-through-pooling): `pool_backward`
+#     - [5.5 Can you trust a gradient?](#can-you-trust-a-gradient)
+# - [6. Your layers at work on a photograph](#your-layers-at-work-on-a-photograph)
+# - [7. Loops, and all windows at once](#loops-and-all-windows-at-once)
+# - [What you can do now](#what-you-can-do-now)
 
 # %% [markdown]
 # <a id="symbols"></a>
@@ -123,7 +124,7 @@ from lesson import needs, predict, unwritten_is_fine
 # Images always have the axes (example, row, column, channel). Rows count downwards, from 0.
 
 # %% [markdown]
-# <a id="one-image"></a>
+# <a id="one-small-image"></a>
 #
 # ## One small image
 #
@@ -283,7 +284,7 @@ with unwritten_is_fine():
 zero_pad_test(zero_pad)
 
 # %% [markdown]
-# <a id="single-step"></a>
+# <a id="a-single-step-of-convolution"></a>
 #
 # ## 2. A single step of convolution
 #
@@ -422,7 +423,7 @@ with unwritten_is_fine():
 conv_single_step_test(conv_single_step)
 
 # %% [markdown]
-# <a id="forward-convolution"></a>
+# <a id="the-forward-convolution"></a>
 #
 # ## 3. The forward convolution
 #
@@ -869,11 +870,11 @@ pool_forward_test(pool_forward)
 
 # %% [markdown]
 # A convolution with stride 2 makes images smaller, too, and its weights are learned: many networks use it in
-# place of pooling. The graded part ends here. Go straight to [the photograph](#images), or read on: the next
-# part is optional.
+# place of pooling. The graded part ends here. Go straight to
+# [the photograph](#your-layers-at-work-on-a-photograph), or read on: the next part is optional.
 
 # %% [markdown]
-# <a id="backward"></a>
+# <a id="backward-passes-optional"></a>
 #
 # ## 5. Backward passes (optional)
 #
@@ -884,7 +885,7 @@ pool_forward_test(pool_forward)
 # One rule is enough: *a number that contributed to several outputs receives a gradient from each of them, and
 # they add up.* So the backward passes start with arrays of zeros and use `+=`.
 #
-# <a id="conv-backward"></a>
+# <a id="backward-through-the-convolution"></a>
 #
 # ### 5.1 Backward through the convolution
 #
@@ -1067,7 +1068,7 @@ conv_backward_test(conv_backward)
 # its own that makes images larger: the *transposed convolution*.
 
 # %% [markdown]
-# <a id="mask"></a>
+# <a id="max-pooling-where-did-the-maximum-come-from"></a>
 #
 # ### 5.2 Max pooling: where did the maximum come from?
 #
@@ -1165,7 +1166,7 @@ with unwritten_is_fine():
 create_mask_from_window_test(create_mask_from_window)
 
 # %% [markdown]
-# <a id="distribute"></a>
+# <a id="average-pooling-share-equally"></a>
 #
 # ### 5.3 Average pooling: share equally
 #
@@ -1251,7 +1252,7 @@ with unwritten_is_fine():
 distribute_value_test(distribute_value)
 
 # %% [markdown]
-# <a id="pool-backward"></a>
+# <a id="backward-through-pooling"></a>
 #
 # ### 5.4 Backward through pooling
 #
@@ -1402,7 +1403,7 @@ with unwritten_is_fine():
 pool_backward_test(pool_backward)
 
 # %% [markdown]
-# <a id="gradient-check"></a>
+# <a id="can-you-trust-a-gradient"></a>
 #
 # ### 5.5 Can you trust a gradient?
 #
@@ -1439,7 +1440,7 @@ with needs(conv_forward, conv_backward):
 # numbers no longer agree.
 
 # %% [markdown]
-# <a id="images"></a>
+# <a id="your-layers-at-work-on-a-photograph"></a>
 #
 # ## 6. Your layers at work on a photograph
 #
@@ -1597,7 +1598,7 @@ with needs(conv_forward, conv_backward):
 # output are enough to find it. Training a network is the same, with more layers and more pictures.
 
 # %% [markdown]
-# <a id="speed"></a>
+# <a id="loops-and-all-windows-at-once"></a>
 #
 # ## 7. Loops, and all windows at once
 #
@@ -1635,7 +1636,7 @@ with unwritten_is_fine():
 # compiled code. Loops help you understand a convolution; for training we use libraries.
 
 # %% [markdown]
-# <a id="summary"></a>
+# <a id="what-you-can-do-now"></a>
 #
 # ## What you can do now
 #

@@ -81,23 +81,23 @@ from lesson import needs, predict, unwritten_is_fine
 # ## Outline
 #
 # - [Symbols](#symbols)
-# - [One number, there and back](#chain)
-# - [1. An activation](#relu): `relu_forward`, 10 points
-# - [2. A dense layer](#dense): `dense_forward`, 20 points
-# - [3. From scores to a loss](#softmax): `softmax_cross_entropy`, 30 points
-# - [4. Backward through the dense layer](#dense-backward): `dense_backward`, 20 points
-# - [5. A step downhill](#step): `sgd_step`, 20 points
-# - [6. The network learns](#network)
-#     - [6.1 The pictures](#pictures)
-#     - [6.2 Layers in a row](#layers)
-#     - [6.3 Are the gradients right?](#check)
+# - [One number, there and back](#one-number-there-and-back)
+# - [1. An activation](#an-activation): `relu_forward`, 10 points
+# - [2. A dense layer](#a-dense-layer): `dense_forward`, 20 points
+# - [3. From scores to a loss](#from-scores-to-a-loss): `softmax_cross_entropy`, 30 points
+# - [4. Backward through the dense layer](#backward-through-the-dense-layer): `dense_backward`, 20 points
+# - [5. A step downhill](#a-step-downhill): `sgd_step`, 20 points
+# - [6. The network learns](#the-network-learns)
+#     - [6.1 The pictures](#the-pictures)
+#     - [6.2 Layers in a row](#layers-in-a-row)
+#     - [6.3 Are the gradients right?](#are-the-gradients-right)
 #     - [6.4 Training](#training)
-#     - [6.5 What has it learned?](#learned)
-#     - [6.6 Ten times more, ten times less](#rates)
-# - [7. Deeper and faster (optional)](#optional)
-#     - [7.1 Backward through the activation](#relu-backward): `relu_backward`
-#     - [7.2 A step with momentum](#momentum): `momentum_step`
-# - [What you can do now](#summary)
+#     - [6.5 What has it learned?](#what-has-it-learned)
+#     - [6.6 Ten times more, ten times less](#ten-times-more-ten-times-less)
+# - [7. Deeper and faster (optional)](#deeper-and-faster-optional)
+#     - [7.1 Backward through the activation](#backward-through-the-activation): `relu_backward`
+#     - [7.2 A step with momentum](#a-step-with-momentum): `momentum_step`
+# - [What you can do now](#what-you-can-do-now)
 
 # %% [markdown]
 # <a id="symbols"></a>
@@ -126,7 +126,7 @@ from lesson import needs, predict, unwritten_is_fine
 # The examples of a batch are always on the first axis.
 
 # %% [markdown]
-# <a id="chain"></a>
+# <a id="one-number-there-and-back"></a>
 #
 # ## One number, there and back
 #
@@ -160,7 +160,7 @@ figures.show_chain(
 # 1.12. It was 1.39. That is learning. The rest of this notebook does it for whole arrays.
 
 # %% [markdown]
-# <a id="relu"></a>
+# <a id="an-activation"></a>
 #
 # ## 1. An activation
 #
@@ -255,7 +255,7 @@ with unwritten_is_fine():
 relu_forward_test(relu_forward)
 
 # %% [markdown]
-# <a id="dense"></a>
+# <a id="a-dense-layer"></a>
 #
 # ## 2. A dense layer
 #
@@ -357,7 +357,7 @@ with unwritten_is_fine():
 dense_forward_test(dense_forward)
 
 # %% [markdown]
-# <a id="softmax"></a>
+# <a id="from-scores-to-a-loss"></a>
 #
 # ## 3. From scores to a loss
 #
@@ -572,7 +572,7 @@ with needs(softmax_cross_entropy):
     check_gradient("dZ", hand_dZ, loss_of, hand_scores)
 
 # %% [markdown]
-# <a id="dense-backward"></a>
+# <a id="backward-through-the-dense-layer"></a>
 #
 # ## 4. Backward through the dense layer
 #
@@ -716,7 +716,7 @@ with needs(dense_forward, softmax_cross_entropy, dense_backward):
     check_gradient("db", hand_db, lambda b: loss_with(b=b), small_b)
 
 # %% [markdown]
-# <a id="step"></a>
+# <a id="a-step-downhill"></a>
 #
 # ## 5. A step downhill
 #
@@ -820,11 +820,11 @@ sgd_step_test(sgd_step)
 # This was the last graded function, and the five are all that a network needs to learn. Now see it learn.
 
 # %% [markdown]
-# <a id="network"></a>
+# <a id="the-network-learns"></a>
 #
 # ## 6. The network learns
 #
-# <a id="pictures"></a>
+# <a id="the-pictures"></a>
 #
 # ### 6.1 The pictures
 #
@@ -852,7 +852,7 @@ figures.show_pictures(
 # square, a triangle, a plus and a cross, of different sizes and in different places.*
 
 # %% [markdown]
-# <a id="layers"></a>
+# <a id="layers-in-a-row"></a>
 #
 # ### 6.2 Layers in a row
 #
@@ -955,7 +955,7 @@ with needs(relu_forward, dense_forward):
 # Before training, the network can only guess. With five shapes, about one answer in five is right by chance.
 
 # %% [markdown]
-# <a id="check"></a>
+# <a id="are-the-gradients-right"></a>
 #
 # ### 6.3 Are the gradients right?
 #
@@ -1043,7 +1043,7 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 # $-\log 0.2$, which is 1.61: it knows nothing yet.
 
 # %% [markdown]
-# <a id="learned"></a>
+# <a id="what-has-it-learned"></a>
 #
 # ### 6.5 What has it learned?
 #
@@ -1127,7 +1127,7 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 # recognised them all?*
 
 # %% [markdown]
-# <a id="rates"></a>
+# <a id="ten-times-more-ten-times-less"></a>
 #
 # ### 6.6 Ten times more, ten times less
 #
@@ -1160,14 +1160,14 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 # each shape much the same share. You know the loss of such a network: it is the flat line.
 
 # %% [markdown]
-# <a id="optional"></a>
+# <a id="deeper-and-faster-optional"></a>
 #
 # ## 7. Deeper and faster (optional)
 #
 # Two more functions. With the first you can put a ReLU anywhere, so the network can get deeper. With the
 # second it learns faster.
 #
-# <a id="relu-backward"></a>
+# <a id="backward-through-the-activation"></a>
 #
 # ### 7.1 Backward through the activation
 #
@@ -1325,7 +1325,7 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 # our shapes are easy. Hard pictures need many layers, and these are the parts to build them from.
 
 # %% [markdown]
-# <a id="momentum"></a>
+# <a id="a-step-with-momentum"></a>
 #
 # ### 7.2 A step with momentum
 #
@@ -1451,7 +1451,7 @@ with needs(relu_forward, dense_forward, softmax_cross_entropy, dense_backward, s
 # behind; with momentum the curve is close to that of plain steps ten times as large.*
 
 # %% [markdown]
-# <a id="summary"></a>
+# <a id="what-you-can-do-now"></a>
 #
 # ## What you can do now
 #

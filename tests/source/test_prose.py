@@ -149,6 +149,15 @@ def test_headings_are_headings_for_pandoc_too(texts):
 
 
 @each_lesson
+def test_links_work_in_the_pdf(texts):
+    """Each anchor has the name that pandoc gives the heading below it: pandoc leaves the anchor itself out."""
+    found = re.findall(r'<a id="([\w-]+)"></a>\n\n#+ (.+)', "\n".join(texts))
+    made = [re.sub(r"[^\w\s.-]", "", heading.lower()).replace(" ", "-").lstrip("0123456789.-") for _, heading in found]
+    assert [anchor for anchor, _ in found] == made
+    assert len(found) == "\n".join(texts).count("<a id=")
+
+
+@each_lesson
 def test_goals_at_the_start_and_what_was_learned_at_the_end(texts):
     """The first text lists what one can do after the notebook, the last one what one can do now."""
     goals, reached = texts[0].split("After this notebook you can:")[1], texts[-1]
