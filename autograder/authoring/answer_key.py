@@ -28,7 +28,7 @@ from autograder.authoring.hints import read_hints
 from autograder.authoring.places import ROOT, Places, add_names
 from autograder.reading.reader import read_submission
 from autograder.reading.submission import Submission
-from public_tests import KnownOutput, describe_stop, name_entry
+from public_tests import KnownOutput, describe_stop, is_close, name_entry
 
 Load = Callable[..., Callable]
 LARGE = 200
@@ -180,7 +180,7 @@ def _without_repeats(cases: list[Solved]) -> list[Solved]:
 def _is_close(got: dict[str, np.ndarray], known: dict[str, np.ndarray]) -> bool:
     """Whether the public tests would take an output for a known one."""
     return got.keys() == known.keys() and all(
-        got[name].shape == array.shape and np.allclose(got[name], array, RTOL, ATOL, equal_nan=True)
+        got[name].shape == array.shape and is_close(got[name], array, RTOL, ATOL).all()
         for name, array in known.items()
     )
 

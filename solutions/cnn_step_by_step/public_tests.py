@@ -157,11 +157,7 @@ class Case:
 
     def close(self, got: np.ndarray | float, expected: np.ndarray | float) -> np.ndarray:
         """Elementwise: whether two arrays of one shape agree within the tolerances of the case; nan agrees with nan."""
-        # As np.isclose, which takes five times as long for arrays as small as these.
-        with np.errstate(all="ignore"):
-            apart = np.abs(np.subtract(got, expected, dtype=np.float64))
-            near = (apart <= self.atol + self.rtol * np.abs(expected)) & np.isfinite(expected)
-            return near | np.equal(got, expected) | (np.isnan(got) & np.isnan(expected))
+        return is_close(got, expected, self.rtol, self.atol)
 
     def agrees(self, name: str, got: np.ndarray) -> np.ndarray:
         """Elementwise: whether an output of the right shape is the expected one; nan and inf never are."""
@@ -647,6 +643,17 @@ def _arrays(value: object) -> list[np.ndarray]:
     if isinstance(value, (tuple, list)):
         return [array for part in value for array in _arrays(part)]
     return [value] if isinstance(value, np.ndarray) else []
+
+
+def is_close(got: np.ndarray | float, expected: np.ndarray | float, rtol: float, atol: float) -> np.ndarray:
+    """Elementwise: whether two arrays of one shape agree within tolerances; nan agrees with nan.
+
+    As np.isclose, which takes five times as long for arrays as small as those of the cases.
+    """
+    with np.errstate(all="ignore"):
+        apart = np.abs(np.subtract(got, expected, dtype=np.float64))
+        near = (apart <= atol + rtol * np.abs(expected)) & np.isfinite(expected)
+        return near | np.equal(got, expected) | (np.isnan(got) & np.isnan(expected))
 
 
 def same_value(one: object, other: object) -> bool:
