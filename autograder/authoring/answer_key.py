@@ -180,8 +180,7 @@ def _without_repeats(cases: list[Solved]) -> list[Solved]:
 def _is_close(got: dict[str, np.ndarray], known: dict[str, np.ndarray]) -> bool:
     """Whether the public tests would take an output for a known one."""
     return got.keys() == known.keys() and all(
-        got[name].shape == array.shape and is_close(got[name], array, RTOL, ATOL).all()
-        for name, array in known.items()
+        got[name].shape == array.shape and is_close(got[name], array, RTOL, ATOL).all() for name, array in known.items()
     )
 
 
