@@ -133,8 +133,9 @@ examples: release
 # `git status` is clean afterwards unless somebody edited a generated file by hand.
 generated: release solutions examples messages
 
-# Pin the newest versions of all dependencies (needs uv): those of the course, and with them those of the tests.
-LOCK := uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+# Pin the newest versions of all dependencies (needs uv): those of the course, and with them those of the tests. With
+# extras, as pip refuses a lock without them once there is a newer version.
+LOCK := uv pip compile --upgrade --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header pyproject.toml
 lock:
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --output-file requirements-dev.lock --group dev --extra cluster --extra postgresql

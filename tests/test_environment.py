@@ -3,7 +3,12 @@
 import re
 import subprocess
 import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from autograder import VERSION
 
@@ -14,9 +19,14 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 def locked(lock: str = "requirements.lock") -> dict[str, set[str]]:
     """The versions of each package in a lock; a few differ by the version of Python."""
     found: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE):
+    for name, _, version in read_lock(lock):
         found.setdefault(name, set()).add(version)
     return found
+
+
+def read_lock(lock: str) -> list[tuple[str, str, str]]:
+    """The packages in a lock, each with its extras and its version."""
+    return re.findall(r"^([\w.-]+)(?:\[([\w,-]+)\])?==(\S+)", (ROOT / lock).read_text(), re.MULTILINE)
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -44,6 +54,16 @@ def test_the_tests_run_on_what_users_have() -> None:
     """The lock with the tools of the tests has each package of the other one, in the same version."""
     tested = locked("requirements-dev.lock")
     assert locked() == {name: tested.get(name) for name in locked()}
+
+
+def test_packages_are_locked_with_the_extras_that_others_need() -> None:
+    """Without them pip takes the newest version of such a package, and refuses it as not locked."""
+    extras = {name: set(filter(None, named.split(","))) for name, named, _ in read_lock("requirements-dev.lock")}
+    for name in extras:
+        with suppress(PackageNotFoundError):  # a package for another system or another Python
+            for needed in map(Requirement, requires(name) or ()):
+                if needed.extras and (needed.marker is None or needed.marker.evaluate({"extra": ""})):
+                    assert needed.extras <= extras[canonicalize_name(needed.name)], f"{name} needs {needed}"
 
 
 def test_numpy_is_within_the_course_s_bounds() -> None:

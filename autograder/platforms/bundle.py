@@ -106,7 +106,7 @@ def _read_lock(lines: Iterable[str]) -> Iterable[tuple[str, set[str], list[str]]
     """The entries of a lock: name, what needs it by the comments below it, and its lines without those."""
     entries: list[tuple[str, set[str], list[str]]] = []
     for line in lines:
-        if found := re.match(r"([\w.-]+)==", line):
+        if found := re.match(r"([\w.-]+)(?:\[[\w,-]+\])?==", line):
             entries.append((found[1], set(), []))
         if comment := re.match(r" +# +(?:via +)?([\w.-]+)", line):
             entries[-1][1].add(comment[1])
