@@ -83,7 +83,8 @@ newest-numpy: setup-dev
 mutants: setup-dev
 	$(RUN) -m tests.mutants $(ASSIGNMENT)
 
-messages: expected
+# The tools of the tests, since these pages are made from wrong answers that only the tests have.
+messages: setup-dev expected
 	$(RUN) -m tests.messages $(ASSIGNMENT)
 	$(RUN) -m autograder.authoring.points_page $(ASSIGNMENT)
 

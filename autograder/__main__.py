@@ -21,7 +21,7 @@ from autograder.batch.task import open_grader
 from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
 from autograder.gradebook.problems import GradebookError
 from autograder.grading.checks.session import ChecksError
-from autograder.group_comments import CommentsError
+from autograder.group_comments import CommentsError, read_comments
 from autograder.intake.choose_assignment import choose_assignment
 from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
@@ -45,7 +45,7 @@ from autograder.reports.terminal import (
     write_line,
 )
 from autograder.sandbox import SandboxUnavailable, diagnose
-from autograder.stored_results import ResultsError, ResultsFolder, claim_results, find_results
+from autograder.stored_results import ResultsError, ResultsFolder, claim_results, find_results, refuse_results
 from autograder.text import MANY, list_names
 
 OF_A_COURSE = ("gradebook.db", "nbgrader_config.py")
@@ -54,6 +54,7 @@ OF_A_COURSE = ("gradebook.db", "nbgrader_config.py")
 def grade(options: argparse.Namespace) -> int:
     """Grade everything that SUBMISSIONS holds; results go to DIR as they come."""
     console = open_console(options.quiet)
+    refuse_results(options.submissions, options.results)
     roster = read_roster(options.roster) if options.roster else Roster()
     assignment = choose_assignment(options.assignment, options.submissions)
     collection = collect(options.submissions, assignment, roster)
@@ -96,6 +97,10 @@ def grade(options: argparse.Namespace) -> int:
     if strangers:
         said.append(f"{len(strangers)} not on the roster: {list_names(strangers, MANY)}.")
     said += (*unclear, *collection.doubts)
+    if read_comments(folder):
+        from autograder.reports.groups_command import tell_comments  # templates take long to load
+
+        said += tell_comments(folder, assignment)
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:
         write_line(console, sentence)

@@ -122,7 +122,9 @@ def find_results(path: Path) -> ResultsFolder:
 
 
 def claim_results(path: Path, assignment: str) -> ResultsFolder:
-    """The folder for results of an assignment. Raises ResultsError where it holds those of another one."""
+    """The folder for results of an assignment. Raises ResultsError for a file and where there are those of another one."""
+    if path.exists() and not path.is_dir():
+        raise ResultsError(f"{path} is a file. Name a folder for the results: --results DIR.")
     found = _first_result(path)
     if found is not None and found.parent.name != assignment:
         raise ResultsError(
@@ -130,6 +132,14 @@ def claim_results(path: Path, assignment: str) -> ResultsFolder:
             "Use a separate folder for each assignment: --results DIR."
         )
     return ResultsFolder(path, assignment)
+
+
+def refuse_results(submissions: Path, results: Path) -> None:
+    """Raise ResultsError where results would be graded, or would be written into the submissions."""
+    if ResultsFolder(submissions, "").recall_submissions() is not None:
+        raise ResultsError(f"{submissions} holds results of `grade`. Name the folder with the submissions.")
+    if submissions.resolve() == results.resolve():
+        raise ResultsError(f"{results} holds the submissions. Name another folder for the results: --results DIR.")
 
 
 def _first_result(path: Path) -> Path | None:

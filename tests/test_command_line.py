@@ -13,6 +13,7 @@ from autograder.__main__ import main
 from autograder.grading.checks.session import ChecksError
 from autograder.result import Record
 from autograder.sandbox import Diagnosis, SandboxUnavailable
+from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
 from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME
 from tests.hostile_files.places import put
@@ -48,6 +49,9 @@ def refuse_to_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["grade", "{tmp}/other", "--results", "{tmp}/r"], "holds no notebook"),
         (["grade", "{tmp}/other/notes.txt", "--results", "{tmp}/r"], "is not a notebook"),
         (["grade", "{tmp}/other"], "required: --results"),
+        (["grade", "{tmp}/other", "--results", "{tmp}/other"], "holds the submissions. Name another folder"),
+        (["grade", "{tmp}/graded", "--results", "{tmp}/r"], "holds results of `grade`. Name the folder with the subm"),
+        (["grade", str(RIGHT), "--results", "{tmp}/other/notes.txt"], "is a file. Name a folder for the results"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--workers", "0"], "0 is not a number of workers"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--workers", "many"], "many is not a number of workers"),
         (["grade", "{tmp}/other", "--results", "{tmp}/r", "--sandbox", "docker"], "invalid choice: 'docker'"),
@@ -63,7 +67,9 @@ def test_wrong_usage_is_one_sentence(arguments: list[str], sentence: str, tmp_pa
     """Wrong usage ends with status 2 and one line on standard error, without a traceback."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "other").mkdir()
+    (tmp_path / "graded").mkdir()
     (tmp_path / "other" / "notes.txt").write_text("hello")
+    ResultsFolder(tmp_path / "graded", NAME).remember_submissions(tmp_path)
     assert run(*(argument.format(tmp=tmp_path) for argument in arguments)) == 2
     said = capsys.readouterr()
     assert sentence in said.err

@@ -13,7 +13,7 @@ from autograder.grading.grader import Grader
 from autograder.group_comments import COLUMNS, COMMENTS, CommentRow, CommentsError, read_comments, write_comments
 from autograder.result import ExerciseResult, GroupComment, Record
 from autograder.stored_results import ResultsFolder
-from examples.build import Notebook, edit, fill
+from examples.build import SUBMITTED, Notebook, edit, fill
 from tests.conftest import to_bytes
 from tests.first_assignment import NAME
 
@@ -132,6 +132,27 @@ def test_points_are_in_the_grades_also_after_a_regrade(
     assert list(rows.values()) == [GroupComment("Zeros.", 6)]
 
 
+def test_grading_says_what_became_of_points_for_groups(
+    folder: ResultsFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After new cases a group may be gone, and its points with it: `grade` names it, and counts those that are there."""
+    (tmp_path / "submitted").mkdir()
+    wrong = next(SUBMITTED.glob("bias_added_before_the_sum_80/*/*.ipynb"))
+    (tmp_path / "submitted" / "ada.ipynb").write_bytes(wrong.read_bytes())
+    grade = ["grade", str(tmp_path / "submitted"), "--results", str(folder.path), "--workers", "1"]
+    assert main(grade) == 0
+    ada = folder.read("ada")
+    assert ada is not None
+    here = row_of(ada.exercise("conv_single_step"), "Look again.", "6")
+    for content, said in (
+        (here, "Groups with a comment or points from you: 1, with 1 answer."),
+        (here.replace(",Look", "x,Look"), "nobody gets their comments and points: conv_single_step"),
+    ):
+        write(folder, content)
+        assert main(grade) == 0
+        assert said in " ".join(capsys.readouterr().out.split())
+
+
 def grades(folder: ResultsFolder) -> dict[str, list[float]]:
     """The score and that of zero_pad of each student in grades.csv."""
     with (folder.path / "grades.csv").open(newline="") as file:
@@ -148,7 +169,7 @@ def test_a_comment_whose_group_is_gone_is_reported_and_kept(
     (tmp_path / "submitted" / "ada.ipynb").write_text("{}")
     assert main(["groups", str(folder.path), "--submissions", str(tmp_path / "submitted")]) == 0
     assert (
-        "These groups have no answers any more, so nobody gets their comments: zero_pad gone."
+        "These groups have no answers any more, so nobody gets their comments and points: zero_pad gone."
         in capsys.readouterr().out
     )
     assert read_comments(folder) == {("zero_pad", "gone"): GroupComment("Keep me.", 3)}

@@ -52,6 +52,7 @@ def test_hints_are_those_of_the_notebook(installed: Installed) -> None:
         assert not re.search(r"[$\\{}`]|\*\*|</?\w|&\w+;", prose), text
 
 
+@each_lesson
 def test_hints_keep_their_blanks(installed: Installed) -> None:
     """A line of code with blanks is printed as it is in the notebook, set in by four spaces."""
     cells = json.loads(Places(installed.name).answers.read_text(encoding="utf-8"))["cells"]

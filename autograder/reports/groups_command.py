@@ -59,16 +59,22 @@ def _grades(results: ResultsFolder) -> list[Row]:
     return list(use_results(results, row, {}))
 
 
+def tell_comments(results: ResultsFolder, assignment: Assignment) -> Iterator[str]:
+    """Sentences on what a teacher has given to groups of answers. Raises CommentsError, and OSError."""
+    return _tell_comments(group_answers(results, {}).rows(assignment, read_comments(results)))
+
+
 def _tell_comments(rows: list[CommentRow]) -> Iterator[str]:
     commented = [row for row in rows if row.comment is not None]
     here = [row for row in commented if row.students]
     if here:
         count = sum(row.students for row in here)
-        yield f"Groups with a comment or points from you: {len(here)}, with {count} answers."
+        yield f"Groups with a comment or points from you: {len(here)}, with {count} answer{'s' * (count > 1)}."
     pointed = [row for row in here if row.comment is not None and row.comment.points is not None]
     if pointed:
         names = list_names((f"{row.exercise} {row.group}" for row in pointed), MANY)
         yield f"Your points replace the grader's in grades.csv, on pages and in exports: {names}."
     gone = [f"{row.exercise} {row.group}" for row in commented if not row.students]
     if gone:
-        yield f"These groups have no answers any more, so nobody gets their comments: {list_names(gone, MANY)}."
+        names = list_names(gone, MANY)
+        yield f"These groups have no answers any more, so nobody gets their comments and points: {names}."

@@ -2855,6 +2855,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _test_notebook(suite: Suite, path: Path) -> int:
     try:
         statements = [*_statements(_read_cells(path))]
+    except FileNotFoundError:
+        print(f"There is no {path} here. Is its name right, and is it in this folder?", file=sys.stderr)
+        return 2
     except (OSError, UnicodeDecodeError, ValueError, AttributeError, KeyError, TypeError) as error:
         print(
             f"{path} cannot be read as a notebook: {error}. Save it in JupyterLab and try again.",

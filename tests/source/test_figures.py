@@ -224,6 +224,7 @@ def test_picture_carries_its_description(beside, monkeypatch, colours):
     assert '<svg class="drawing" width="160" ' in bundle["text/html"]
 
 
+@each_lesson
 def test_picture_takes_the_place_of_a_drawing_that_is_removed(beside, monkeypatch):
     """What is left of the output without its style and its drawing is a picture with the description, and no text."""
     bundles = []

@@ -53,8 +53,8 @@ predict("number in the middle", answer=None)
 # </details>
 # <details><summary>Hint 2: the tools</summary>
 #
-# `np.min(a)` is the smallest number of an array, `np.max(a)` the largest one. `a - 3` takes 3 off each number, and
-# `a / 4` divides each of them by 4. What is the largest number after the first step?
+# `np.min(a)` is the smallest number of an array, `np.max(a)` the largest one. `a - 3` takes 3 off each number,
+# and `a / 4` divides each of them by 4. What is the largest number after the first step?
 # </details>
 # <details><summary>Hint 3: lines with blanks</summary>
 #
