@@ -135,7 +135,7 @@ def test_points_are_in_the_grades_also_after_a_regrade(
 def test_grading_says_what_became_of_points_for_groups(
     folder: ResultsFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """After new cases a group may be gone, and its points with it: `grade` names it, and counts those that are there."""
+    """After new cases a group may be gone, and its points with it: `grade` names it, and counts the others."""
     (tmp_path / "submitted").mkdir()
     wrong = next(SUBMITTED.glob("bias_added_before_the_sum_80/*/*.ipynb"))
     (tmp_path / "submitted" / "ada.ipynb").write_bytes(wrong.read_bytes())
