@@ -122,7 +122,7 @@ def find_results(path: Path) -> ResultsFolder:
 
 
 def claim_results(path: Path, assignment: str) -> ResultsFolder:
-    """The folder for results of an assignment. Raises ResultsError for a file, and for results of another assignment."""
+    """The folder for results of an assignment. Raises ResultsError for a file, and for results of another one."""
     if path.exists() and not path.is_dir():
         raise ResultsError(f"{path} is a file. Name a folder for the results: --results DIR.")
     found = _first_result(path)

@@ -383,6 +383,7 @@ def test_terminal_accepts_the_answer_key(handed_out: Path) -> None:
         ("right_with_loops_100", 0, "conv_backward is not written yet"),
         ("stride_ignored_in_pooling_81", 1, "the window moves by 1 instead of by `stride`"),
         ("syntax_error_in_pooling_70", 1, "Python cannot read cell"),
+        ("syntax_error_in_pooling_70", 1, "pool_forward: Python cannot read the cell with this function."),
         ("extra_cells_and_prints_100", 0, "pool_forward: all 5 public checks passed"),
     ],
 )

@@ -2731,13 +2731,14 @@ def _parse(source: str, label: str) -> ast.Module:
     return tree
 
 
-def _statements(cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ast.stmt]]:
-    """The statements of a notebook with the labels of their cells; cells that do not parse are left out."""
+def _statements(cells: Iterable[tuple[str, str]], unread: list[str]) -> Iterator[tuple[str, ast.stmt]]:
+    """The statements of a notebook with the labels of their cells. unread: gets the cells that do not parse."""
     for label, source in cells:
         try:
             yield from ((label, node) for node in _parse(source, label).body)
         except SyntaxError as error:
             print(f"Python cannot read {label} (line {error.lineno}: {error.msg}), so it is left out.")
+            unread.append(source)
 
 
 def _made_by(node: ast.stmt) -> set[str]:
@@ -2854,7 +2855,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _test_notebook(suite: Suite, path: Path) -> int:
     try:
-        statements = [*_statements(_read_cells(path))]
+        unread: list[str] = []
+        statements = [*_statements(_read_cells(path), unread)]
     except FileNotFoundError:
         print(f"There is no {path} here. Is its name right, and is it in this folder?", file=sys.stderr)
         return 2
@@ -2871,7 +2873,7 @@ def _test_notebook(suite: Suite, path: Path) -> int:
     for name in suite.returns:
         try:
             if not callable(function := namespace.get(name)):
-                raise NotWrittenError(_miss(name, functions), name)
+                raise NotWrittenError(_miss(name, functions, unread), name)
             _test(suite, name, function)
         except FailedTestError as error:
             print(_fit(str(error)))
@@ -2881,8 +2883,13 @@ def _test_notebook(suite: Suite, path: Path) -> int:
     return 1 if failed else 0
 
 
-def _miss(name: str, functions: Sequence[str]) -> str:
-    """What is said of a function that is not there: which other one of the notebook's own may be it, renamed."""
+def _miss(name: str, functions: Sequence[str], unread: Sequence[str]) -> str:
+    """What is said of a function that is not there: that it is in a cell that does not parse, or what it may be now.
+
+    functions: the notebook's own. unread: its cells that do not parse.
+    """
+    if re.search(rf"^[ \t]*def {name}\b", "\n".join(unread), re.MULTILINE):
+        return f"{name}: Python cannot read the cell with this function. The first lines above say which cell, and why."
     similar = difflib.get_close_matches(name, functions, 1, 0.8)
     renamed = f" There is {similar[0]}: if that is your {name}, rename it." if similar else ""
     return f"{name}: the notebook has no function with this name.{renamed}"
