@@ -83,7 +83,7 @@ newest-numpy: setup-dev
 mutants: setup-dev
 	$(RUN) -m tests.mutants $(ASSIGNMENT)
 
-# The tools of the tests, since these pages are made from wrong answers that only the tests have.
+# tests.messages imports what the tests share, and so needs their tools.
 messages: setup-dev expected
 	$(RUN) -m tests.messages $(ASSIGNMENT)
 	$(RUN) -m autograder.authoring.points_page $(ASSIGNMENT)

@@ -97,10 +97,10 @@ def grade(options: argparse.Namespace) -> int:
     if strangers:
         said.append(f"{len(strangers)} not on the roster: {list_names(strangers, MANY)}.")
     said += (*unclear, *collection.doubts)
-    if read_comments(folder):
+    if comments := read_comments(folder):
         from autograder.reports.groups_command import tell_comments  # templates take long to load
 
-        said += tell_comments(folder, assignment)
+        said += tell_comments(folder, assignment, comments)
     said += [f"Scores: {table}", *(f"Changes: {path}" for path in changes), f"Results: {options.results}/<student>/"]
     for sentence in said:
         write_line(console, sentence)

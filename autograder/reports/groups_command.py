@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.assignment import Assignment
-from autograder.group_comments import COMMENTS, CommentRow, read_comments, write_comments
+from autograder.group_comments import COMMENTS, CommentRow, Comments, read_comments, write_comments
 from autograder.reports.answer_groups import group_answers, read_code
 from autograder.reports.grades import Row, write_grades
 from autograder.reports.groups_page import find_pages, render_groups
@@ -59,9 +59,9 @@ def _grades(results: ResultsFolder) -> list[Row]:
     return list(use_results(results, row, {}))
 
 
-def tell_comments(results: ResultsFolder, assignment: Assignment) -> Iterator[str]:
-    """Sentences on what a teacher has given to groups of answers. Raises CommentsError, and OSError."""
-    return _tell_comments(group_answers(results, {}).rows(assignment, read_comments(results)))
+def tell_comments(results: ResultsFolder, assignment: Assignment, comments: Comments) -> Iterator[str]:
+    """Sentences on what a teacher has given to groups of answers. Raises OSError."""
+    return _tell_comments(group_answers(results, {}).rows(assignment, comments))
 
 
 def _tell_comments(rows: list[CommentRow]) -> Iterator[str]:

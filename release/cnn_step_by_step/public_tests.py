@@ -2544,9 +2544,6 @@ def _edges(place: Place, wrong: set[Place], corner: tuple[int, int], wide: int, 
 # Notebook ---------------------------------------------------------------------------------------------------
 
 
-FONT = 'font-family="system-ui, sans-serif"'
-
-
 def _find_notebook() -> Any:
     """The shell of the notebook in which this runs; None in a terminal and where there is no IPython."""
     ipython = sys.modules.get("IPython")
@@ -2561,7 +2558,9 @@ def _show_below(shell: Any, difference: Difference, gradient: bool) -> None:
         shell.events.unregister("post_run_cell", show)
         told = difference.caption or f"{difference.name}: expected and yours."
         drawn = draw_difference(difference, gradient).replace("</svg> <svg", "</svg>\n\n<svg")
-        drawn = drawn.replace("<div>", "<pre>").replace("</div>", "</pre>").replace("<svg", f"<svg {FONT}")
+        # Where drawings are removed, `pre` keeps the lines of their texts. Its font is not for drawings.
+        drawn = drawn.replace("<div>", "<pre>").replace("</div>", "</pre>")
+        drawn = drawn.replace("<svg", '<svg font-family="system-ui, sans-serif"')
         beside = "display: flex; flex-wrap: wrap; gap: 0.5em; align-items: flex-start; margin: 0; padding: 0"
         for tag, style in (("<figure", "margin: 0.5em 0"), ("<pre", beside)):
             drawn = drawn.replace(tag, f'{tag} style="{style}"', 1)

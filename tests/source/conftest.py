@@ -51,6 +51,13 @@ def printed(cell: NotebookNode) -> str:
     return "".join(output.text for output in outputs_of(cell, "stream"))
 
 
+def read_line(capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what was printed, on one line. No printed line is too long for a narrow window."""
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    return " ".join(lines)
+
+
 @pytest.fixture(scope="session")
 def text(installed: Installed) -> str:
     """The text of the assignment."""

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import read_line
 
 from tests.installed import each_lesson
 
@@ -13,9 +14,7 @@ def ask(beside, capsys):
 
     def run(question, answer=None):
         beside.lesson.predict(question, answer)
-        lines = capsys.readouterr().out.splitlines()
-        assert max(map(len, lines)) <= 80
-        return " ".join(lines) + "\n"
+        return read_line(capsys) + "\n"
 
     return run
 

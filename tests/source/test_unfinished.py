@@ -1,6 +1,7 @@
 """Blocks that use functions of the student's, while these are not written yet, or wrong, or right."""
 
 import pytest
+from conftest import read_line
 
 import public_tests
 from tests.installed import each_lesson
@@ -21,13 +22,6 @@ def used_too_early():
     if False:
         Z = 1
     return Z
-
-
-def said(capsys):
-    """What was printed, on one line. No printed line is too long for a narrow window."""
-    lines = capsys.readouterr().out.splitlines()
-    assert max(map(len, lines)) <= 80
-    return " ".join(lines)
 
 
 def test_helper_goes_on_where_nothing_is_written(beside, capsys):
@@ -80,14 +74,14 @@ def test_block_names_what_is_not_written(beside, starter_function, answers, name
     other = next(function for key, function in answers.items() if key.endswith("_forward") and key != name)
     with beside.lesson.needs(starter_function, other):
         starter_function(*[None] * starter_function.__code__.co_argcount)
-    assert said(capsys) == f"This part needs functions that are not written yet: {name}."
+    assert read_line(capsys) == f"This part needs functions that are not written yet: {name}."
 
 
 def test_block_that_a_wrong_function_stops_names_both(beside, wrong_function, name, capsys):
     """The error may have come from a right function, so the sentence names the one to look at."""
     with beside.lesson.needs(wrong_function):
         raise IndexError("index 7 is out of bounds")
-    assert said(capsys) == (
+    assert read_line(capsys) == (
         "This block stopped with IndexError: index 7 is out of bounds. "
         f"Look first at the functions that do not pass their public tests yet: {name}."
     )
@@ -97,7 +91,7 @@ def test_block_warns_of_results_of_a_wrong_function(beside, wrong_function, name
     """A wrong function may stop nothing; then a sentence below the results says what they are worth."""
     with beside.lesson.needs(wrong_function):
         print("a result")
-    assert said(capsys) == (
+    assert read_line(capsys) == (
         f"a result Do not rely on these results yet. These functions do not pass their public tests: {name}."
     )
 
