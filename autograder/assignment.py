@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def read_opened(file: h5py.File) -> Assignment:
         exercises,
         json.loads(file.attrs["mistakes"]),
         tuple(json.loads(file.attrs["gradients"])),
-        read_outline(file.attrs["outline"]),
+        replace(read_outline(file.attrs["outline"]), stubs=json.loads(file.attrs["stubs"])),
     )
 
 

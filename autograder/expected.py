@@ -22,8 +22,7 @@ from public_tests import Case, Suite, read_suite
 class Key:
     """What grading knows of an assignment: besides what everybody knows, the cases and the checks.
 
-    helpers: the sources of right functions by name. stubs: those of the starter's functions.
-
+    helpers: the sources of right functions by name.
     sha256: of the whole file; a result records it, so that it shows which cases it was judged by.
     secret: made of the hidden cases, so that nobody without them can work out an id that is made with it.
     """
@@ -32,7 +31,6 @@ class Key:
     suite: Suite
     checks: Mapping[str, tuple[Check, ...]]
     helpers: dict[str, str]
-    stubs: dict[str, str]
     sha256: str
     secret: bytes
 
@@ -47,9 +45,9 @@ def read_key(path: Path) -> Key:
     with h5py.File(path, "r") as file:
         stored = {name: json.loads(file[name].attrs["checks"]) for name in suite.cases}
         checks = {name: tuple(Check(**check) for check in own) for name, own in stored.items()}
-        helpers, stubs = json.loads(file.attrs["helpers"]), json.loads(file.attrs["stubs"])
+        helpers = json.loads(file.attrs["helpers"])
         assignment = read_opened(file)
-    return Key(assignment, suite, checks, helpers, stubs, hash_cases(path), _make_secret(suite))
+    return Key(assignment, suite, checks, helpers, hash_cases(path), _make_secret(suite))
 
 
 def hash_cases(path: Path) -> str:

@@ -14,6 +14,8 @@ class Outline:
     preparation: functions that the lines call which older starters give above their empty loops.
     starter_lines: a regular expression; a line of code that it matches may have been given by a starter.
     changes: what differs for students with each release of the notebook after the first one.
+    stubs: the sources of the starter's functions by name, where they are known: a function that still is one of these
+    is not written.
     """
 
     functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -21,6 +23,7 @@ class Outline:
     preparation: frozenset[str] = frozenset()
     starter_lines: str = "(?!)"
     changes: tuple[str, ...] = ()
+    stubs: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def modules(self) -> frozenset[str]:
@@ -37,6 +40,7 @@ class Outline:
         """The text that `read_outline` reads."""
         fields = {"functions": dict(self.functions), "files": self.files, "starter_lines": self.starter_lines}
         fields |= {"changes": self.changes} if self.changes else {}
+        fields |= {"stubs": self.stubs} if self.stubs else {}
         return json.dumps(fields | {"preparation": sorted(self.preparation)}).encode()
 
 
@@ -45,5 +49,5 @@ def read_outline(text: bytes) -> Outline:
     """The outline that a text describes: the same one for the same text, so that it can be a key of a cache."""
     fields = json.loads(text)
     functions = {name: tuple(parameters) for name, parameters in fields["functions"].items()}
-    files, changes = tuple(fields["files"]), tuple(fields.get("changes", ()))
-    return Outline(functions, files, frozenset(fields["preparation"]), fields["starter_lines"], changes)
+    files, changes, stubs = tuple(fields["files"]), tuple(fields.get("changes", ())), fields.get("stubs", {})
+    return Outline(functions, files, frozenset(fields["preparation"]), fields["starter_lines"], changes, stubs)

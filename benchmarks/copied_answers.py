@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, product
 
-from autograder.grading.behaviour import code_id
+from autograder.grading.behaviour import shorten
 from autograder.reading.answers import read_source
-from autograder.reading.canonical import write_canonical
+from autograder.reading.canonical import hash_canonical
 from autograder.reports.similarity import Written, compare_class
 from tests.first_assignment import DEFINITION, NAME
 from tests.golden import read_style, styles
@@ -101,7 +101,7 @@ def find_pairs(answers: list[Answers]) -> set[tuple[int, int]]:
 
 @cache
 def _code_of(source: str) -> str:
-    return code_id(write_canonical(ast.parse(source).body[0]))
+    return shorten(hash_canonical(ast.parse(source).body[0]))
 
 
 _read = cache(read_source)

@@ -118,8 +118,8 @@ def test_key_holds_helpers_and_stubs(installed: Installed) -> None:
     """The grader has the right source of every prerequisite and of nothing else, and every stub."""
     key, exercises = installed.key, installed.definition.exercises
     assert set(key.helpers) == {name for exercise in exercises.values() for name in exercise.prerequisites}
-    assert set(key.stubs) == set(exercises)
-    assert not any("SOLUTION" in stub for stub in key.stubs.values())
+    assert set(key.assignment.outline.stubs) == set(exercises)
+    assert not any("SOLUTION" in stub for stub in key.assignment.outline.stubs.values())
 
 
 def test_suite_that_is_missing_says_what_to_do(tmp_path) -> None:

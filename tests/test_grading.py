@@ -16,15 +16,15 @@ from autograder.expected import read_key
 from autograder.grading.calls import Outcome, Outcomes
 from autograder.grading.checks.judge import Judge
 from autograder.grading.grader import Grader
-from autograder.reading.placeholders import find_given, is_unwritten
+from autograder.reading.analysis import analyse
 from autograder.result import Record
 from autograder.sandbox import Job, Reply, SandboxFault
 from examples.build import SUBMITTED, Notebook, code_cell, edit, fill
 from public_tests import RIGHT, Case, Finding, judge
 from tests.conftest import result_of, to_bytes
-from tests.first_assignment import DEFINITION, EXERCISES, EXPECTED, SOURCE
+from tests.first_assignment import DEFINITION, EXERCISES, EXPECTED, OUTLINE, SOURCE
 from tests.replies import with_replies
-from tests.test_submission import notebook, read
+from tests.test_submission import notebook
 
 BY_HAND = [sys.executable, "-m", "pytest", "-q", "autograder/grading/checks", "-p", "no:cacheprovider"]
 Grade = Callable[[Mapping[str, str]], Record]
@@ -374,8 +374,9 @@ def test_public_cases_are_called_before_hidden_ones() -> None:
 def test_unwritten_is_what_the_starter_gave(body: str, unwritten: bool) -> None:
     """Placeholders and docstrings do not make a function written, and left-over ones do not make it unwritten."""
     stub = 'def zero_pad(X, pad):\n    """Pad."""\n    # X_pad = None\n    return X_pad\n'
-    (definition,) = read(f"def zero_pad(X, pad):\n    {body}\n").definitions("zero_pad")
-    assert is_unwritten(definition, find_given(stub)) is unwritten
+    content = notebook(f"def zero_pad(X, pad):\n    {body}\n")
+    (definition,) = analyse(content, replace(OUTLINE, stubs={"zero_pad": stub})).definitions("zero_pad")
+    assert definition.unwritten is unwritten
 
 
 def test_fault_of_the_sandbox_is_not_the_student_s(grader: Grader, starter: Notebook, loops: dict, monkeypatch) -> None:

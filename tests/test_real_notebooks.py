@@ -1,13 +1,13 @@
 """Notebooks as they really come: each accident costs nothing or its own function, and the student reads which."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from autograder.grading.grader import Grader
 from autograder.grading.scoring import NOT_WRITTEN
 from autograder.reading.analysis import analyse
-from autograder.reading.placeholders import find_given, is_unwritten
 from autograder.reading.submission import similar_name
 from autograder.result import Record
 from examples.build import Notebook, code_cell, edit, fill
@@ -392,22 +392,23 @@ def test_bodies_of_older_starters_are_not_written(body: str, unwritten: bool) ->
     In the released stub, where all is a comment, sizes and zeros are the student's.
     """
     source = STUB.replace("    cache", f"    {body}\n    cache", 1)
-    (definition,) = read(source).definitions("conv_forward")
-    assert is_unwritten(definition, find_given(STUB)) is unwritten
+    submission = analyse(notebook(source), replace(OUTLINE, stubs={"conv_forward": STUB}))
+    (definition,) = submission.definitions("conv_forward")
+    assert definition.unwritten is unwritten
 
 
-def test_released_stubs_are_not_written(grader: Grader) -> None:
+def test_released_stubs_are_not_written() -> None:
     """Every released stub counts as what it is."""
-    for name, stub in grader.session.key.stubs.items():
+    for name, stub in OUTLINE.stubs.items():
         (definition,) = read(stub).definitions(name)
-        assert is_unwritten(definition, find_given(stub)), name
+        assert definition.unwritten, name
 
 
 def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:
     """In a notebook of placeholders that are code, no exercise is an error and all are not written."""
     cells = []
     for name, exercise in EXERCISES.items():
-        returned = grader.session.key.stubs[name].rpartition("return ")[2]
+        returned = OUTLINE.stubs[name].rpartition("return ")[2]
         body = f"    {returned.strip()} = None{HOLLOW}    return {returned}"
         cells.append(code_cell(f"# GRADED FUNCTION: {name}\n\ndef {name}({', '.join(exercise.parameters)}):\n{body}"))
     record = grade({"cells": cells})

@@ -59,7 +59,8 @@ def redraw(secret: bytes, name: str) -> Path:
         assignment, key = read_definition(name), read_key(expected)
         answers = read_answers(assignment, Places(name).answers)
         solved = solve(assignment, partial(load_function, answers), secret)
-        write_suite(path, assignment, solved, public=False, private=True, helpers=key.helpers, stubs=key.stubs)
+        stubs = key.assignment.outline.stubs
+        write_suite(path, assignment, solved, public=False, private=True, helpers=key.helpers, stubs=stubs)
     return path
 
 

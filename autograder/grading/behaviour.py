@@ -35,12 +35,8 @@ LONGEST_VALUE = 100
 """Parts of a returned value that are looked at."""
 
 
-def code_id(canonical: str) -> str:
-    """The id of code by its canonical form. It holds nothing but what its author has written."""
-    return _shorten(hashlib.sha256(canonical.encode("utf-8", errors="replace")).hexdigest())
-
-
-def _shorten(digest: str) -> str:
+def shorten(digest: str) -> str:
+    """The id that is made of a hash. That of a code holds nothing but what its author has written."""
     return "".join(LETTERS[int(digit, 16)] for digit in digest[:LENGTH])
 
 
@@ -67,7 +63,7 @@ class Behaviours:
             rung, outcome = report.finding.rung, outcomes[exercise, report.case]
             # What is kept counts only with a right output, so that is all that two such answers differ in.
             said.append(f"{report.name}: {rung}: {'' if rung == 'output' else self._describe(report, outcome)}")
-        return _shorten(hmac.new(self._secret, "\n".join(said).encode(errors="replace"), "sha256").hexdigest())
+        return shorten(hmac.new(self._secret, "\n".join(said).encode(errors="replace"), "sha256").hexdigest())
 
     def _describe(self, report: CheckReport, outcome: Outcome) -> str:
         """What a function did with a case, in words that are the same on every machine and with every numpy."""

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from autograder.assignment import Exercise
 from autograder.differences import Comparison
-from autograder.grading.behaviour import RIGHT, Behaviours, code_id
+from autograder.grading.behaviour import RIGHT, Behaviours, shorten
 from autograder.grading.calls import LIMITS, Outcomes, Questions, right_helpers, run_helped
 from autograder.grading.checks.session import CheckReport, ChecksError, CheckSession, describe_fault
 from autograder.grading.disclosure import disclose
@@ -17,7 +17,6 @@ from autograder.grading.own_runs import Fault, OwnRun, OwnRuns
 from autograder.grading.record_frame import RecordFrame
 from autograder.grading.scoring import NOT_WRITTEN, OUR_FAULT, conclude, empty_result, progress, summarise
 from autograder.reading.advice import advise
-from autograder.reading.placeholders import find_given, is_unwritten
 from autograder.reading.reader import read_submission
 from autograder.reading.statement import Statement
 from autograder.reading.submission import Submission, similar_name
@@ -47,11 +46,6 @@ class Grader:
     @cached_property
     def _questions(self) -> dict[str, Questions]:
         return {name: Questions(name, self.session.key.cases(name)) for name in self.frame.assignment.exercises}
-
-    @cached_property
-    def _given(self) -> dict[str, frozenset[str]]:
-        """What the starter has in each function."""
-        return {name: find_given(stub) for name, stub in self.session.key.stubs.items()}
 
     @cached_property
     def _behaviours(self) -> Behaviours:
@@ -136,7 +130,7 @@ class Grader:
     ) -> ExerciseResult:
         """A result with the groups of its answer."""
         definition = submission.definition(result.name)
-        code = code_id(definition.canonical) if definition else ""
+        code = shorten(definition.sha256) if definition else ""
         passed = result.status == Status.PASSED
         behaviour = RIGHT if passed else self._behaviours.find(result.name, found, outcomes)
         return replace(result, groups=Groups(behaviour, code))
@@ -145,7 +139,7 @@ class Grader:
         """The result of an exercise with nothing to run, None when there is a function."""
         name = exercise.name
         definitions = submission.definitions(name)
-        written = [found for found in definitions if not is_unwritten(found, self._given[name])]
+        written = [found for found in definitions if not found.unwritten]
         if definitions and written[:1] == definitions[:1]:
             return None
         if name in submission.unread:

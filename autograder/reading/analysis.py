@@ -5,7 +5,7 @@ Others use `reader.read_submission`, which has a process of its own do this, wit
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -203,10 +203,18 @@ class _Names:
                 needs[index] = _needs(self._statements[index].unit)
             return needs[index]
 
-        found = find_makers(self._functions, makers, self._statements, find)
+        # What the starter's functions need is not asked: they are never called by themselves.
+        written = [name for name in self._functions if not self._is_unwritten(name, makers(name))]
+        found = find_makers(written, makers, self._statements, find)
         # Of an exercise also those that do not count: one that is written may come before one that is not.
         own = {name: makers(name) for name in self._functions if makers(name)}
         return {name: tuple(sorted(indices, reverse=True)) for name, indices in found.items()} | own, needs
+
+    def _is_unwritten(self, name: str, makers: Iterable[int]) -> bool:
+        """Whether the definition of an exercise that counts, the last, is the starter's."""
+        definitions = (self._statements[index] for index in makers if name in self._statements[index].binds)
+        last = next(definitions, None)
+        return last is not None and last.unwritten
 
     def _makers(self, name: str) -> Iterator[int]:
         """The statements that may make what a name stands for, the last first.

@@ -5,6 +5,7 @@ in one pass: it is made for each submission, where reading a whole notebook take
 """
 
 import ast
+import hashlib
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from types import NoneType
@@ -57,6 +58,11 @@ def write_canonical(statement: ast.stmt) -> str:
         if (name := out[place]) in local:
             out[place] = numbers.setdefault(name, f"local {len(numbers)}")
     return "\n".join(out)
+
+
+def hash_canonical(statement: ast.stmt) -> str:
+    """The SHA-256 of the canonical form of a statement."""
+    return hashlib.sha256(write_canonical(statement).encode("utf-8", errors="replace")).hexdigest()
 
 
 def find_locals(statement: ast.stmt) -> list[str]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from autograder.outline import Outline
-from autograder.reading.canonical import write_canonical
+from autograder.reading.canonical import hash_canonical
 from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
-from autograder.reading.placeholders import find_leftover
+from autograder.reading.placeholders import is_unwritten
 from autograder.reading.purity import find_purity
 from autograder.reading.statement import Kind, Needs, Statement
 from autograder.unit import Unit
@@ -111,8 +111,8 @@ def _describe(unit: Unit, node: ast.stmt, outline: Outline) -> Found:
         annotated=_is_annotated(node),
         pure=pure,
         repeatable=repeatable,
-        leftover=find_leftover(node, unit, outline.preparation),
-        canonical=write_canonical(node) if binds.keys() & outline.functions.keys() else "",
+        unwritten=is_unwritten(node, unit, outline),
+        sha256=hash_canonical(node) if binds.keys() & outline.functions.keys() else "",
     )
     return Found(
         statement,

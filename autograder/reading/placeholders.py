@@ -7,9 +7,10 @@ cannot run: `x = None`, loops over `range(None)`, `y[...] += None`; or these loo
 import ast
 import re
 from collections.abc import Set
+from functools import lru_cache
 
+from autograder.outline import Outline
 from autograder.reading.nodes import walk
-from autograder.reading.statement import Statement
 from autograder.unit import Unit
 
 LONGEST_STUB = 20_000
@@ -20,15 +21,23 @@ OPEN_LOOP = re.compile(r"^\s*#\s*for \w+ in range ?\(None\)", re.MULTILINE)
 """A loop that older starters give as a comment."""
 
 
-def find_leftover(node: ast.stmt, unit: Unit, preparation: Set[str]) -> frozenset[str] | None:
-    """What is left of a function's body without placeholders, as far as only the released stub can explain it.
+def is_unwritten(node: ast.stmt, unit: Unit, outline: Outline) -> bool:
+    """Whether a statement defines an exercise that is the starter's: only what the released stub has is left of it.
 
-    Above loops that are still empty and cannot run, sizes and an array of zeros count as placeholders too. None when
-    something surely is not the starter's, or when it is not a function. unit: its source. preparation: names of the
-    functions that may be called there.
+    unit: the source of the statement.
     """
-    if not isinstance(node, ast.FunctionDef) or len(unit.source) > LONGEST_STUB:
-        return None
+    if not isinstance(node, ast.FunctionDef) or node.name not in outline.functions or len(unit.source) > LONGEST_STUB:
+        return False
+    left = _find_leftover(node, unit, outline.preparation)
+    return left is not None and left <= _find_given(outline.stubs.get(node.name, ""))
+
+
+def _find_leftover(node: ast.FunctionDef, unit: Unit, preparation: Set[str]) -> frozenset[str] | None:
+    """What is left of a function's body without placeholders; None when something surely is not the starter's.
+
+    Above loops that are still empty and cannot run, sizes and an array of zeros count as placeholders too.
+    preparation: names of the functions that may be called there.
+    """
     try:
         left = []
         for part in node.body:
@@ -46,15 +55,8 @@ def find_leftover(node: ast.stmt, unit: Unit, preparation: Set[str]) -> frozense
         return None
 
 
-def is_unwritten(statement: Statement, given: Set[str]) -> bool:
-    """Whether a function is the starter's: nothing is left of its body but what the starter has given.
-
-    given: the statements of the released stub, as `find_given` returns them.
-    """
-    return statement.leftover is not None and statement.leftover <= given
-
-
-def find_given(stub: str) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _find_given(stub: str) -> frozenset[str]:
     """The statements of a released stub."""
     given = next((node for node in ast.parse(stub).body if isinstance(node, ast.FunctionDef)), None)
     return frozenset(map(ast.dump, given.body if given else ()))

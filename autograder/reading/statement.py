@@ -35,9 +35,8 @@ class Statement:
     module when it runs, and inside its functions; known of those only that an exercise needs. replaces: what the names
     held before no longer matters. star: it imports all names of a module. annotated: it holds annotations. pure: it
     surely leaves nothing behind that a later call would notice. repeatable: it is pure and makes no uninitialised
-    array, so it does the same again. leftover: of a function, what is left of its body without placeholders, as far as
-    only the released stub can explain it; None when it surely is not the starter's. canonical: of the definition of an
-    exercise, the form that `write_canonical` gives; else empty.
+    array, so it does the same again. unwritten: it defines an exercise, and the function still is the starter's.
+    sha256: of the definition of an exercise, the hash of its canonical form; else empty.
     """
 
     unit: Unit
@@ -49,8 +48,8 @@ class Statement:
     annotated: bool = False
     pure: bool = False
     repeatable: bool = False
-    leftover: frozenset[str] | None = None
-    canonical: str = ""
+    unwritten: bool = False
+    sha256: str = ""
 
     @property
     def needs(self) -> frozenset[str]:

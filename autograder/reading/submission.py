@@ -162,9 +162,8 @@ _encode = json.JSONEncoder(default=_plain, check_circular=False).encode
 
 def _statement(values: dict[str, Any]) -> Statement:
     values["unit"] = Unit(**values["unit"])
-    for names in ("at_once", "later", "leftover"):
-        if values[names] is not None:
-            values[names] = frozenset(values[names])
+    for names in ("at_once", "later"):
+        values[names] = frozenset(values[names])
     return Statement(**values)
 
 
