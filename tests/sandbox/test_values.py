@@ -173,6 +173,15 @@ def f(*names):
     ]
 
 
+def test_large_modules_of_numpy_load_when_they_are_used(ask: Ask) -> None:
+    """An import of all names of numpy does not load its tests and its Fortran; whoever uses these has them."""
+    names = "from numpy import *\nimport sys\ndef f():\n    before = 'unittest' in sys.modules\n    "
+    use = "testing.assert_allclose(ones(2), 1)\n    from numpy.testing import assert_equal\n    "
+    same = "f2py.__name__, assert_equal is testing.assert_equal"
+    reply = ask(f"{names}{use}return before, 'unittest' in sys.modules, {same}")
+    assert reply.value == (False, True, "numpy.f2py", True)
+
+
 def test_unseeded_random_numbers_repeat(run: Run) -> None:
     """Two children draw the same numbers, so that grading twice gives the same result."""
     source = "import random, numpy as np\ndef f():\n    return random.random(), np.random.rand()"
