@@ -404,6 +404,15 @@ def test_released_stubs_are_not_written() -> None:
         assert definition.unwritten, name
 
 
+def test_starter_s_functions_bring_nothing_along() -> None:
+    """What a stub returns may have the name of an example's variable, which nobody needs until the stub is called."""
+    stub, caller = OUTLINE.stubs["conv_backward"], "def pool_backward(dA, cache):\n    return conv_backward(dA, cache)"
+    for own, labels in (((), ["cell 2"]), ((caller,), ["cell 1", "cell 2", "cell 3"])):
+        submission = read("dA_prev = dW = db = 1", stub, *own)
+        assert submission.definitions("conv_backward")[0].unwritten
+        assert [statement.unit.label for statement in submission.statements] == labels
+
+
 def test_older_starter_is_not_written(grade: Grade, grader: Grader) -> None:
     """In a notebook of placeholders that are code, no exercise is an error and all are not written."""
     cells = []
