@@ -211,7 +211,10 @@ def _read_source(cell: dict) -> str:
     """The source of a cell of any kind; empty where there is none that can be read."""
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
-        source = "".join([line for line in source if isinstance(line, str)])
+        try:
+            source = "".join(source)
+        except TypeError:
+            source = "".join([line for line in source if isinstance(line, str)])
     return source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
 
 

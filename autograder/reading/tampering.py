@@ -1,7 +1,7 @@
 """Code that no exercise needs and that could be meant for the grader: a reason to look, and no more than that."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from autograder.reading.notebook import Cell
 
@@ -21,15 +21,15 @@ REACHING = re.compile(rf"\b({'|'.join(REACHED)})\b")
 """Names by which code reaches into the interpreter that runs it, or ends it."""
 
 
-def find_tampering(cells: Iterable[Cell]) -> Iterator[str]:
+def find_tampering(cells: Sequence[Cell]) -> Iterator[str]:
     """A sentence for the teacher on each cell that has such code."""
+    # Looking for plain words takes a tenth of the time of the patterns, and few notebooks have one.
+    everything = "\n".join([cell.source for cell in cells])
+    words = [word for word in (*COMPARED, *REACHED) if word in everything]
     for cell in cells:
-        # Looking for plain words first takes a tenth of the time of the patterns.
-        if _has_one(cell.source, COMPARED) and (found := COMPARING.search(cell.source)):
+        if not any(word in cell.source for word in words):
+            continue
+        if found := COMPARING.search(cell.source):
             yield f"{cell.label.capitalize()} sets `{found[1]}`, which could change how answers are compared."
-        elif _has_one(cell.source, REACHED) and (found := REACHING.search(cell.source)):
+        elif found := REACHING.search(cell.source):
             yield f"{cell.label.capitalize()} uses `{found[1]}`, which no exercise needs."
-
-
-def _has_one(source: str, words: Iterable[str]) -> bool:
-    return any(word in source for word in words)
