@@ -172,12 +172,12 @@ def _prepare(item: pytest.Function) -> CollectedCheck:
 def _run_check(check: CollectedCheck) -> CheckReport:
     """Run one check. pytest's own protocol and hooks around it would take longer than the check does."""
     check.judge.finding = None
-    failure = ""
     try:
         check.test()
     except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
-        failure = describe_fault(error)
+        if check.judge.finding is None:
+            raise ChecksError(f"{check.passed.name} stopped with {describe_fault(error)}") from None
     finding = check.judge.finding
     if finding is None:
-        raise ChecksError(f"{check.passed.name} stopped with {failure}")
+        raise ChecksError(f"{check.passed.name} judged nothing")
     return check.passed if finding.right else replace(check.passed, finding=finding)
