@@ -6,6 +6,6 @@ from benchmarks.hostile_class import measure
 
 
 def test_hostile_submissions_harm_nobody_else(tmp_path: Path) -> None:
-    """In a class of forty with two loops, a bomb and an exit all others have the bytes that they have without them."""
-    outcome = measure(tmp_path, 36, {"loop": 2, "bomb": 1, "exit": 1}, workers=2)
+    """In a class of twenty with a loop, a bomb and an exit all others have the bytes that they have without them."""
+    outcome = measure(tmp_path, 17, {"loop": 1, "bomb": 1, "exit": 1}, workers=2)
     assert (outcome.harmed, outcome.wrong) == ([], [])

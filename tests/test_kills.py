@@ -21,6 +21,7 @@ from autograder.result import Record, Status
 from autograder.stored_results import SUBMISSIONS, ResultsFolder
 from examples.build import SUBMITTED, Notebook, edit, fill
 from tests.conftest import to_bytes
+from tests.example_class import ENDLESS, read_example
 from tests.first_assignment import NAME
 from tests.processes import descendants
 
@@ -206,8 +207,8 @@ def test_interrupted_command_goes_on(slow_class: Class, tmp_path: Path) -> None:
 def test_no_worker_outlives_a_command(tmp_path: Path) -> None:
     """When the process that writes results is killed, a worker with nothing to do ends, and so does a busy one."""
     results = tmp_path / "results"
-    for name in ("endless_loop_in_convolution_60", "no_json_0", "untouched_starter_0"):
-        (tmp_path / f"{name}.ipynb").write_bytes(next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes())
+    for name in (ENDLESS, "no_json_0", "untouched_starter_0"):
+        (tmp_path / f"{name}.ipynb").write_bytes(read_example(name))
     arguments = [str(tmp_path), "--results", str(results), "--workers", "2"]
     command = [sys.executable, "-m", "autograder", "grade", *arguments]
     process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)

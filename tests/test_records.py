@@ -13,6 +13,7 @@ from autograder.reports.grades import write_grades
 from autograder.result import FOR_TEACHERS, Audience, Note, Record, Status, plain_number
 from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
+from tests.example_class import read_example
 from tests.first_assignment import ASSIGNMENT, EXERCISES, NAME
 
 COLUMNS = ["student", "score", "max_score", *EXERCISES]
@@ -89,7 +90,7 @@ def test_text_that_is_no_unicode_is_written(record: Record, tmp_path: Path) -> N
 
 def test_a_result_is_written_as_it_was_read(grader: Grader) -> None:
     """The results of all examples, of faults, and of odd texts are the same bytes after they were read."""
-    records = [grader.grade("somebody", path.read_bytes(), ("A remark.",)) for path in SUBMITTED.glob("*/*/*.ipynb")]
+    records = [grader.grade("somebody", read_example(one.name), ("A remark.",)) for one in SUBMITTED.iterdir()]
     fault = grader.frame.fault("somebody", b"", "a reason", ("A remark.",))
     odd = replace(records[0], student="\ud800\x00\u2028=1", notes=(Note('Nothing is "noted".'), Note("")))
     for record in (*records, fault, odd, replace(fault, notes=(Note("For all."),))):

@@ -11,13 +11,13 @@ import pytest
 from autograder.assignments import find_expected
 from autograder.batch.standby import Standby, StillGradingError, open_standby
 from autograder.batch.task import Task
-from examples.build import SUBMITTED
-from tests.first_assignment import NAME, NOTEBOOK
+from tests.example_class import ENDLESS, read_example
+from tests.first_assignment import NAME
 
 
 def read_task(example: str) -> Task:
     """The notebook of the example class, as it is given to a grader."""
-    return Task(example, (SUBMITTED / example / NAME / NOTEBOOK).read_bytes())
+    return Task(example, read_example(example))
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def standby() -> Iterator[Standby]:
 
 def test_nobody_waits_for_an_endless_loop(standby: Standby) -> None:
     """Others are graded while it runs, and whoever asks for it again gets its result."""
-    endless = read_task("endless_loop_in_convolution_60")
+    endless = read_task(ENDLESS)
     with pytest.raises(StillGradingError):
         standby.grade(endless, 0)
     assert standby.grade(read_task("right_with_loops_100")).score == 100

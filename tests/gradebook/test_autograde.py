@@ -21,6 +21,7 @@ from autograder.gradebook.course import open_course
 from autograder.grading.calls import LIMITS
 from autograder.sandbox import SandboxUnavailable
 from examples.build import SUBMITTED
+from tests.example_class import ENDLESS, copy_examples, read_example
 from tests.first_assignment import NAME, NOTEBOOK
 from tests.gradebook.conftest import Hand, open_book
 from tests.gradebook.test_example_class import run_nbgrader
@@ -132,7 +133,7 @@ def both(course_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot
     courses = Both(folder / "ours", folder / "nbgraders")
     for course in courses:
         shutil.copytree(course_template, course, symlinks=True)
-        shutil.copytree(SUBMITTED, course / "submitted", dirs_exist_ok=True)
+        copy_examples(course / "submitted")
         for student in STUDENTS:
             (course / "submitted" / student / NAME / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC")
     results = courses.ours / "results" / NAME
@@ -309,8 +310,7 @@ def test_the_button_does_not_wait_for_what_does_not_end(two: Path) -> None:
     assert click(two, "hopper")["success"]
     with (two / "nbgrader_config.py").open("a") as file:
         file.write("c.SandboxGrader.wait = 0.0\n")
-    endless = SUBMITTED / "endless_loop_in_convolution_60" / NAME / NOTEBOOK
-    shutil.copy(endless, two / "submitted" / "hopper" / NAME / NOTEBOOK)
+    (two / "submitted" / "hopper" / NAME / NOTEBOOK).write_bytes(read_example(ENDLESS))
     answer = click(two, "hopper")
     assert not answer["success"]
     assert "hopper is still being graded" in answer["log"]

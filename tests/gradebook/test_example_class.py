@@ -21,6 +21,7 @@ from autograder.__main__ import main
 from autograder.expected import Key
 from autograder.gradebook.course import open_course
 from examples.build import SUBMITTED
+from tests.example_class import copy_examples
 from tests.first_assignment import EXERCISES, NAME, NOTEBOOK
 from tests.gradebook.conftest import dump, open_book
 from tests.reports.test_page_safety import hidden_numbers, numbers_in
@@ -58,7 +59,7 @@ def whole_class(course_template: Path, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("class")
     course, results = folder / "course", folder / "results"
     shutil.copytree(course_template, course, symlinks=True)
-    shutil.copytree(SUBMITTED, course / "submitted", dirs_exist_ok=True)
+    copy_examples(course / "submitted")
     for student in STUDENTS:
         (course / "submitted" / student / NAME / "timestamp.txt").write_text(TIMESTAMP)
         (course / "submitted" / student / NAME / "submission_secret.txt").write_text(f"of {student}")

@@ -26,9 +26,10 @@ from autograder.group_comments import COMMENTS, GroupKey, read_comments
 from autograder.platforms.export import FILES, TABLES
 from autograder.result import GroupComment
 from autograder.stored_results import ResultsFolder
-from examples.build import SUBMITTED, Notebook, fill
+from examples.build import Notebook, fill
 from public_tests import Case
 from tests.conftest import to_bytes
+from tests.example_class import ENDLESS, read_example
 from tests.first_assignment import DEFINITION, NAME, NOTEBOOK
 from tests.gradebook.conftest import dump, open_book
 from tests.gradebook.test_example_class import run_nbgrader
@@ -37,7 +38,7 @@ from tests.reports.test_page_safety import hidden_numbers, key_cases, numbers_in
 
 SHAPE = re.compile(r"\(\d+(?:, \d+){2,}\)")
 WORD = re.compile(r"\w+")
-EXAMPLES = ("endless_loop_in_convolution_60", "stride_ignored_in_pooling_81", "untouched_starter_0", "no_json_0")
+EXAMPLES = (ENDLESS, "stride_ignored_in_pooling_81", "untouched_starter_0", "no_json_0")
 ENDS = {
     "prints": "pass",
     "raises": "raise ValueError(given)",
@@ -164,7 +165,7 @@ def class_of_tellers(starter: Notebook, answers: dict[str, str]) -> dict[str, by
     """Notebooks by student."""
     made = {name: to_bytes(fill(starter, tell_all(answers, end))) for name, end in ENDS.items()}
     made["wrong"] = to_bytes(fill(starter, spoil(answers)))
-    return made | {name: next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes() for name in EXAMPLES}
+    return made | {name: read_example(name) for name in EXAMPLES}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,28 @@
+"""The example class for tests that wait for its endless loop: here it sleeps, which takes as long and no processor."""
+
+import shutil
+from pathlib import Path
+
+from examples.build import SUBMITTED
+from tests.first_assignment import NAME, NOTEBOOK
+
+ENDLESS = "endless_loop_in_convolution_60"
+LOOP = b"while h < n_H:"
+SLEEPING = b"while h < n_H and not __import__('time').sleep(1):"
+
+
+def read_example(student: str) -> bytes:
+    """The notebook of a student of the example class."""
+    return _let_sleep((SUBMITTED / student / NAME / NOTEBOOK).read_bytes())
+
+
+def copy_examples(submitted: Path) -> None:
+    """Copy the example class into a folder of submissions, which may be there already."""
+    shutil.copytree(SUBMITTED, submitted, dirs_exist_ok=True)
+    path = submitted / ENDLESS / NAME / NOTEBOOK
+    path.write_bytes(_let_sleep(path.read_bytes(), count=1))
+
+
+def _let_sleep(content: bytes, count: int = 0) -> bytes:
+    assert content.count(LOOP) >= count
+    return content.replace(LOOP, SLEEPING)
