@@ -224,7 +224,7 @@ class PublicTest:
     passed: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Suite:
     """All of a file: what is known about the exercises, their cases and the mistakes.
 
@@ -974,6 +974,17 @@ class Code:
         ends = (node for node in self.nodes if isinstance(node, ast.Return | ast.Compare))
         return frozenset(id(part) for end in ends for part in ast.walk(end))
 
+    @functools.cached_property
+    def replaced(self) -> dict[str, int]:
+        """The names that a loop gives a new value as a whole, each with the first line that does."""
+        found: dict[str, int] = {}
+        for loop in self.nodes:
+            for node in ast.walk(loop) if isinstance(loop, LOOPS) else ():
+                for target in node.targets if isinstance(node, ast.Assign) else ():
+                    if isinstance(target, ast.Name):
+                        found.setdefault(target.id, target.lineno)
+        return found
+
     @property
     def is_untouched(self) -> bool:
         """Whether it is a starter whose loops are comments: nothing is there but sizes and an array of zeros."""
@@ -1028,6 +1039,7 @@ def _pair(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, int, ast.exp
             yield from _pair(one, own)
 
 
+@functools.lru_cache(maxsize=8)
 def find_code(source: str, first_line: int = 1, line: int = 0, name: str = "") -> Code | None:
     """The function that is defined in a text around a line, or else by its name; None where there is none.
 
@@ -1065,6 +1077,7 @@ def _is_flat(node: ast.AST) -> bool:
     return not level
 
 
+@functools.lru_cache(maxsize=32)
 def find_clue(suite: Suite, exercise: str, code: Code | None, rung: str) -> str:
     """What the source alone shows that explains a wrong answer of a kind; empty where it shows nothing.
 
@@ -1307,7 +1320,7 @@ def explain_value(case: Case, suite: Suite, value: object, finding: Finding, cod
         own = _returned(code, returns.index(name), len(returns))
         if part is None and (told := _explain_none(name, own, code)):
             return replace(finding, sentence=told, detail="")
-        overwriting = _replacing_line(own, code) if name in case.expected and case.expected[name].ndim else 0
+        overwriting = code.replaced.get(own, 0) if name in case.expected and case.expected[name].ndim else 0
         if overwriting and not isinstance(part, np.ndarray):
             sentence = (
                 f"Line {overwriting} is inside the loops and replaces all of `{own}`: store the value at its own "
@@ -1345,14 +1358,6 @@ def _explain_none(name: str, own: str, code: Code) -> str:
             "replaces what they computed. Delete that line."
         )
     return ""
-
-
-def _replacing_line(name: str, code: Code) -> int:
-    """The line inside a loop that gives a variable a new value as a whole; 0 where there is none."""
-    loops = [node for node in code.nodes if isinstance(node, LOOPS)]
-    inside = (part for loop in loops for part in ast.walk(loop) if isinstance(part, ast.Assign))
-    targets = (target for part in inside for target in part.targets)
-    return next((one.lineno for one in targets if isinstance(one, ast.Name) and one.id == name and name), 0)
 
 
 # Exceptions -------------------------------------------------------------------------------------------------
