@@ -11,25 +11,21 @@ from pathlib import Path
 
 from autograder import explain as office
 from autograder import program
-from autograder.assignment import Assignment, AssignmentError, load_assignment
+from autograder.assignment import Assignment, load_assignment
 from autograder.assignments import find_expected
-from autograder.authoring.begin import NewAssignmentError, begin_assignment
-from autograder.authoring.secret_cases import SecretError, read_secret, redraw
-from autograder.batch.cluster_worker import ClusterError
+from autograder.authoring.begin import begin_assignment
+from autograder.authoring.secret_cases import read_secret, redraw
 from autograder.batch.pool import grade_all
 from autograder.batch.task import open_grader
-from autograder.command_line import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, parse
-from autograder.gradebook.problems import GradebookError
-from autograder.grading.checks.session import ChecksError
-from autograder.group_comments import CommentsError, read_comments
+from autograder.command_line import parse
+from autograder.errors import DIFFERS, INTERRUPTED, NO_SANDBOX, OK, OUR_FAULT, WRONG_USAGE, CommandError
+from autograder.group_comments import read_comments
 from autograder.intake.choose_assignment import choose_assignment
 from autograder.intake.claims import tell_unclear
 from autograder.intake.collection import CollectionError, collect, one_file
-from autograder.intake.files import RefusedError
 from autograder.intake.hand_in_times import HandIns, find_times
-from autograder.intake.roster import Roster, RosterError, read_roster
-from autograder.platforms import PlatformError
-from autograder.replay import ReceiptError, print_replay, read_receipt
+from autograder.intake.roster import Roster, read_roster
+from autograder.replay import print_replay, read_receipt
 from autograder.reports.changes import report_changes
 from autograder.reports.grades import write_grades
 from autograder.reports.progress import BatchProgress
@@ -44,7 +40,7 @@ from autograder.reports.terminal import (
     print_tiers,
     write_line,
 )
-from autograder.sandbox import SandboxUnavailable, diagnose
+from autograder.sandbox import diagnose
 from autograder.stored_results import ResultsError, ResultsFolder, claim_results, find_results, refuse_results
 from autograder.text import MANY, list_names
 
@@ -326,23 +322,6 @@ COMMANDS = {
 }
 
 
-UNUSABLE = (
-    AssignmentError,
-    CollectionError,
-    CommentsError,
-    GradebookError,
-    NewAssignmentError,
-    office.NothingToExplainError,
-    PlatformError,
-    ReceiptError,
-    RefusedError,
-    ResultsError,
-    RosterError,
-    SecretError,
-)
-"""What is wrong with what was given, in a sentence."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -352,18 +331,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = COMMANDS[options.command]
     try:
         return command(options)
-    except UNUSABLE as error:
-        complain(str(error))
-        return WRONG_USAGE
-    except SandboxUnavailable as error:
-        complain(str(error))
-        return NO_SANDBOX
-    except ClusterError as error:
-        complain(str(error))
-        return OUR_FAULT
-    except ChecksError as error:
-        complain(f"the grader itself is broken: {error}")
-        return OUR_FAULT
+    except CommandError as error:
+        complain(f"{error.beginning}{error}")
+        return error.status
     except OSError as error:
         complain(f"{error.filename or 'a file'}: {error.strerror or error}{_advise(error)}")
         return OUR_FAULT if options.command == "grade" else WRONG_USAGE

@@ -9,6 +9,7 @@ from pathlib import Path
 import h5py
 
 from autograder.assignments import find_expected, list_installed
+from autograder.errors import CommandError
 from autograder.outline import Outline, read_outline
 from autograder.text import list_names, one_line
 from public_tests import Parts
@@ -64,7 +65,7 @@ class Assignment:
         return sum(exercise.points for exercise in self.exercises.values())
 
 
-class AssignmentError(Exception):
+class AssignmentError(CommandError):
     """No installed assignment is meant, or it is not clear which; the message lists them."""
 
 

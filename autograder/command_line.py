@@ -10,9 +10,9 @@ from typing import NoReturn
 
 from autograder import VERSION, program
 from autograder.batch.cluster_worker import cluster_address
+from autograder.errors import WRONG_USAGE
 from autograder.reports.terminal import complain
 
-OK, OUR_FAULT, WRONG_USAGE, NO_SANDBOX, DIFFERS, INTERRUPTED = 0, 1, 2, 3, 4, 130
 TIERS = ("auto", "bwrap", "landlock", "none")
 
 RESULTS = "the folder of results that `grade` wrote"

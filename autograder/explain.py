@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.assignment import Assignment, Exercise
+from autograder.errors import CommandError
 from autograder.grading.calls import Outcome, Questions, right_helpers, run_exercise, run_helped
 from autograder.grading.checks.session import CheckReport
 from autograder.grading.disclosure import explain_reports
@@ -25,7 +26,7 @@ from public_tests import Case
 MOST_NAMED = 12
 
 
-class NothingToExplainError(Exception):
+class NothingToExplainError(CommandError):
     """No such student, exercise or submission, or several match; the message says what to type."""
 
 

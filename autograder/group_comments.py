@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.assignment import Exercise, load_assignment
+from autograder.errors import CommandError
 from autograder.result import ExerciseResult, GroupComment, Record, plain_number
 from autograder.storage import write_whole
 from autograder.stored_results import ResultsFolder
@@ -26,7 +27,7 @@ GroupKey = tuple[str, str]
 Comments = Mapping[GroupKey, GroupComment]
 
 
-class CommentsError(Exception):
+class CommentsError(CommandError):
     """`comments.csv` cannot be used; the message says which row is wrong, and what to do."""
 
 

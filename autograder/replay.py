@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from autograder.errors import CommandError
 from autograder.reports.terminal import plain
 from autograder.result import ExerciseResult, Record
 
@@ -26,7 +27,7 @@ ADVICE = {
 }
 
 
-class ReceiptError(Exception):
+class ReceiptError(CommandError):
     """The file is not a result that can be replayed; the message says why."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.differences import DIFFERENCES, write_comparisons
+from autograder.errors import CommandError
 from autograder.result import Record
 from autograder.storage import write_whole
 
@@ -17,7 +18,7 @@ SUBMISSIONS = ".submissions.json"
 """Beside the results: what was graded. The folder of a student never begins with a dot."""
 
 
-class ResultsError(Exception):
+class ResultsError(CommandError):
     """A folder holds no results, or those of another assignment; the message says what to pass instead."""
 
 

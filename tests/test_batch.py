@@ -14,6 +14,7 @@ import pytest
 from autograder.batch import processes, task, worker
 from autograder.batch.pool import Graded, grade_all
 from autograder.batch.task import Task
+from autograder.errors import INTERRUPTED
 from autograder.expected import Key, read_key
 from autograder.grading.checks.session import ChecksError
 from autograder.grading.grader import Grader
@@ -238,7 +239,7 @@ def test_interrupted_batch_says_that_it_can_go_on(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(command_line, "grade_all", interrupt)
     (tmp_path / "ada.ipynb").write_text("{}")
     status = command_line.main(["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")])
-    assert status == command_line.INTERRUPTED
+    assert status == INTERRUPTED
     assert "run the same command to continue" in capsys.readouterr().err
 
 

@@ -31,6 +31,7 @@ from autograder.batch.cluster_worker import ClusterError, Order, describe, grade
 from autograder.batch.cluster_workers import Chunk, Crew
 from autograder.batch.pool import grade_all
 from autograder.batch.task import Task
+from autograder.errors import OK, OUR_FAULT, WRONG_USAGE
 from autograder.grading.grader import Grader
 from autograder.intake.files import RefusedError
 from autograder.reports.terminal import complain
@@ -264,14 +265,14 @@ def test_lost_scheduler_ends_the_batch_with_a_sentence(
         monkeypatch.setattr(cluster_workers.Crew, "wait", wait)
         results = tmp_path / "results"
         command = ["grade", str(tmp_path / "class"), "--results", str(results)]
-        assert command_line.main([*command, "--cluster", address]) == command_line.OUR_FAULT
+        assert command_line.main([*command, "--cluster", address]) == OUR_FAULT
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert "lost the scheduler" in error
     assert "run the same command to continue" in error
     kept = len(stored(results))
     assert 1 <= kept < 12
-    assert command_line.main([*command, "--workers", "1"]) == command_line.OK
+    assert command_line.main([*command, "--workers", "1"]) == OK
     assert f"{12 - kept} graded, {kept} unchanged" in capsys.readouterr().out
 
 
@@ -291,7 +292,7 @@ def test_scheduler_without_workers(
         "--cluster",
         address,
     ]
-    assert command_line.main(command) == command_line.OUR_FAULT
+    assert command_line.main(command) == OUR_FAULT
     assert "Start workers" in capsys.readouterr().err
 
 
@@ -301,10 +302,10 @@ def test_no_scheduler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     (tmp_path / "ada.ipynb").write_text("{}")
     command = ["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")]
     nowhere = ["--cluster", "tcp://127.0.0.1:9"]
-    assert command_line.main([*command, *nowhere]) == command_line.OUR_FAULT
+    assert command_line.main([*command, *nowhere]) == OUR_FAULT
     assert "no scheduler answers at tcp://127.0.0.1:9" in capsys.readouterr().err
-    assert command_line.main([*command, "--workers", "1"]) == command_line.OK
-    assert command_line.main([*command, *nowhere]) == command_line.OK
+    assert command_line.main([*command, "--workers", "1"]) == OK
+    assert command_line.main([*command, *nowhere]) == OK
 
 
 def test_encryption_without_certificates(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
@@ -320,7 +321,7 @@ def test_encryption_without_certificates(tmp_path: Path, capsys: pytest.CaptureF
         "--cluster",
         "tls://127.0.0.1:9",
     ]
-    assert command_line.main(command) == command_line.OUR_FAULT
+    assert command_line.main(command) == OUR_FAULT
     assert "certificates" in capsys.readouterr().err
 
 
@@ -331,7 +332,7 @@ def test_wrong_address_is_wrong_usage(wrong: str, capsys: pytest.CaptureFixture)
     """What is not a scheduler address ends with status 2 before anything is read."""
     with pytest.raises(SystemExit) as exit_:
         command_line.main(["grade", "nowhere", "--results", "none", "--cluster", wrong])
-    assert exit_.value.code == command_line.WRONG_USAGE
+    assert exit_.value.code == WRONG_USAGE
     assert "not a scheduler address" in capsys.readouterr().err
 
 
@@ -342,7 +343,7 @@ def test_without_dask_the_option_names_the_package(
     monkeypatch.setattr("autograder.batch.cluster_worker.find_spec", lambda name: None)
     with pytest.raises(SystemExit) as exit_:
         command_line.main(["grade", "nowhere", "--results", "none", "--cluster", "tcp://127.0.0.1:8786"])
-    assert exit_.value.code == command_line.WRONG_USAGE
+    assert exit_.value.code == WRONG_USAGE
     assert "python -m pip install distributed" in capsys.readouterr().err
 
 

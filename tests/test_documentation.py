@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from nbgrader.apps import NbGraderApp
 
-from autograder import command_line
+from autograder import command_line, errors
 from autograder.result import Check, ExerciseResult, Status
 from tests.course_copy import ROOT
 from tests.documented_commands import BLOCK, list_pages, read_blocks, read_page
@@ -130,8 +130,7 @@ def test_reference_has_every_exit_status() -> None:
     """The table of exit statuses has those of the program."""
     table = read_page(REFERENCE).split("\n## Exit statuses\n", 1)[1]
     statuses = {
-        *(command_line.OK, command_line.OUR_FAULT, command_line.WRONG_USAGE, command_line.NO_SANDBOX),
-        *(command_line.DIFFERS, command_line.INTERRUPTED),
+        *(errors.OK, errors.OUR_FAULT, errors.WRONG_USAGE, errors.NO_SANDBOX, errors.DIFFERS, errors.INTERRUPTED),
     }
     assert {int(status) for status in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == statuses
 

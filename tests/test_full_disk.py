@@ -14,6 +14,7 @@ import pytest
 from autograder import __main__ as command_line
 from autograder import storage
 from autograder.differences import DIFFERENCES
+from autograder.errors import OUR_FAULT
 from autograder.storage import remove_partial, write_whole
 from autograder.stored_results import SUBMISSIONS
 from examples.build import SUBMITTED
@@ -91,7 +92,7 @@ def test_command_goes_on_when_there_is_room_again(
     arguments = ["grade", str(submitted), "--results", str(results), "--workers", "1"]
     with monkeypatch.context() as full:
         full.setattr(Path, "replace", replace)
-        assert command_line.main(arguments) == command_line.OUR_FAULT
+        assert command_line.main(arguments) == OUR_FAULT
     assert capsys.readouterr().err == f"autograder: {results / 'grades.csv'}: {ADVICE}\n"
     names = {path.relative_to(results).as_posix() for path in results.rglob("*")}
     assert not [name for name in names if "partial" in name]

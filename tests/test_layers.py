@@ -24,7 +24,7 @@ LAYERS: tuple[dict[str, str], ...] = (
         "authoring.definition authoring.exercise authoring.rule_sentences",
         "sandbox": "sandbox",
     },
-    {"basis": "autograder outline public_tests record_form storage text unit"},
+    {"basis": "autograder errors outline public_tests record_form storage text unit"},
 )
 """From top to bottom. A group is a list of modules and folders; groups of one layer do not import from each other.
 

@@ -12,6 +12,7 @@ from autograder import __main__ as command_line
 from autograder import explain
 from autograder.batch import pool
 from autograder.batch.task import Task
+from autograder.errors import INTERRUPTED
 from autograder.grading.grader import Grader
 from autograder.intake import collection
 from autograder.intake.collection import collect
@@ -257,7 +258,7 @@ def test_who_stops_a_command_stops_it(stop: type[BaseException], submitted: Path
     """Ctrl-C is nobody's result."""
     monkeypatch.setattr(collection, "read_chosen", fail_on(collection.read_chosen, stop(), lambda *_: True))
     if stop is KeyboardInterrupt:
-        assert grade(submitted, tmp_path / "results") == command_line.INTERRUPTED
+        assert grade(submitted, tmp_path / "results") == INTERRUPTED
     else:
         with pytest.raises(SystemExit):
             grade(submitted, tmp_path / "results")

@@ -9,6 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograder.errors import CommandError
 from autograder.text import one_line
 
 TEMPLATES = Path(__file__).with_name("new_assignment")
@@ -19,7 +20,7 @@ FOLDERS = ("autograder/assignments", "examples", "release", "shared", "solutions
 """Where a course has something that is called as one of its assignments, or must not be."""
 
 
-class NewAssignmentError(Exception):
+class NewAssignmentError(CommandError):
     """The files of a new assignment cannot be created; the message says why. Nothing changes."""
 
 

@@ -16,6 +16,7 @@ from autograder.assignments import find_expected, read_definition
 from autograder.authoring.answer_key import load_function, read_answers, solve
 from autograder.authoring.compiled import write_suite
 from autograder.authoring.places import Places
+from autograder.errors import CommandError
 from autograder.expected import read_key
 
 SHORTEST = 16
@@ -24,7 +25,7 @@ SHORTEST = 16
 ADVICE = "Set XDG_CACHE_HOME to a folder of your own."
 
 
-class SecretError(Exception):
+class SecretError(CommandError):
     """The secret or its cache cannot be used; the message says why and what to do."""
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from autograder.batch.task import Task
+from autograder.errors import OUR_FAULT, CommandError
 from autograder.grading.checks.session import CheckSession
 from autograder.grading.grader import Grader
 from autograder.result import Record
@@ -30,8 +31,10 @@ ENOUGH = 5.0
 """Seconds after which a worker hands in what it has done of a chunk, so that slow submissions are spread out."""
 
 
-class ClusterError(Exception):
+class ClusterError(CommandError):
     """The cluster cannot be reached or cannot be used any more; the message says why and what to do."""
+
+    status = OUR_FAULT
 
 
 def cluster_address(text: str) -> str:

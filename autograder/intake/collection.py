@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.assignment import Assignment
+from autograder.errors import CommandError
 from autograder.intake.attempt_names import is_of_another, read_blackboard, read_folder
 from autograder.intake.choose_notebook import (
     HandedIn,
@@ -38,7 +39,7 @@ _Item = TypeVar("_Item")
 ONLY_SOME = f"Of the files that were handed in only {MAX_FILES:,} were looked at."
 
 
-class CollectionError(Exception):
+class CollectionError(CommandError):
     """There is nothing to grade at the given place; the message says why and what to pass instead."""
 
 

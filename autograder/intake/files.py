@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from autograder.errors import CommandError
 from autograder.reading.notebook import MAX_BYTES
 from autograder.text import one_line
 
@@ -38,7 +39,7 @@ IS_LINK = "is a link, and links are not followed. Hand in the file itself."
 NO_FILE = "is not a regular file (it may be a pipe or a device)."
 
 
-class RefusedError(Exception):
+class RefusedError(CommandError):
     """What was handed in is not read at all; the message says why and what to do, for the student."""
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.errors import CommandError
 from autograder.intake.student_ids import letters, same_id, spellings, student_id
 from autograder.text import one_line
 
@@ -30,7 +31,7 @@ Line = tuple[int, list[str]]
 """A line of the file with its number."""
 
 
-class RosterError(Exception):
+class RosterError(CommandError):
     """The roster cannot be used; the message says what is wrong with it, and in which line."""
 
 

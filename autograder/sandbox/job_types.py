@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from autograder.errors import NO_SANDBOX, CommandError
 from autograder.unit import Unit
 
 from .inside import wire
@@ -16,8 +17,10 @@ TierName = Literal["bwrap", "landlock", "none"]
 TierChoice = Literal["auto"] | TierName
 
 
-class SandboxUnavailable(Exception):  # noqa: N818
+class SandboxUnavailable(CommandError):  # noqa: N818
     """No protection works here, or not the one asked for. The text says what to install or do."""
+
+    status = NO_SANDBOX
 
 
 class SandboxFault(Exception):  # noqa: N818

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.errors import OUR_FAULT, CommandError
 from autograder.expected import Key
 from autograder.grading.calls import Outcomes
 from autograder.grading.checks.conftest import KEY, OUTCOMES
@@ -39,8 +40,11 @@ OPTIONS = [
 ]
 
 
-class ChecksError(Exception):
+class ChecksError(CommandError):
     """The checks could not run, or one of them failed by itself: a problem in the grader. The message says how."""
+
+    status = OUR_FAULT
+    beginning = "the grader itself is broken: "
 
 
 @dataclass(frozen=True)
