@@ -5,13 +5,14 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from autograder import VERSION, program
-from autograder.batch.cluster_worker import cluster_address
+from autograder.commands.complaints import complain
 from autograder.errors import WRONG_USAGE
-from autograder.reports.terminal import complain
 
 TIERS = ("auto", "bwrap", "landlock", "none")
 
@@ -52,7 +53,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="N",
         help="grade N submissions at a time (default: number of processors)",
     )
-    grade.add_argument("--cluster", type=cluster_address, metavar="ADDRESS", help="grade on a Dask cluster instead")
+    grade.add_argument("--cluster", type=_cluster_address, metavar="ADDRESS", help="grade on a Dask cluster instead")
     grade.add_argument("--fresh", action="store_true", help="grade everything again, even unchanged submissions")
     grade.add_argument("--quiet", action="store_true", help="print errors only")
 
@@ -186,6 +187,20 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a number of workers, such as 4")
     return int(text)
+
+
+def _cluster_address(text: str) -> str:
+    """The address of a scheduler. It is of no use where Dask is not installed."""
+    try:
+        parts = urlsplit(text)
+        complete = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path
+    except ValueError:
+        complete = False
+    if not complete:
+        raise argparse.ArgumentTypeError(f"{text} is not a scheduler address such as tcp://192.0.2.1:8786")
+    if find_spec("distributed") is None:
+        raise argparse.ArgumentTypeError("the package distributed is missing: python -m pip install distributed")
+    return text
 
 
 def _time(text: str) -> datetime:

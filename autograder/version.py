@@ -9,10 +9,7 @@ from autograder import VERSION
 PACKAGE = Path(__file__).resolve().parent
 PUBLIC_TESTS = PACKAGE.parent / "public_tests.py"
 # What shows results, moves them about, or decides what is graded again.
-AROUND = (
-    *("__main__.py", "batch", "command_line.py", "explain.py", "gradebook", "platforms"),
-    *("replay.py", "reports"),
-)
+AROUND = ("__main__.py", "batch", "command_line.py", "commands", "explain.py", "gradebook", "platforms", "reports")
 # What makes `expected.h5`, which a result names by a hash of its own.
 OF_THE_CASES = ("assignments", "authoring")
 

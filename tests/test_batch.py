@@ -11,9 +11,11 @@ from pathlib import Path
 import h5py
 import pytest
 
+from autograder.__main__ import main
 from autograder.batch import processes, task, worker
 from autograder.batch.pool import Graded, grade_all
 from autograder.batch.task import Task
+from autograder.commands import grade
 from autograder.errors import INTERRUPTED
 from autograder.expected import Key, read_key
 from autograder.grading.checks.session import ChecksError
@@ -231,14 +233,13 @@ def test_worker_that_dies_takes_nobody_with_it(
 
 def test_interrupted_batch_says_that_it_can_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     """Ctrl-C ends with one sentence and a status of its own."""
-    from autograder import __main__ as command_line
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "grade_all", interrupt)
+    monkeypatch.setattr(grade, "grade_all", interrupt)
     (tmp_path / "ada.ipynb").write_text("{}")
-    status = command_line.main(["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")])
+    status = main(["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")])
     assert status == INTERRUPTED
     assert "run the same command to continue" in capsys.readouterr().err
 

@@ -31,10 +31,10 @@ from autograder.batch.cluster_worker import ClusterError, Order, describe, grade
 from autograder.batch.cluster_workers import Chunk, Crew
 from autograder.batch.pool import grade_all
 from autograder.batch.task import Task
+from autograder.commands.complaints import complain
 from autograder.errors import OK, OUR_FAULT, WRONG_USAGE
 from autograder.grading.grader import Grader
 from autograder.intake.files import RefusedError
-from autograder.reports.terminal import complain
 from autograder.stored_results import ResultsFolder
 from examples.build import SUBMITTED
 from tests.cluster_preload import KILLER
@@ -340,7 +340,7 @@ def test_without_dask_the_option_names_the_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
     """Without the optional package, status 2 and the command that installs it."""
-    monkeypatch.setattr("autograder.batch.cluster_worker.find_spec", lambda name: None)
+    monkeypatch.setattr("autograder.command_line.find_spec", lambda name: None)
     with pytest.raises(SystemExit) as exit_:
         command_line.main(["grade", "nowhere", "--results", "none", "--cluster", "tcp://127.0.0.1:8786"])
     assert exit_.value.code == WRONG_USAGE

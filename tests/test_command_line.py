@@ -1,15 +1,19 @@
 """The command line: what it prints, how it ends, and one sentence for whatever is wrong."""
 
 import os
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
-from autograder import VERSION
-from autograder import __main__ as command_line
+from autograder import VERSION, __main__, commands
 from autograder.__main__ import main
+from autograder.commands import doctor, grade
+from autograder.commands.complaints import complain
 from autograder.grading.checks.session import ChecksError
 from autograder.result import Record
 from autograder.sandbox import Diagnosis, SandboxUnavailable
@@ -191,7 +195,7 @@ def test_what_stops_a_batch_is_said(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(command_line, "grade_all", fail)
+    monkeypatch.setattr(grade, "grade_all", fail)
     assert run("grade", RIGHT, "--results", tmp_path / "results") == status
     assert sentence in capsys.readouterr().err
 
@@ -213,7 +217,7 @@ def test_a_deadline_needs_a_time(capsys) -> None:
 
 def test_doctor_without_any_sandbox_ends_with_3(monkeypatch) -> None:
     """A machine that protects nothing is told by the status too."""
-    monkeypatch.setattr(command_line, "diagnose", lambda: Diagnosis(None, (), ()))
+    monkeypatch.setattr(doctor, "diagnose", lambda: Diagnosis(None, (), ()))
     assert run("doctor") == 3
 
 
@@ -221,7 +225,7 @@ def test_hostile_text_does_not_reach_the_terminal(capsys, grader) -> None:
     """Control sequences in what a student's code says are shown as question marks, and markup is no markup."""
     from rich.console import Console
 
-    from autograder.reports.terminal import complain, plain, print_record
+    from autograder.reports.terminal import plain, print_record
 
     assert plain("a\x1b[31mb\u202e\x07[bold]").plain == "a?[31mb??[bold]"
     # C1, line ends of all kinds, marks for isolation and tags, half a character.
@@ -238,6 +242,72 @@ def test_module_can_be_run() -> None:
     command = [sys.executable, "-m", "autograder", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, f"{VERSION}\n")
+
+
+LOADED = """
+import sys
+from autograder.__main__ import main
+try:
+    status = main(sys.argv[1:])
+except SystemExit as end:
+    status = end.code
+print(*sys.modules, file=sys.stderr)
+sys.exit(status)
+"""
+SLOW = {"h5py", "jinja2", "matplotlib", "nbgrader", "numpy", "pytest", "rich"}
+"""What takes long to load. Each command needs some of it, and none needs all."""
+
+
+def load(*arguments: object, status: int = 0) -> set[str]:
+    """Which slow packages a command loads, in a process of its own."""
+    command = [sys.executable, "-c", LOADED, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == status, done.stderr
+    return SLOW.intersection(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"), [("--version", 0), ("--help", 0), ("grade --help", 0), ("report --due tomorrow", 2)]
+)
+def test_command_line_loads_nothing_slow(arguments: str, status: int) -> None:
+    """Reading the command line needs the standard library only, whatever the commands need."""
+    assert load(*arguments.split(), status=status) == set()
+
+
+@pytest.mark.usefixtures("one_grader")
+def test_command_loads_what_it_needs(tmp_path: Path) -> None:
+    """What works with results does not load pytest, nor matplotlib without pictures, nor nbgrader without a course."""
+    results = tmp_path / "results"
+    assert run("grade", RIGHT, "--results", results, "--workers", "1", "--quiet") == 0
+    assert load("export", results, "--format", "canvas", "--course", tmp_path) == {"h5py", "numpy", "rich"}
+    assert load("feedback", results) == {"h5py", "jinja2", "numpy", "rich"}
+    assert load("report", results) == {"h5py", "jinja2", "matplotlib", "numpy", "rich"}
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "sentence"),
+    [(KeyboardInterrupt(), 130, "stopped."), (PermissionError(13, "Permission denied", "x.py"), 2, "x.py: Permission")],
+)
+def test_command_that_cannot_be_loaded_ends_with_a_sentence(
+    error: BaseException, status: int, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    """Ctrl-C and a file that cannot be read end a command as ever, also while it is being loaded."""
+
+    def fail(_: str) -> None:
+        raise error
+
+    monkeypatch.setattr(__main__, "import_module", fail)
+    assert run("doctor") == status
+    assert capsys.readouterr().err.startswith(f"autograder: {sentence}")
+
+
+def test_each_command_has_a_module(capsys: pytest.CaptureFixture[str]) -> None:
+    """The modules of `commands` with a function `run` have the names of the commands that `--help` lists."""
+    assert run("--help") == 0
+    listed = re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE)
+    names = {module.name for module in iter_modules(commands.__path__)}
+    runs = [name for name in names if hasattr(import_module(f"autograder.commands.{name}"), "run")]
+    assert sorted(runs) == sorted(listed)
 
 
 def test_installed_command_works_in_any_folder(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from autograder.commands.replay import compare_results
 from autograder.grading.behaviour import RIGHT, Behaviours
 from autograder.grading.grader import Grader
 from autograder.reading.canonical import write_canonical
-from autograder.replay import compare_results
 from autograder.result import Groups, Record
 from examples.build import Notebook, edit, fill
 from public_tests import Case

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "autograder"
 
 LAYERS: tuple[dict[str, str], ...] = (
-    {"commands": "__main__ command_line replay"},
+    {"commands": "__main__ command_line commands"},
     {"gradebook": "gradebook", "platforms": "platforms"},
     {"reports": "reports"},
     {"batch": "batch"},

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from autograder import __main__ as command_line
+from autograder.__main__ import main
 from autograder.batch.pool import Graded
+from autograder.commands import grade
 from autograder.reports.progress import EVERY, WINDOW, BatchProgress, Pace
 from tests.first_assignment import EXERCISES, NAME
 
@@ -106,12 +107,12 @@ def test_quiet_command_prints_errors_only(
     def grade_all(*_: object) -> list[Graded]:
         return [Graded("ada", 0, dict.fromkeys(EXERCISES, 0.0), faulty)]
 
-    monkeypatch.setattr(command_line, "grade_all", grade_all)
+    monkeypatch.setattr(grade, "grade_all", grade_all)
     (tmp_path / "ada.ipynb").write_text("{}")
     arguments = ["grade", str(tmp_path), "--assignment", NAME, "--results", str(tmp_path / "results")]
-    loud, said = command_line.main(arguments), capsys.readouterr()
+    loud, said = main(arguments), capsys.readouterr()
     assert "1 graded" in said.out
-    assert command_line.main([*arguments, "--quiet"]) == loud == (1 if faulty else 0)
+    assert main([*arguments, "--quiet"]) == loud == (1 if faulty else 0)
     quiet = capsys.readouterr()
     assert quiet.out == ""
     assert quiet.err == said.err

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.__main__ import main
+from autograder.commands.replay import PARTS, compare_results, is_same, read_receipt
 from autograder.grading.grader import Grader
-from autograder.replay import PARTS, compare_results, is_same, read_receipt
 from autograder.result import Record
 from autograder.setting import Run
 from autograder.stored_results import ResultsFolder

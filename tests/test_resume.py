@@ -17,6 +17,7 @@ from autograder import __main__ as command_line
 from autograder.batch.journal import JOURNAL, Change, Journal
 from autograder.batch.pool import grade_all
 from autograder.batch.task import Task
+from autograder.commands import grade as grade_command
 from autograder.differences import DIFFERENCES
 from autograder.grading.grader import Grader
 from autograder.reports.changes import CHANGES, write_changes
@@ -140,9 +141,9 @@ def test_results_of_a_version_before_are_read(
 def test_version_names_the_code(tmp_path: Path) -> None:
     """Each module that a result depends on changes the version; reports and the command line do not."""
     package = tmp_path / "package"
-    for folder in ("reports", "sandbox", "batch", "authoring"):
+    for folder in ("reports", "commands", "sandbox", "batch", "authoring"):
         (package / folder).mkdir(parents=True)
-    left_out = ("reports/terminal.py", "__main__.py", "batch/pool.py", "authoring/compiled.py")
+    left_out = ("reports/terminal.py", "__main__.py", "commands/grade.py", "batch/pool.py", "authoring/compiled.py")
     for name in ("judging.py", "sandbox/wire.py", *left_out):
         (package / name).write_text("1\n")
     seen = {hash_code(package)}
@@ -182,7 +183,7 @@ def command(
     """The command `grade` on the class with other cases; gives what it printed."""
 
     def grade(expected: Path) -> str:
-        monkeypatch.setattr(command_line, "_cases", lambda *_: expected)
+        monkeypatch.setattr(grade_command, "find_cases", lambda *_: expected)
         monkeypatch.setenv("COLUMNS", "120")
         assert command_line.main(["grade", str(submitted), "--results", str(results), "--workers", "1"]) == 0
         return capsys.readouterr().out

@@ -46,6 +46,14 @@ def cache_folder(name: str) -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / name
 
 
+def find_cases(name: str, secret: Path | None) -> Path:
+    """The compiled assignment to judge by: the repository's own, or that with the cases of the secret in a file.
+
+    name: of the assignment. Raises SecretError and OSError.
+    """
+    return redraw(read_secret(secret), name) if secret else find_expected(name)
+
+
 def redraw(secret: bytes, name: str) -> Path:
     """The file with an assignment's cases of a secret, in the form of `expected.h5`; made when it is not in the cache.
 

@@ -4,18 +4,16 @@ A worker shares no disk with whoever sends the order, so the cases come along in
 functions can be called anywhere.
 """
 
+import asyncio
 import hashlib
 import platform
 import tempfile
 import threading
 import time
-from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from autograder.batch.task import Task
 from autograder.errors import OUR_FAULT, CommandError
@@ -35,20 +33,6 @@ class ClusterError(CommandError):
     """The cluster cannot be reached or cannot be used any more; the message says why and what to do."""
 
     status = OUR_FAULT
-
-
-def cluster_address(text: str) -> str:
-    """The address of a scheduler, checked. Raises ArgumentTypeError, also when Dask is not installed."""
-    try:
-        parts = urlsplit(text)
-        complete = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path
-    except ValueError:
-        complete = False
-    if not complete:
-        raise ArgumentTypeError(f"{text} is not a scheduler address such as tcp://192.0.2.1:8786")
-    if find_spec("distributed") is None:
-        raise ArgumentTypeError("the package distributed is missing: python -m pip install distributed")
-    return text
 
 
 @dataclass(frozen=True)
@@ -107,8 +91,6 @@ def grade_chunk(key: str, tasks: Sequence[Task], enough: float = ENOUGH) -> list
 
 async def close(key: str) -> None:
     """Close the grader of an order, if it is open here, as soon as it has nothing to do."""
-    import asyncio  # every command loads this module, and only workers of a cluster come here
-
     await asyncio.to_thread(_close_when_free, key)
 
 

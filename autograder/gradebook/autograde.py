@@ -16,8 +16,8 @@ from nbgrader.converters import Autograde, NbGraderException
 from traitlets import Enum, Float, Unicode
 
 from autograder.assignment import load_assignment
-from autograder.assignments import find_expected, list_installed
-from autograder.authoring.secret_cases import SecretError, read_secret, redraw
+from autograder.assignments import list_installed
+from autograder.authoring.secret_cases import SecretError, find_cases
 from autograder.batch.standby import StillGradingError, open_standby
 from autograder.gradebook.button import Desk
 from autograder.gradebook.course import Course
@@ -122,7 +122,7 @@ class SandboxGrader(NotebookExporter):
         released = read_released(self._course.released(name), assignment)
         root = Path(self._converter.coursedir.root)
         results = claim_results(root / self.results.replace("{assignment_id}", name), name)
-        expected = redraw(read_secret(root / self.secret), name) if self.secret else find_expected(name)
+        expected = find_cases(name, root / self.secret if self.secret else None)
         standby = open_standby(self.sandbox, expected, self.idle)
         results.path.mkdir(parents=True, exist_ok=True)
         with occupy(results.path):

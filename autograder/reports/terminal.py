@@ -3,8 +3,7 @@
 import re
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import mean, median
 
@@ -16,7 +15,7 @@ from autograder.assignment import Assignment
 from autograder.reports.grades import Row
 from autograder.result import Record
 from autograder.sandbox import PROTECTIONS, Diagnosis
-from autograder.text import MANY, for_terminal
+from autograder.text import for_terminal
 
 LONGEST_TABLE = 40
 
@@ -47,6 +46,13 @@ def write_line(console: Console, sentence: str, style: str | None = None) -> Non
     )
     for line in lines:
         console.print(Text(line), style=style, overflow="ignore", crop=False, no_wrap=True)
+
+
+def say(*sentences: str) -> None:
+    """Sentences on standard output, each in a line of its own."""
+    console = open_console()
+    for sentence in sentences:
+        write_line(console, sentence)
 
 
 def print_summary(rows: Iterable[Row], faulty: int, assignment: Assignment, command: str, console: Console) -> None:
@@ -144,16 +150,3 @@ def compare_python(environment: Path, version: tuple[int, int]) -> str:
         f"You grade with {own}; students may use 3.{first} to 3.{last} ({environment.name}).{other} Grade with your "
         "students' version: an older Python cannot read code for a newer one."
     )
-
-
-def complain(sentence: str) -> None:
-    """One sentence on standard error."""
-    print(f"autograder: {for_terminal(sentence)}", file=sys.stderr)
-
-
-def complain_of_left_out(left_out: Mapping[str, str]) -> None:
-    """Name the students that a command left out, with the reason of each; of many the first ones."""
-    for student, reason in islice(left_out.items(), MANY):
-        complain(f"{student} is left out: {reason}")
-    if len(left_out) > MANY:
-        complain(f"{len(left_out) - MANY} more are left out")

@@ -1,15 +1,15 @@
-"""The command `record`: what it prints at the end."""
+"""The command `record`: scores, comments and notebooks go to where nbgrader has them."""
 
 import argparse
 
-from rich.console import Console
-
 from autograder.assignment import load_assignment
+from autograder.commands.complaints import complain, complain_of_left_out
+from autograder.errors import OK, OUR_FAULT
 from autograder.gradebook.course import open_course
 from autograder.gradebook.database import show_url
 from autograder.gradebook.recording import record_all
 from autograder.intake.roster import Roster, read_roster
-from autograder.reports.terminal import complain, complain_of_left_out, write_line
+from autograder.reports.terminal import say
 from autograder.stored_results import find_results
 from autograder.text import MANY, list_names
 
@@ -20,8 +20,8 @@ NOT_AUTOGRADE = (
 )
 
 
-def record_results(options: argparse.Namespace, console: Console) -> bool:
-    """Record the results that the command line names; returns whether all of them have a score now."""
+def run(options: argparse.Namespace) -> int:
+    """Record the results and print what to do next; status 1 when some have no score now."""
     roster = read_roster(options.roster) if options.roster else Roster()
     results = find_results(options.results)
     assignment = load_assignment(results.assignment)
@@ -50,12 +50,11 @@ def record_results(options: argparse.Namespace, console: Console) -> bool:
         said.append(NEXT.format(assignment=assignment.name))
         if not course.autogrades_here:
             said.append(NOT_AUTOGRADE)
-    for sentence in said:
-        write_line(console, sentence)
+    say(*said)
     complain_of_left_out(outcome.left_out)
     if outcome.by_hand:
         complain(
             f"A problem in the grader: {list_names(outcome.by_hand, MANY)} could not be graded. "
             "Run `grade` and `record` again, or enter manual scores in formgrader."
         )
-    return not (outcome.left_out or outcome.by_hand)
+    return OUR_FAULT if outcome.left_out or outcome.by_hand else OK

@@ -1,20 +1,35 @@
 """The command `groups`: the page, the file for comments, and the table of grades with the points in it."""
 
+import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.assignment import Assignment
-from autograder.group_comments import COMMENTS, CommentRow, Comments, read_comments, write_comments
+from autograder.assignment import Assignment, load_assignment
+from autograder.commands.complaints import complain_of_left_out
+from autograder.errors import OK, OUR_FAULT
+from autograder.group_comments import COMMENTS, read_comments, write_comments
 from autograder.reports.answer_groups import group_answers, read_code
+from autograder.reports.commented_groups import tell_rows
 from autograder.reports.grades import Row, write_grades
 from autograder.reports.groups_page import find_pages, render_groups
 from autograder.reports.page import write_page
 from autograder.reports.proposals import propose_mistakes
 from autograder.reports.results import use_results
+from autograder.reports.terminal import say
 from autograder.result import Record
 from autograder.storage import occupy
-from autograder.stored_results import ResultsFolder
-from autograder.text import MANY, list_names
+from autograder.stored_results import ResultsFolder, find_results
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the groups of answers, and a row for a comment on each; status 1 when some students are left out."""
+    results = find_results(options.results)
+    place = results.locate_submissions(options.submissions)
+    left_out: dict[str, str] = {}
+    target = options.to or options.results / "groups.html"
+    say(*write_groups(results, load_assignment(results.assignment), place, target, left_out, options.propose))
+    complain_of_left_out(left_out)
+    return OUR_FAULT if left_out else OK
 
 
 def write_groups(
@@ -43,7 +58,7 @@ def write_groups(
     groups = len(found.groups)
     yield f"{groups} {'group' if groups == 1 else 'groups'} of answers in {found.submissions} results: {target}"
     yield f"Write comments and points into {results.path / COMMENTS} and run this again to see them on the page."
-    yield from _tell_comments(rows)
+    yield from tell_rows(rows)
     if found.older:
         yield f"{found.older} results are from an earlier version and have no groups: run `grade` again."
     if propose:
@@ -57,24 +72,3 @@ def _grades(results: ResultsFolder) -> list[Row]:
         return student, record.score, {exercise.name: exercise.score for exercise in record.exercises}
 
     return list(use_results(results, row, {}))
-
-
-def tell_comments(results: ResultsFolder, assignment: Assignment, comments: Comments) -> Iterator[str]:
-    """Sentences on what a teacher has given to groups of answers. Raises OSError."""
-    return _tell_comments(group_answers(results, {}).rows(assignment, comments))
-
-
-def _tell_comments(rows: list[CommentRow]) -> Iterator[str]:
-    commented = [row for row in rows if row.comment is not None]
-    here = [row for row in commented if row.students]
-    if here:
-        count = sum(row.students for row in here)
-        yield f"Groups with a comment or points from you: {len(here)}, with {count} answer{'s' * (count > 1)}."
-    pointed = [row for row in here if row.comment is not None and row.comment.points is not None]
-    if pointed:
-        names = list_names((f"{row.exercise} {row.group}" for row in pointed), MANY)
-        yield f"Your points replace the grader's in grades.csv, on pages and in exports: {names}."
-    gone = [f"{row.exercise} {row.group}" for row in commented if not row.students]
-    if gone:
-        names = list_names(gone, MANY)
-        yield f"These groups have no answers any more, so nobody gets their comments and points: {names}."

@@ -1,9 +1,10 @@
-"""Replaying a result: compares a stored result with a new one for the same notebook, and lists what differs.
+"""The command `replay`: compares a stored result with a new one for the same notebook, and lists what differs.
 
 What a result depends on comes first (notebook, cases, grader, environment), then what it says (score, exercises,
 checks, messages, notes). The sandbox is listed but does not count: no mark depends on it.
 """
 
+import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,8 +12,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from autograder.errors import CommandError
-from autograder.reports.terminal import plain
+from autograder.assignment import load_assignment
+from autograder.authoring.secret_cases import find_cases
+from autograder.batch.task import open_grader
+from autograder.errors import DIFFERS, OK, OUR_FAULT, CommandError
+from autograder.intake.collection import one_file
+from autograder.reports.terminal import open_console, plain
 from autograder.result import ExerciseResult, Record
 
 PARTS = ("notebook", "cases", "grader", "environment", "score", "exercises", "checks", "messages", "notes", "sandbox")
@@ -39,6 +44,17 @@ class Difference:
     where: str
     then: str
     now: str
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade a notebook again and compare with its stored result; status 4 if something differs."""
+    then = read_receipt(options.result)
+    assignment = load_assignment(then.assignment)
+    reading = one_file(then.student, options.notebook).read(assignment)
+    with open_grader(options.sandbox, find_cases(assignment.name, options.secret)) as grader:
+        record = grader.grade(then.student, reading.content, reading.remarks)
+    same = print_replay(then, record, open_console())
+    return OUR_FAULT if record.faulty else OK if same else DIFFERS
 
 
 def read_receipt(path: Path) -> Record:
