@@ -17,32 +17,19 @@ from traitlets import Enum, Float, Unicode
 
 from autograder.assignment import load_assignment
 from autograder.assignments import list_installed
-from autograder.authoring.secret_cases import SecretError, find_cases
+from autograder.authoring.secret_cases import find_cases
 from autograder.batch.standby import StillGradingError, open_standby
+from autograder.errors import CommandError
 from autograder.gradebook.button import Desk
 from autograder.gradebook.course import Course
 from autograder.gradebook.database import find_assignment, open_gradebook
 from autograder.gradebook.problems import GradebookError
 from autograder.gradebook.released import read_released
 from autograder.gradebook.renamed import Scores, read_scores, restore_scores
-from autograder.grading.checks.session import ChecksError
-from autograder.group_comments import CommentsError
-from autograder.intake.collection import CollectionError
-from autograder.sandbox import SandboxUnavailable, TierName
+from autograder.sandbox import TierName
 from autograder.storage import occupy
-from autograder.stored_results import ResultsError, claim_results
+from autograder.stored_results import claim_results
 
-PROBLEMS = (
-    ChecksError,
-    CollectionError,
-    CommentsError,
-    GradebookError,
-    OSError,
-    ResultsError,
-    SandboxUnavailable,
-    SecretError,
-)
-"""Errors whose message already says what to do: it is shown without a traceback."""
 SECOND_PASS = "autograde"
 """What nbgrader sets NBGRADER_EXECUTION to when it would run the notebook."""
 
@@ -112,7 +99,7 @@ class SandboxGrader(NotebookExporter):
         """Have nbgrader show a problem as an error of its own, in a sentence."""
         try:
             yield
-        except PROBLEMS as error:
+        except (CommandError, OSError) as error:  # the message says what to do, so no traceback is shown
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
 
