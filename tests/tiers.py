@@ -82,18 +82,14 @@ SLOW_FIXTURES = frozenset({"answer_key", "confusion", "learned", "made", "releas
 """What takes seconds to make: a test that uses one of these is slow."""
 
 UNMEASURED = (
-    *("attacks/", "browser/", "source/", "gradebook/test_ids.py", "gradebook/test_notebooks.py"),
-    *("gradebook/test_postgresql.py", "gradebook/test_two_assignments.py", "platforms/test_bundle.py"),
-    *("reports/test_browser.py", "reports/test_page_safety.py", "sandbox/test_containment.py"),
-    *("sandbox/test_failures.py", "sandbox/test_inside.py", "sandbox/test_root_in_a_container.py"),
-    *("test_batch.py", "test_beginners.py", "test_disclosure.py", "test_examples.py", "test_grading.py"),
-    *("test_groups.py", "test_known_mistakes.py", "test_layers.py", "test_mutants.py", "test_notes.py"),
-    *("test_oracle.py", "test_plain_english.py", "test_properties.py", "test_right_styles.py", "test_set_up.py"),
-    *("test_standby.py", "test_third_verdict.py", "test_tiers.py"),
+    *("attacks/", "browser/", "source/", "reports/test_browser.py", "test_batch.py", "test_beginners.py"),
+    *("test_disclosure.py", "test_examples.py", "test_grading.py", "test_known_mistakes.py", "test_layers.py"),
+    *("test_mutants.py", "test_oracle.py", "test_properties.py", "test_right_styles.py", "test_third_verdict.py"),
+    "test_tiers.py",
 )
 """Files and folders where coverage is not measured: tracing them takes long, and others cover nearly all their lines.
 
-They alone cover some 30 lines of the package.
+With tracing they took 210 s of 385 s of processor time. They alone cover some 20 lines of the package.
 """
 
 QUICK_ATTACKS = frozenset(
