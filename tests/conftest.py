@@ -68,8 +68,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """With `-n auto`, more processes than processors: tests wait for a browser or a time limit, slow ones most."""
-    return (os.cpu_count() or 1) + (1 if config.option.markexpr == "not slow" else 2)
+    """With `-n auto`, one process more than processors: some tests wait for a browser or a time limit."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

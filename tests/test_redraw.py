@@ -62,7 +62,6 @@ def test_same_secret_gives_the_same_file() -> None:
     before = path.stat().st_mtime_ns
     assert redraw(SECRET, NAME) == path
     assert path.stat().st_mtime_ns == before
-    assert redraw(OTHER, NAME) != path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.parent == cache_folder(NAME)
 
@@ -75,6 +74,12 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     shortened = replace(DEFINITION, public_tests=())
     monkeypatch.setattr("autograder.authoring.secret_cases.read_definition", lambda name: shortened)
     return cache_folder(NAME)
+
+
+def test_another_secret_has_another_file(quick: Path) -> None:
+    """Two classes share no cases."""
+    assert {redraw(SECRET, NAME).parent, redraw(OTHER, NAME).parent} == {quick}
+    assert redraw(SECRET, NAME) != redraw(OTHER, NAME)
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022])
@@ -177,8 +182,8 @@ def test_damaged_cache_is_never_half_a_file(cache: Path) -> None:
 
 
 def test_marks_do_not_depend_on_the_secret() -> None:
-    """Under another secret right and wrong notebooks have the scores that they have without one."""
-    path = redraw(OTHER, NAME)
+    """Under a secret right and wrong notebooks have the scores that they have without one."""
+    path = redraw(SECRET, NAME)
     assert grade(path, "optional_part_done_100").score == 100
     assert {result.status for result in grade(path, "optional_part_done_100").exercises} == {"passed"}
     for name in ("stride_ignored_in_pooling_81", "bias_added_before_the_sum_80", "untouched_starter_0"):
