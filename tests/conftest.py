@@ -7,6 +7,9 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
+# Each process of tests, and all that these start, would start a thread of numpy's for each processor: 0.1 s of each.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 from coverage import Coverage
 

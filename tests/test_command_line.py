@@ -284,6 +284,17 @@ def test_command_loads_what_it_needs(tmp_path: Path) -> None:
     assert load("report", results) == {"h5py", "jinja2", "matplotlib", "numpy", "rich"}
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc, which Linux has")
+def test_command_starts_no_threads_of_numpy() -> None:
+    """To start one for each processor takes longer than the rest of a short command."""
+    code = "from autograder.__main__ import main; main(['check', 'none.ipynb'])\n"
+    code += "import os; print(os.listdir('/proc/self/task'))"
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.count("'") == 2
+    assert "none.ipynb" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("error", "status", "sentence"),
     [(KeyboardInterrupt(), 130, "stopped."), (PermissionError(13, "Permission denied", "x.py"), 2, "x.py: Permission")],
