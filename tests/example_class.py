@@ -13,16 +13,12 @@ SLEEPING = b"while h < n_H and not __import__('time').sleep(1):"
 
 def read_example(student: str) -> bytes:
     """The notebook of a student of the example class."""
-    return _let_sleep((SUBMITTED / student / NAME / NOTEBOOK).read_bytes())
+    content = (SUBMITTED / student / NAME / NOTEBOOK).read_bytes()
+    assert student != ENDLESS or LOOP in content
+    return content.replace(LOOP, SLEEPING)
 
 
 def copy_examples(submitted: Path) -> None:
     """Copy the example class into a folder of submissions, which may be there already."""
     shutil.copytree(SUBMITTED, submitted, dirs_exist_ok=True)
-    path = submitted / ENDLESS / NAME / NOTEBOOK
-    path.write_bytes(_let_sleep(path.read_bytes(), count=1))
-
-
-def _let_sleep(content: bytes, count: int = 0) -> bytes:
-    assert content.count(LOOP) >= count
-    return content.replace(LOOP, SLEEPING)
+    (submitted / ENDLESS / NAME / NOTEBOOK).write_bytes(read_example(ENDLESS))
