@@ -72,7 +72,10 @@ def processes() -> Iterator[Callable[..., subprocess.Popen]]:
     try:
         yield start
     finally:
-        for process in started:
+        for process in reversed(started):  # the scheduler last: workers say goodbye to it
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)  # meanwhile it removes its semaphores from /dev/shm
             end(process)
         scratch.cleanup()
 
