@@ -77,7 +77,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_another_secret_has_another_file(quick: Path) -> None:
-    """Two classes share no cases."""
+    """Two secrets have two files, in one cache."""
     assert {redraw(SECRET, NAME).parent, redraw(OTHER, NAME).parent} == {quick}
     assert redraw(SECRET, NAME) != redraw(OTHER, NAME)
 

@@ -15,7 +15,7 @@ from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, re
 from autograder.reading.misplaced import find_defined, find_misplaced
 from autograder.reading.notebook import DELETE, Cell, Notebook, UnreadableNotebookError, read_notebook, tell_cells
 from autograder.reading.parsing import capital, parse
-from autograder.reading.statement import Needs, find_makers
+from autograder.reading.statement import Needs, find_definitions, find_makers
 from autograder.reading.submission import OwnFunction, Submission
 from autograder.reading.syntax_errors import explain_syntax
 from autograder.reading.tampering import find_tampering
@@ -212,8 +212,7 @@ class _Names:
 
     def _is_unwritten(self, name: str, makers: Iterable[int]) -> bool:
         """Whether the definition of an exercise that counts, the last, is the starter's."""
-        definitions = (self._statements[index] for index in makers if name in self._statements[index].binds)
-        last = next(definitions, None)
+        last = next(find_definitions(name, makers, self._statements), None)
         return last is not None and last.unwritten
 
     def _makers(self, name: str) -> Iterator[int]:

@@ -65,6 +65,14 @@ class Statement:
         return replace(self.unit, first_line=first, source=f"{LATER_ANNOTATIONS}\n{self.unit.source}")
 
 
+def find_definitions(name: str, makers: Iterable[int], statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements that make a function of the name, or whatever the notebook has under it, in the order of makers.
+
+    makers: the numbers of the statements that give the name a value or change it.
+    """
+    return (statements[number] for number in makers if name in statements[number].binds)
+
+
 def until_replaced(name: str, makers: Iterable[int], statements: Sequence[Statement]) -> Iterator[int]:
     """The makers of a name that still count: up to the first one after which what the name held no longer matters.
 

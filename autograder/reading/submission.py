@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from autograder.reading.purity import BUILTINS
-from autograder.reading.statement import Needs, Statement, find_makers
+from autograder.reading.statement import Needs, Statement, find_definitions, find_makers
 from autograder.unit import Unit
 
 # What Jupyter puts among the builtins. The sandbox has stand-ins for both.
@@ -58,8 +58,7 @@ class Submission:
 
     def definitions(self, name: str) -> list[Statement]:
         """The statements that make a function of the name, or whatever the notebook has under it; the last first."""
-        made = (self.statements[index] for index in self.makers.get(name, ()))
-        return [statement for statement in made if name in statement.binds]
+        return list(find_definitions(name, self.makers.get(name, ()), self.statements))
 
     def definition(self, name: str) -> Statement | None:
         """The statement whose function counts: the last."""

@@ -145,7 +145,7 @@ def test_bundle_takes_the_cases_of_a_class(
     secret = tmp_path / "secret"
     secret.write_text("correct horse battery staple")
     target = tmp_path / "there" / "grader.zip"
-    name = "train_a_cnn"  # drawn anew in a tenth of the time of the other one
+    name = "train_a_cnn"  # drawing its cases takes a tenth of the time
     options = ("--secret", secret, "--waive-sandbox", "--part", "Zb6wb=dense_forward")
     assert run("bundle", "coursera", "--assignment", name, "--to", target, *options) == 0
     assert str(target) in capsys.readouterr().out
