@@ -71,14 +71,15 @@ def tree(source: str) -> ast.FunctionDef:
     return function
 
 
-@pytest.fixture(
-    scope="session",
-    params=[one for name, one in ASSIGNMENTS.items() if find_equivalents(name).exists()],
+# A fixture named `installed` of this file would leave `own_grader` with the grader of the file before.
+each_reviewed = pytest.mark.parametrize(
+    "installed",
+    [one for name, one in ASSIGNMENTS.items() if find_equivalents(name).exists()],
+    indirect=True,
     ids=lambda one: one.name,
+    scope="session",
 )
-def installed(request: pytest.FixtureRequest) -> Installed:
-    """Each assignment whose mutants were reviewed."""
-    return request.param
+"""For a test of each assignment whose mutants were reviewed."""
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,7 @@ def test_assignment_without_a_reviewed_list_has_no_equivalents() -> None:
     assert read_equivalents("not_reviewed") == ()
 
 
+@each_reviewed
 def test_mutants_differ_and_compile(installed: Installed, made: tuple[Mutant, ...]) -> None:
     """No mutant is the answer key or another mutant; the lines that it changes tell it from all others."""
     assert len(made) >= 300
@@ -134,6 +136,7 @@ def test_every_name_has_a_kind(installed: Installed) -> None:
         assert set(bound_names(tree(source))) <= kinds
 
 
+@each_reviewed
 def test_list_of_equivalents_has_no_stale_entry(made: tuple[Mutant, ...], listed: tuple[Equivalent, ...]) -> None:
     """Each entry is one mutant, no entry is there twice, and each has a reason."""
     places = Counter(mutant.place for mutant in made)
@@ -142,6 +145,7 @@ def test_list_of_equivalents_has_no_stale_entry(made: tuple[Mutant, ...], listed
     assert [entry.place for entry in listed if len(entry.reason.split()) < 5] == []
 
 
+@each_reviewed
 def test_sample_of_mutants_is_killed(
     own_grader: Grader, made: tuple[Mutant, ...], listed: tuple[Equivalent, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,12 +156,14 @@ def test_sample_of_mutants_is_killed(
     assert [mutant.place for mutant in sample if not is_killed(own_grader, mutant)] == []
 
 
+@each_reviewed
 def test_answer_key_is_not_killed(installed: Installed, own_grader: Grader) -> None:
     """What is no change passes, so that being killed means something."""
     for exercise, source in read_sources(installed.name).items():
         assert not is_killed(own_grader, Mutant(installed.name, exercise, "none", source, "", ""))
 
 
+@each_reviewed
 def test_calling_directly_tells_right_from_wrong(
     installed: Installed, made: tuple[Mutant, ...], listed: tuple[Equivalent, ...]
 ) -> None:
@@ -172,6 +178,7 @@ def test_calling_directly_tells_right_from_wrong(
         assert [mutant.place for mutant in wrong if not killed_by(suite, exercise, load(mutant))] == []
 
 
+@each_reviewed
 @pytest.mark.parametrize(
     ("outcomes", "status", "said"),
     [
@@ -212,6 +219,7 @@ def test_command_tells_what_became_of_them(
     assert exercise in printed
 
 
+@each_reviewed
 def test_redraws_call_what_is_not_equivalent(
     installed: Installed, made: tuple[Mutant, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
