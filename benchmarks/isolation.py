@@ -22,6 +22,7 @@ from typing import cast
 
 from autograder.batch.task import open_grader
 from autograder.grading.grader import Grader
+from autograder.reading.reader import close_reader
 from autograder.sandbox import Job, JobResult, Limits, Sandbox, SandboxUnavailable, TierName, open_sandbox
 from benchmarks.bare import Cost, call_bare
 from benchmarks.processes import adopt_orphans, cpu_of_ended, cpu_of_running, reap_orphans
@@ -72,13 +73,15 @@ def record_jobs(folder: Path) -> list[list[tuple[Job, Limits]]]:
             recorder.jobs = []
             recording.grade("somebody", notebook.read_bytes())
             recorded.append(recorder.jobs)
+    close_reader()
     return recorded
 
 
 def measure_isolation(folder: Path, repeats: int, openings: int) -> Isolation:
     """Measure on a tree of submissions. repeats: of the whole class in each tier. openings: of each sandbox.
 
-    To be called where there are no other child processes: those would be waited for, and counted.
+    To be called where there are no other child processes: those would be counted. Raises RuntimeError when one does
+    not end.
     """
     recorded = record_jobs(folder)
     opened: dict[TierName, list[Cost]] = {}
@@ -96,7 +99,7 @@ def measure_isolation(folder: Path, repeats: int, openings: int) -> Isolation:
             rounds.append(_Round({tier: Cost(0, 0) for tier in available}))
             for jobs in recorded:
                 rounds[-1].run(jobs, sandboxes)
-    reap_orphans()
+    _wait_for_sandboxes()
     share = len(recorded)
     floor = _median([Cost(one.floor, 0) for one in rounds], share).cpu
     opening = {tier: _median(costs) for tier, costs in opened.items()}
@@ -138,13 +141,18 @@ def _is_available(tier: TierName) -> bool:
 
 def _open(tier: TierName) -> Cost:
     """The cost of a sandbox with no job in it, from the start to the end; wall time until it is open."""
-    reap_orphans()  # of sandboxes before
+    _wait_for_sandboxes()
     before, started = _own_cpu() + cpu_of_ended(), time.perf_counter()
     sandbox = open_sandbox(tier)
     wall = time.perf_counter() - started
     sandbox.close()
-    reap_orphans()
+    _wait_for_sandboxes()
     return Cost(_own_cpu() + cpu_of_ended() - before, wall)
+
+
+def _wait_for_sandboxes() -> None:
+    if not reap_orphans():
+        raise RuntimeError("a process that is none of a sandbox's was left running and had to be killed")
 
 
 def _run(sandbox: Sandbox, job: Job, limits: Limits) -> Cost:

@@ -138,7 +138,14 @@ def _talk(process: subprocess.Popen[bytes], question: int, content: bytes, outli
 
 
 _reader = Reader()
-atexit.register(_reader.close)
+
+
+def close_reader() -> None:
+    """End the process that reads for this one. The next question starts another."""
+    _reader.close()
+
+
+atexit.register(close_reader)
 
 
 def read_submission(content: bytes, outline: Outline) -> Submission:
