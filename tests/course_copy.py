@@ -35,7 +35,7 @@ def copy_course(target: Path) -> Path:
     (commands / "activate").write_text(f'export PATH="{commands}:$PATH"\n', encoding="utf-8")
     for stamp in (".complete", ".complete-dev"):
         (target / ".venv" / stamp).touch()
-    run_command("python -m compileall -q autograder", target)  # as the set-up does
+    run_command("python -m compileall -q autograder public_tests.py", target)  # as the set-up does
     return target
 
 

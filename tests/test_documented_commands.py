@@ -11,6 +11,7 @@ import pytest
 
 from tests.course_copy import copy_course
 from tests.documented_commands import Step, Terminal, follow, list_pages, read_blocks, read_page, read_steps
+from tests.example_class import copy_examples
 
 FIRST = "docs/first-class.md"
 COURSE = "../first_class/course"  # the course directory that the first page makes
@@ -53,6 +54,7 @@ COMMAND = re.compile(r"^[$! ]*(?:autograder|nbgrader|make|git|jupyter|pip|python
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout in which somebody has followed the first page."""
     copy = copy_course(tmp_path_factory.mktemp("documented") / "course")
+    copy_examples(copy / "examples" / "submitted")
     with Terminal(copy) as terminal:
         follow(read_page(FIRST), terminal)
     return copy
