@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
-from benchmarks.large_class import measure
+import pytest
+
+from benchmarks import large_class
+from tests.example_class import copy_examples
 
 
-def test_answers_are_grouped_as_they_were_made(tmp_path: Path) -> None:
+def test_answers_are_grouped_as_they_were_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each two answers in a class of forty at least 99 % are rightly together or rightly apart."""
-    assert measure(tmp_path, 40) == 0
+    copy_examples(tmp_path / "examples")
+    monkeypatch.setattr(large_class, "SUBMITTED", tmp_path / "examples")
+    assert large_class.measure(tmp_path / "class", 40) == 0
