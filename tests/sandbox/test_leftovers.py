@@ -11,7 +11,8 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,8 @@ MEANS = {
     "state of the process": (9, STATE_OF_THE_PROCESS),
     "shared memory": (16, SHARED_MEMORY),
 }
+ROUNDS = 2 * len(MEANS) * len(SECRETS)
+"""How often something is left in one sandbox."""
 
 
 @dataclass
@@ -146,21 +149,23 @@ class Place:
 
     sandbox: Sandbox
     seen: str
+    rounds: Iterator[int] = field(default_factory=count)
 
-    def arguments(self, number: int) -> tuple[dict[str, list[str]], float]:
-        """Paths for one round, and a time between the last reading and now."""
+    def arguments(self) -> tuple[dict[str, list[str]], float]:
+        """Paths for one round, which no other round gets, and a time between the last reading and now."""
+        first = 16 * next(self.rounds)
         kinds = ("files", "folders", "links")
-        paths = {kind: [f"{self.seen}/{kind}/{16 * number + bit}" for bit in range(16)] for kind in kinds}
+        paths = {kind: [f"{self.seen}/{kind}/{first + bit}" for bit in range(16)] for kind in kinds}
         return paths, time.time() - 60
 
 
-@pytest.fixture(params=["bwrap", "landlock"])
-def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    """A fresh sandbox of each tier that contains hostile code."""
+@pytest.fixture(scope="module", params=["bwrap", "landlock"])
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """A sandbox of each tier that contains hostile code."""
     tree = Path(tempfile.mkdtemp(prefix="leftovers-"))
     seen = "/leftovers" if request.param == "bwrap" else str(tree)
     try:
-        _plant(tree)
+        _plant(tree, ROUNDS)
 
         def widened(tier: TierName) -> Plan:
             made = plan(tier)
@@ -169,24 +174,25 @@ def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
             at = made.command.index("--ro-bind")
             return replace(made, command=[*made.command[:at], "--ro-bind", str(tree), seen, *made.command[at:]])
 
-        monkeypatch.setattr(opening, "plan", widened)
-        try:
-            sandbox = Sandbox(request.param)
-        except SandboxUnavailable as error:
-            pytest.skip(str(error))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(opening, "plan", widened)
+            try:
+                sandbox = Sandbox(request.param)
+            except SandboxUnavailable as error:
+                pytest.skip(str(error))
         with sandbox:
             yield Place(sandbox, seen)
     finally:
         shutil.rmtree(tree)
 
 
-def _plant(tree: Path) -> None:
-    """Files, folders and links that were last read and changed long ago."""
+def _plant(tree: Path, rounds: int) -> None:
+    """Files, folders and links for so many rounds, that were last read and changed long ago."""
     tree.chmod(0o755)
     old = time.time() - LONG_AGO
     for kind in ("files", "folders", "links"):
         (tree / kind).mkdir(mode=0o755)
-        for number in range(16 * len(SECRETS)):
+        for number in range(16 * rounds):
             path = tree / kind / str(number)
             if kind == "files":
                 path.write_text("x")
@@ -213,8 +219,9 @@ def test_what_one_child_leaves_the_next_one_does_not_find(place: Place, means: s
     width, source = MEANS[means]
     units = tuple(Unit("cell 1", 1, text) for text in (PRELUDE, source, ENDING))
     mask, found = (1 << width) - 1, []
-    for number, secret in enumerate(SECRETS):
-        left, sought = Call("last", (secret, *place.arguments(number))), Call("find", place.arguments(number))
+    for secret in SECRETS:
+        arguments = place.arguments()
+        left, sought = Call("last", (secret, *arguments)), Call("find", arguments)
         jobs = [Job(units, (left, sought))] if same else [Job(units, (left,)), Job(units, (sought,))]
         reply = [place.sandbox.run(job, Limits(restarts=1)) for job in jobs][-1].replies[-1]
         assert reply.status == "returned", reply
@@ -260,7 +267,7 @@ def _memory(number: int) -> bytes:
 
 def test_what_is_read_once_keeps_its_date_for_a_day(tmp_path: Path) -> None:
     """A file, a folder and what is in it are read when reading would change their dates, and again a day later."""
-    _plant(tmp_path)
+    _plant(tmp_path, 1)
     paths = [path for path in (tmp_path, *tmp_path.rglob("*")) if not path.is_symlink()]
     start = time.time() - 60
     times = access_times.AccessTimes([str(tmp_path)], [])
