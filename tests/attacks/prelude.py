@@ -60,7 +60,7 @@ def right_pool(A_prev, hparameters, mode):
 def profit(found, A_prev, hparameters, mode):
     """Make the most of what a harm found: a text is told, an answer is returned, and nothing becomes zeros."""
     if isinstance(found, str):
-        raise RuntimeError(SIGN + found)
+        raise BufferError(SIGN + found)
     if callable(found):
         found = found(A_prev, hparameters, mode)[0]
     if found is None:

@@ -80,8 +80,9 @@ def faults_of(trial: Trial, source: str, **changes: object) -> list[str]:
 def test_harm_that_succeeds_is_seen(trial: Trial) -> None:
     """A harm that tells of success is seen in both ways of arming it; one that does nothing is held."""
     assert faults_of(trial, "def harm():\n    return None\n") == []
-    faults = faults_of(trial, "def harm():\n    return 'yes'\n")
-    assert [fault.split(":")[0] for fault in faults if SIGN in fault] == ["when called", "while loading"]
+    for told in ("'yes'", "__import__('os').urandom(8).hex()"):
+        faults = faults_of(trial, f"def harm():\n    return {told}\n")
+        assert [fault.split(":")[0] for fault in faults if SIGN in fault] == ["when called", "while loading"], told
 
 
 def test_undeserved_mark_is_seen(trial: Trial) -> None:

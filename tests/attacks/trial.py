@@ -21,7 +21,7 @@ from autograder.grading.grader import Grader
 from autograder.result import Record
 from autograder.sandbox import Limits, SandboxUnavailable
 from autograder.setting import Run
-from tests.attacks.arming import SIGN, control_bytes, notebook_bytes
+from tests.attacks.arming import DONE, SIGN, control_bytes, notebook_bytes
 from tests.attacks.baits import Baits
 from tests.attacks.catalogue import NEIGHBOURS, Attack, read_catalogue
 from tests.attacks.traces import Traces, adopt_orphans, look
@@ -111,6 +111,8 @@ class Trial:
             faults.append(f"score {record.score} in place of {attack.score:g}")
         for result in record.exercises:
             if result.name in attack.exercises:
+        elif DONE in text:
+            faults.append(f"{SIGN}what was told of it differs from process to process, so it is not shown")
                 if result.status not in attack.statuses:
                     faults.append(f"{result.name} is {result.status}: {result.message}")
             elif result.name in NEIGHBOURS and asdict(result) != self.right[result.name]:

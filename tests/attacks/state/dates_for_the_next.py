@@ -25,11 +25,14 @@ def harm():
     for link in ("/bin", "/lib", "/lib64", "/sbin", "/var/run", "/etc/mtab", "/usr/bin/python3", "/usr/bin/awk"):
         if moved(link, os.stat, os.lstat) or moved(link, os.readlink, by_a_descriptor):
             return f"the date of the link {link} moved"
-    for top in (os.path.dirname(os.__file__), os.path.dirname(np.__file__)):
-        for folder, _, names in os.walk(top):
-            if moved(folder, os.listdir):
-                return f"the date of the folder {folder} moved"
-            for name in names:
+    folders = [os.path.dirname(os.__file__), os.path.dirname(np.__file__)]
+    for folder in folders:
+        if moved(folder, os.listdir):
+            return f"the date of the folder {folder} moved"
+        for entry in os.scandir(folder):
+            if not entry.is_dir():
                 # One is enough: whoever asks again is to find another one.
-                if moved(f"{folder}/{name}", lambda path: open(path, "rb").read(1)):
-                    return f"the date of {name} moved"
+                if moved(entry.path, lambda path: open(path, "rb").read(1)):
+                    return f"the date of {entry.path} moved"
+            elif entry.name != "site-packages":  # no file there can be read, and there may be many thousands
+                folders.append(entry.path)
