@@ -14,11 +14,11 @@ def descendants(ancestor: int) -> set[int]:
     for entry in os.scandir("/proc"):
         if entry.name.isdigit():
             try:
-                with open(f"/proc/{entry.name}/stat", encoding="utf-8", errors="replace") as file:
-                    text = file.read()
+                with open(f"/proc/{entry.name}/stat", "rb", buffering=0) as file:
+                    content = file.read()
             except OSError:
                 continue
-            parents[int(entry.name)] = int(text.rpartition(")")[2].split()[1])
+            parents[int(entry.name)] = int(content.rpartition(b")")[2].split()[1])
     found = {ancestor}
     while new := {process for process, parent in parents.items() if parent in found} - found:
         found |= new

@@ -55,6 +55,7 @@ def run(tier: str, user: str, names: tuple[str, ...]) -> Run:
         return Run({}, unavailable="unshare (util-linux) is not installed")
     command = [*before, sys.executable, "-m", f"tests.attacks.{module}", tier, *names]
     environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["OPENBLAS_NUM_THREADS"] = "1"  # as in the tests
     if "PYTHONPATH" in os.environ:
         environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
     try:

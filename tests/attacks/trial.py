@@ -34,7 +34,7 @@ NO_TIER = 3
 
 def shorten(limits: Limits) -> Limits:
     """The limits for attacks that hang or take what they can get: what is right takes a few milliseconds a call."""
-    return replace(limits, call_seconds=0.5, exercise_seconds=0.5, restarts=0, memory_bytes=128 << 20)
+    return replace(limits, call_seconds=0.5, exercise_seconds=0.5, restarts=0, memory_bytes=64 << 20)
 
 
 def main(given: list[str] | None = None) -> int:
@@ -73,8 +73,8 @@ class Trial:
 
     def judge(self, attacks: list[Attack]) -> Iterator[tuple[Attack, list[str]]]:
         """Each attack with what did not hold: an empty list when everything did."""
+        before, own = self.look(), _own_state()
         for attack in attacks:
-            before, own = self.look(), _own_state()
             faults = []
             for arming in attack.armings:
                 content = notebook_bytes(attack, arming, self.baits.facts)
@@ -86,15 +86,19 @@ class Trial:
                 faults += [f"{arming}: {fault}" for fault in found]
             if _without_run(self.grader.grade("control", self.control)) != self.expected:
                 faults.append("a right submission after it was graded otherwise than before")
-            if _own_state() != own:
+            old, own = own, _own_state()
+            if own != old:
                 faults.append("the process of the grader was changed")
             yield attack, faults
 
     def _grade(self, attack: Attack, content: bytes) -> Record:
-        """The record of an attack. One that needs short limits gets them also where all functions run together."""
+        """The record of an attack. One that needs short limits gets them also where all functions run together.
+
+        There even less time will do: whatever does not come to an end gets a process of its own afterwards.
+        """
         if not attack.short_limits:
             return self.grader.grade("attacker", content)
-        with patch.object(calls, "TOGETHER", self.hurried.limits):
+        with patch.object(calls, "TOGETHER", replace(self.hurried.limits, exercise_seconds=0.1)):
             return self.hurried.grade("attacker", content)
 
     def look(self) -> Traces:
@@ -107,12 +111,12 @@ class Trial:
         faults = self.baits.revealed(text)
         if SIGN in text:
             faults.append(text[text.index(SIGN) :].partition("\n")[0][:300])
+        elif DONE in text:
+            faults.append(f"{SIGN}what was told of it differs from process to process, so it is not shown")
         if record.score != attack.score:
             faults.append(f"score {record.score} in place of {attack.score:g}")
         for result in record.exercises:
             if result.name in attack.exercises:
-        elif DONE in text:
-            faults.append(f"{SIGN}what was told of it differs from process to process, so it is not shown")
                 if result.status not in attack.statuses:
                     faults.append(f"{result.name} is {result.status}: {result.message}")
             elif result.name in NEIGHBOURS and asdict(result) != self.right[result.name]:
