@@ -1,6 +1,6 @@
 """Unpack a small thing into a large one.
 
-Tries: Decompresses a few kilobytes into gigabytes in memory.
+Tries: Decompresses a megabyte into a gigabyte in memory.
 Holds: The limit of the process stops it.
 Limits: short
 """
@@ -9,8 +9,7 @@ Limits: short
 def harm():
     import zlib
 
-    packed = zlib.compress(zlib.compress(bytes(1 << 24)) * 4000, 1)
-    parts = [zlib.decompress(packed)]
-    for _ in range(200):
-        parts.append(bytes(1 << 24))
-    return "gigabytes were unpacked"
+    packer = zlib.compressobj(wbits=-15)
+    part = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    zlib.decompressobj(-15).decompress(part * 1000)
+    return "a gigabyte was unpacked"

@@ -9,7 +9,7 @@ CALLS = []
 
 def pool_forward(A_prev, hparameters, mode="max"):
     CALLS.append(1)
-    if len(CALLS) > 3:
+    if len(CALLS) > 2:
         return None
     A = np.zeros(right_pool(A_prev, hparameters, mode).shape)
     hparameters.update({str(number): "x" * 99 for number in range(10**5)})

@@ -9,7 +9,7 @@ CALLS = []
 
 def pool_forward(A_prev, hparameters, mode="max"):
     CALLS.append(1)
-    if len(CALLS) > 3:
+    if len(CALLS) > 2:
         return None
     if len(CALLS) == 1:
         return np.zeros(25 * 10**6), (A_prev, hparameters)

@@ -1,6 +1,6 @@
 """Ignore every signal and go on.
 
-Tries: Ignores and blocks all signals, the one for used up processor time included, then loops.
+Tries: Ignores and blocks all signals, the one for used up processor time included, then waits.
 Holds: SIGKILL ends it.
 Status: timed_out
 Limits: short
@@ -9,6 +9,7 @@ Limits: short
 
 def harm():
     import signal
+    import time
 
     for number in range(1, 65):
         try:
@@ -16,5 +17,4 @@ def harm():
         except (OSError, ValueError):
             continue
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
-    while True:
-        pass
+    time.sleep(3600)

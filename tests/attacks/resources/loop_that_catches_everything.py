@@ -8,16 +8,22 @@ Limits: short
 
 
 class Phoenix:
-    """Comes back."""
+    """Starts the loop again when it ends."""
 
     def __del__(self):
-        Phoenix()
+        loop(Phoenix())
 
 
-def harm():
-    Phoenix()
+def loop(held):
+    import time
+
     while True:
         try:
+            time.sleep(0.1)
             raise KeyboardInterrupt
         except BaseException:  # noqa: BLE001
             continue
+
+
+def harm():
+    loop(Phoenix())

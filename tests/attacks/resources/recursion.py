@@ -1,8 +1,7 @@
 """Recurse without end.
 
-Tries: Lifts the limit and walks through a hundred thousand lists, each in the one before, in C.
+Tries: Lifts the limit and compares two stacks of a hundred thousand lists, each in the one before, in C.
 Holds: The process ends, or the exception is told, and costs this function only.
-Limits: short
 """
 
 
@@ -10,7 +9,7 @@ def harm():
     import sys
 
     sys.setrecursionlimit(10**9)
-    nested = []
+    one, other = [], []
     for _ in range(10**5):
-        nested = [nested]
-    repr(nested)
+        one, other = [one], [other]
+    one == other
