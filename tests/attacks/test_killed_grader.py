@@ -37,7 +37,7 @@ HOSTILE = (
     "daemon",
 )
 MOMENTS, SEED = 10, 20
-STARTING, LATER = 1.8, 0.4
+STARTING, LATER = 1.2, 0.4
 """Seconds after the start within which the first third is killed; after a result within which the others are."""
 PATIENCE = 15.0
 

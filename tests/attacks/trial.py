@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from unittest.mock import patch
 
 from autograder.batch.task import open_grader
@@ -68,7 +68,7 @@ class Trial:
         before = grader.grade("control", self.control)
         if before.score != sum(EXERCISES[name].points for name in NEIGHBOURS):
             raise SystemExit(f"right answers got {before.score} points")
-        self.right = {result.name: asdict(result) for result in before.exercises}
+        self.right = {result.name: result for result in before.exercises}
         self.expected = _without_run(before)
 
     def judge(self, attacks: list[Attack]) -> Iterator[tuple[Attack, list[str]]]:
@@ -119,7 +119,7 @@ class Trial:
             if result.name in attack.exercises:
                 if result.status not in attack.statuses:
                     faults.append(f"{result.name} is {result.status}: {result.message}")
-            elif result.name in NEIGHBOURS and asdict(result) != self.right[result.name]:
+            elif result.name in NEIGHBOURS and result != self.right[result.name]:
                 faults.append(f"{result.name}, which is right, is {result.status}: {result.message}")
         return faults
 
