@@ -10,5 +10,5 @@ def harm():
     held = []
     while True:
         held.append(np.ones(1 << 21))
-        if len(held) > 64:
+        if len(held) > 8:
             return f"{len(held) * 16} MB were given out"
