@@ -101,15 +101,12 @@ def plan(tier: TierName) -> Plan:
         "strict": tier != "none",
         "packages": visible.packages,
         "trees": None,
-        "listings": None,
         "own_user": privileged if tier == "bwrap" else changes_user and visible.readable_by_others(),
         "grader_user": os.geteuid(),
     }
     command = [visible.interpreter, *_FLAGS, str(INSIDE / "zygote.py")]
     if tier == "landlock":
         order["trees"] = visible.granted()
-        # The importer lists a folder before it looks into it. This shows names below it, and no content.
-        order["listings"] = list(visible.standard_library)
     if tier == "bwrap":
         command = [
             *_bubblewrap(visible, privileged),

@@ -10,6 +10,7 @@ import pytest
 
 from autograder.sandbox import Sandbox
 from autograder.sandbox.tiers import ESSENTIAL
+from autograder.sandbox.visible_files import find_visible
 
 from .conftest import Ask
 
@@ -59,6 +60,22 @@ def test_the_course_cannot_be_read(attack: Ask) -> None:
         "FileNotFoundError",
         "PermissionError",
     )
+
+
+def test_packages_below_the_standard_library_cannot_be_listed(attack: Ask) -> None:
+    """Listing a folder changes its access time, which nobody sets back there: the next submission could see it."""
+    folders = find_visible().hidden()
+    if not folders:
+        pytest.skip("this Python has no packages below its standard library")
+    for path in folders:
+        value = attack(_TRY + "    return len(os.listdir(arguments[0]))", path).value
+        assert value in ("FileNotFoundError", "PermissionError", ["it worked", "0"]), path
+
+
+def test_modules_that_nobody_has_loaded_can_be_imported(attack: Ask) -> None:
+    """The importer knows what the standard library has, though no child may list its folder."""
+    source = "    import colorsys, xml.etree.ElementTree\n    return colorsys.rgb_to_hsv(0, 0, 0)"
+    assert attack(_TRY + source).value == ["it worked", "(0.0, 0.0, 0)"]
 
 
 @pytest.mark.parametrize("path", ["/tmp/x", "/dev/shm/x", "x", "/inside/x", "/var/tmp/x", "/dev/null"])

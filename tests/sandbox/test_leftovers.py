@@ -270,7 +270,7 @@ def test_what_is_read_once_keeps_its_date_for_a_day(tmp_path: Path) -> None:
     _plant(tmp_path, 1)
     paths = [path for path in (tmp_path, *tmp_path.rglob("*")) if not path.is_symlink()]
     start = time.time() - 60
-    times = access_times.AccessTimes([str(tmp_path)], [])
+    times = access_times.AccessTimes([str(tmp_path)])
     times.refresh(time.time())
     if all(path.stat().st_atime < start for path in paths):
         pytest.skip("the file system of temporary files keeps no access times")

@@ -30,10 +30,10 @@ def check(trees: Iterable[str]) -> None:
 class AccessTimes:
     """Knows for each file and folder that children may read when reading it would change its access time."""
 
-    def __init__(self, trees: Iterable[str], listings: Iterable[str]) -> None:
-        """Look at everything in `trees`, and at the folders `listings` without what is below them."""
+    def __init__(self, trees: Iterable[str]) -> None:
+        """Look at everything in `trees`."""
         self._due: list[tuple[float, str]] = []
-        for path in (*listings, *_below(trees)):
+        for path in _below(trees):
             with suppress(OSError):
                 self._due.append((_next_change(path), path))
         heapq.heapify(self._due)

@@ -25,8 +25,8 @@ def version(libc: ctypes.CDLL) -> int:
     return max(0, int(libc.syscall(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint(1))))
 
 
-def restrict(libc: ctypes.CDLL, trees: Iterable[str], listings: Iterable[str]) -> int:
-    """Allow this process to read beneath `trees`, to list `listings`, and nothing else.
+def restrict(libc: ctypes.CDLL, trees: Iterable[str]) -> int:
+    """Allow this process to read beneath `trees`, and nothing else.
 
     Returns the version in force. Raises OSError when the kernel has no Landlock or refuses.
     """
@@ -46,8 +46,6 @@ def restrict(libc: ctypes.CDLL, trees: Iterable[str], listings: Iterable[str]) -
     try:
         for path in trees:
             _allow(libc, ruleset, path, _READ_FILE | _READ_FOLDER)
-        for path in listings:
-            _allow(libc, ruleset, path, _READ_FOLDER)
         if libc.syscall(_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint(0)) != 0:
             raise OSError(ctypes.get_errno(), "Landlock refused to start")
     finally:

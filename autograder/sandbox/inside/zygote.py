@@ -87,8 +87,10 @@ class Zygote:
         )
         confinement.protect_zygote()
         if order["trees"] is not None:
-            access_times.check((*order["trees"], *order["listings"]))
-            landlock.restrict(confinement.load_libc(), order["trees"], order["listings"])
+            access_times.check(order["trees"])
+            # The importer has listed the folders of its modules by now, and keeps the lists: no child needs that right,
+            # which Landlock would grant for the packages below the standard library, too.
+            landlock.restrict(confinement.load_libc(), order["trees"])
         rehearsal.rehearse()
         self.rules = confinement.prepare(order["strict"], order["own_user"])
         # Same bits in every child, so that results do not differ by the run.
@@ -182,7 +184,7 @@ def main() -> None:
         return
     runs.connection.close()
     os.close(writing)
-    times = access_times.AccessTimes(order["trees"] or (), order["listings"] or ())
+    times = access_times.AccessTimes(order["trees"] or ())
     times.refresh(time.time())
     control.send({"numpy": zygote.numpy.__version__, "python": sys.version.split()[0]})
     Reaper(control, number, reading, times).serve()
