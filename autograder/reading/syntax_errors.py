@@ -32,7 +32,7 @@ def explain_syntax(cell: Cell, error: SyntaxError) -> str:
     reason = (
         f"{cell.label} does not parse: {_newer(error.msg, line, number) or _reason(error.msg, number, line, lines)}"
     )
-    for character in line:
+    for character in dict.fromkeys(line):  # each once: a line may be as long as a cell
         plain = next((plain for plain, others in LOOKALIKES.items() if character in others), "")
         if not plain and not character.isascii() and not character.isalnum():
             plain = unicodedata.normalize("NFKC", character).strip()
