@@ -4,8 +4,11 @@ import json
 import re
 import shutil
 
+import nbformat
 import pytest
-from conftest import outputs_of, printed, run_notebook, shorten_training
+from conftest import outputs_of, printed, shorten_training
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
 
 from examples.build import fill, read_starter
 from tests.installed import ASSIGNMENTS
@@ -42,18 +45,27 @@ STATES = {
 }
 
 
-@pytest.fixture(scope="module", params=STATES)
-def state(request, tmp_path_factory):
-    """The answers of a state, and the notebook after all its cells have run."""
-    answers = STATES[request.param]
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    """Runs one notebook after the other in the released folder, all in one kernel: to start one takes half of a run."""
     folder = tmp_path_factory.mktemp("half") / NAME
     shutil.copytree(LESSON.places.release, folder)
-    path = folder / LESSON.places.notebook
-    path.write_text(json.dumps(fill(read_starter(NAME), answers)), encoding="utf-8")
-    shorten_training(path)
     with (folder / "sheet.py").open("a", encoding="utf-8") as file:
         file.write(IN_WORDS)
-    return answers, run_notebook(path)
+    where = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(new_notebook(), timeout=60, kernel_name="python3", resources=where)
+    with client.setup_kernel():
+        yield client
+
+
+@pytest.fixture(scope="module", params=STATES)
+def state(request, client):
+    """The answers of a state, and the notebook after all its cells have run, in a namespace of their own."""
+    answers = STATES[request.param]
+    text = json.dumps(fill(read_starter(NAME), answers))
+    client.nb = nbformat.reads(shorten_training(text), as_version=4)
+    client.nb.cells.insert(0, new_code_cell("%reset -f"))
+    return answers, client.execute(cleanup_kc=False)
 
 
 def is_unwritten(cell):
