@@ -17,15 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from autograder.authoring.places import Places
 from source.conversion import convert, environment_for_nbgrader
 from tests.installed import Installed
-
-
-def shorten_training(text: str) -> str:
-    """The text of the second lesson's notebook with one epoch of training: every cell runs as after 25, and sooner.
-
-    The whole training is in test_second_lesson.py, without a kernel, and in test_training.py.
-    """
-    assert text.count("epochs=25") == 1
-    return text.replace("epochs=25", "epochs=1")
+from tests.shorter_lessons import show_words, train_briefly
 
 
 def run_notebook(path: Path) -> NotebookNode:
@@ -117,9 +109,10 @@ def release_build(tmp_path_factory: pytest.TempPathFactory) -> ReleaseBuild:
 
 @pytest.fixture(scope="session")
 def starter_run(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
-    """The starter after "run all cells"."""
+    """The starter after "run all cells". Its figures are those of the answer key, which draws them."""
     folder = tmp_path_factory.mktemp("starter") / installed.name
     shutil.copytree(installed.places.release, folder)
+    show_words(folder)
     return run_notebook(folder / installed.places.notebook)
 
 
@@ -130,7 +123,7 @@ def answer_key(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -
     source = shutil.copytree(installed.places.source, folder / "source")
     if installed.name == "train_a_cnn":
         notebook = source / installed.places.notebook
-        notebook.write_text(shorten_training(notebook.read_text(encoding="utf-8")), encoding="utf-8")
+        notebook.write_text(train_briefly(notebook.read_text(encoding="utf-8")), encoding="utf-8")
     convert("solutions", installed.name, source, folder / "solutions")
     return nbformat.read(folder / "solutions" / installed.places.notebook, as_version=4)
 

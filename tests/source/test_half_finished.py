@@ -6,23 +6,18 @@ import shutil
 
 import nbformat
 import pytest
-from conftest import outputs_of, printed, shorten_training
+from conftest import outputs_of, printed
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from examples.build import fill, read_starter
 from tests.installed import ASSIGNMENTS
+from tests.shorter_lessons import show_words, train_briefly
 
 NAME = "train_a_cnn"
 LESSON = ASSIGNMENTS[NAME]
 RIGHT = LESSON.sources
 GRADED = [name for name, exercise in LESSON.definition.exercises.items() if not exercise.optional]
-IN_WORDS = """
-
-def show(figure, description, colours=256):
-    display({"text/plain": description}, raw=True)
-"""
-"""Added to what draws: nobody looks at these figures, and drawing takes most of the time of a run."""
 SAYS = re.compile(r"^(?:This part needs|This block stopped|Do not rely)\b.*\.$", re.MULTILINE | re.DOTALL)
 
 
@@ -50,8 +45,7 @@ def client(tmp_path_factory):
     """Runs one notebook after the other in the released folder, all in one kernel: to start one takes half of a run."""
     folder = tmp_path_factory.mktemp("half") / NAME
     shutil.copytree(LESSON.places.release, folder)
-    with (folder / "sheet.py").open("a", encoding="utf-8") as file:
-        file.write(IN_WORDS)
+    show_words(folder)
     where = {"metadata": {"path": str(folder)}}
     client = NotebookClient(new_notebook(), timeout=60, kernel_name="python3", resources=where)
     with client.setup_kernel():
@@ -63,7 +57,7 @@ def state(request, client):
     """The answers of a state, and the notebook after all its cells have run, in a namespace of their own."""
     answers = STATES[request.param]
     text = json.dumps(fill(read_starter(NAME), answers))
-    client.nb = nbformat.reads(shorten_training(text), as_version=4)
+    client.nb = nbformat.reads(train_briefly(text), as_version=4)
     client.nb.cells.insert(0, new_code_cell("%reset -f"))
     return answers, client.execute(cleanup_kc=False)
 
