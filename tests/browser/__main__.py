@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser import class_pages
-from tests.browser.lesson import CHROMIUM, FIRST_LESSON, OPTIONS, walk
+from tests.browser.lesson import CHROMIUM, FIRST_LESSON, OPTIONS, open_jupyterlab, walk
 from tests.browser.screenshots import PAGE, list_faults, make_page, take
 
 
@@ -18,7 +18,8 @@ def main() -> int:
         return 1
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        walk(browser, Path(folder) / "lesson", FIRST_LESSON, take)
+        with open_jupyterlab(browser, Path(folder) / "lesson") as lab:
+            walk(lab, FIRST_LESSON, take)
         class_pages.look(browser, Path(folder) / "class")
         browser.close()
     PAGE.write_text(make_page(), encoding="utf-8")

@@ -1,8 +1,8 @@
 """One walk through a released notebook in JupyterLab, as a student takes it, and what is seen on the way.
 
 The starter first, then a wrong answer, in the light and the dark theme, and one of a wrong shape; then the right
-answers, all cells, and the animation if there is one. What differs between the lessons is in `LESSONS`. The browser is
-the distribution's Chromium; nothing but the loopback address is let through.
+answers, all cells, and the animation if there is one. What differs between the lessons is in `LESSONS`. They are opened
+one after the other in one JupyterLab, which takes long to load. The browser is the distribution's Chromium.
 """
 
 import json
@@ -14,17 +14,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from autograder.authoring.answer_key import SOLUTION
 from tests.browser.server import copy_release, serve
 from tests.installed import ASSIGNMENTS, Installed
+from tests.shorter_lessons import show_words, train_briefly
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = [
     # As root the browser's own sandbox does not start; the pages are ours.
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--no-first-run", "--disable-gpu", "--disable-quic"),
+    # Nothing is reached but this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 LONGEST = 120_000
 RED = "application/vnd.jupyter.stderr"
@@ -45,16 +48,6 @@ picture => {
 }
 """
 
-SETTLE = """
-async element => {
-  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  for (let before = NaN, now = 0; before !== now; before = now, now = element.getBoundingClientRect().top) {
-    element.scrollIntoView({block: "start"});
-    await frame();
-  }
-}
-"""
-
 
 @dataclass(frozen=True)
 class Lesson:
@@ -63,8 +56,8 @@ class Lesson:
     exercise: the one that is answered wrongly at first. returned: the array that its pictures show. wrong_values,
     wrong_shape: a text of its answer and what replaces it. mistake: the id of the first of these. difference: what the
     picture says of it. formula: what the message says of the shape. axes: in what it differs. shown: the exercise whose
-    passing test is looked at. moving: whether there is an animation. shorter: a text of the notebook and what
-    replaces it, so that its training ends soon.
+    passing test is looked at. moving: whether there is an animation. short: whether it runs with less training and no
+    figures: those of the other lesson are shown in the same way.
     """
 
     name: str
@@ -78,7 +71,7 @@ class Lesson:
     axes: str
     shown: str
     moving: bool = False
-    shorter: tuple[str, str] = ("", "")
+    short: bool = False
 
     @property
     def installed(self) -> Installed:
@@ -126,7 +119,7 @@ SECOND_LESSON = Lesson(
     formula="Here m = 2, n_prev = 3 and n = 4.",
     axes="the number of examples and of outputs.",
     shown="softmax_cross_entropy",
-    shorter=("epochs=25", "epochs=1"),
+    short=True,
 )
 LESSONS = (FIRST_LESSON, SECOND_LESSON)
 
@@ -166,6 +159,24 @@ class Seen:
     played: str = ""
     moved: bool = False
     asked: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class JupyterLab:
+    """JupyterLab in a page. course: the folder that it shows. asked: addresses outside of this machine, asked for."""
+
+    page: Page
+    course: Path
+    asked: list[str]
+
+    def execute(self, command: str, **arguments: str) -> None:
+        """Execute one of its commands."""
+        self.page.evaluate("async given => { await jupyterapp.commands.execute(...given) }", [command, arguments])
+
+    def use_theme(self, name: str) -> None:
+        """Change the theme and wait until it is there."""
+        self.execute("apputils:change-theme", theme=name)
+        expect(self.page.locator(f"body[data-jp-theme-name='{name}']")).to_be_attached(timeout=LONGEST)
 
 
 class Notebook:
@@ -218,70 +229,64 @@ class Notebook:
         self.page.get_by_role("dialog").get_by_role("button", name="Confirm Kernel Restart").click()
         expect(self.code.last.locator(".jp-InputPrompt").first).to_have_text(re.compile(r"\[\d+\]"), timeout=LONGEST)
 
-    def use_theme(self, name: str) -> None:
-        """Change the theme and wait until it is there."""
-        self.page.evaluate("name => jupyterapp.commands.execute('apputils:change-theme', {theme: name})", name)
-        expect(self.page.locator(f"body[data-jp-theme-name='{name}']")).to_be_attached(timeout=LONGEST)
-
 
 def text_of(element: Locator) -> str:
     """The text of an element, on the screen or not, with single spaces."""
     return " ".join((element.text_content() or "").split())
 
 
-def settle(element: Locator) -> Locator:
-    """Scroll to an element and wait until it stays where it is: cells off the screen get their sizes on the way."""
-    element.evaluate(SETTLE)
-    return element
-
-
 Look = Callable[[str, Locator], None]
 
 
-def walk(browser: Browser, folder: Path, lesson: Lesson, look: Look = lambda name, element: None) -> Seen:
-    """Take the whole walk. folder: an empty one. look: called with a name and an element at each sight."""
-    places = lesson.installed.places
-    course, home = copy_release(places.release, folder), folder / "home"
-    path = course / places.notebook
-    text = path.read_text(encoding="utf-8")
-    assert lesson.shorter[0] in text
-    path.write_text(text.replace(*lesson.shorter), encoding="utf-8")
-    seen = Seen()
-    with serve(course, home) as address, _open_page(browser, seen) as page:
-        page.goto(address.replace("/lab?", f"/lab/tree/{places.notebook}?"), wait_until="commit")
-        notebook = Notebook(page, path)
-        notebook.run(notebook.imports)
-        _begin(notebook, lesson, seen, look)
-        _fail(notebook, lesson, seen, look, "wrong values", lesson.wrong_values)
-        _fail(notebook, lesson, seen, look, "wrong shape", lesson.wrong_shape)
-        _unfold(notebook, lesson, seen, look)
-        _succeed(notebook, lesson, seen, look)
-        if lesson.moving:
-            _animate(notebook, seen, look)
-        notebook.use_theme("JupyterLab Dark")
-        _fail(notebook, lesson, seen, look, "wrong values in the dark", lesson.wrong_values)
-    return seen
-
-
 @contextmanager
-def _open_page(browser: Browser, seen: Seen) -> Iterator[Page]:
-    """A page that reaches this machine and nothing else; what it asks for besides is noted."""
+def open_jupyterlab(browser: Browser, folder: Path) -> Iterator[JupyterLab]:
+    """JupyterLab with the released folders of all lessons, which notes what it asks for. folder: an empty one."""
+    course, home = folder / "course", folder / "home"
+    for lesson in LESSONS:
+        copy_release(lesson.installed.places.release, course)
+    asked: list[str] = []
 
-    def guard(route: Route) -> None:
-        if urlsplit(route.request.url).hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            seen.asked.append(route.request.url)
-            route.abort()
+    def note(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme.startswith("http") and address.hostname != "127.0.0.1":
+            asked.append(request.url)
 
     # High enough for the largest output: JupyterLab cuts off what is outside of its window, in pictures too.
     context = browser.new_context(viewport={"width": 1280, "height": 1400})
     context.set_default_timeout(LONGEST)
-    context.route(lambda url: url.startswith("http"), guard)
-    try:
-        yield context.new_page()
-    finally:
+    context.on("request", note)
+    with serve(course, home) as address:
+        page = context.new_page()
+        page.goto(address, wait_until="commit")
+        page.locator("#jp-main-dock-panel").wait_for()
+        yield JupyterLab(page, course, asked)
         context.close()
+
+
+def walk(lab: JupyterLab, lesson: Lesson, look: Look = lambda name, element: None) -> Seen:
+    """Take the whole walk. look: called with a name and an element at each sight."""
+    place = f"{lesson.name}/{lesson.installed.places.notebook}"
+    path = lab.course / place
+    if lesson.short:
+        path.write_text(train_briefly(path.read_text(encoding="utf-8")), encoding="utf-8")
+        show_words(path.parent)
+    seen = Seen(asked=lab.asked)
+    lab.use_theme("JupyterLab Light")
+    lab.execute("docmanager:open", path=place)
+    notebook = Notebook(lab.page, path)
+    notebook.run(notebook.imports)
+    _begin(notebook, lesson, seen, look)
+    _fail(notebook, lesson, seen, look, "wrong values", lesson.wrong_values)
+    _fail(notebook, lesson, seen, look, "wrong shape", lesson.wrong_shape)
+    _unfold(notebook, lesson, seen, look)
+    _succeed(notebook, lesson, seen, look)
+    if lesson.moving:
+        _animate(notebook, seen, look)
+    lab.use_theme("JupyterLab Dark")
+    _fail(notebook, lesson, seen, look, "wrong values in the dark", lesson.wrong_values)
+    lab.execute("docmanager:save")
+    lab.execute("application:close")
+    return seen
 
 
 def _begin(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
@@ -290,7 +295,7 @@ def _begin(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
     outputs = notebook.run(f"test_{lesson.exercise}")
     expect(outputs).to_have_count(1)
     seen.untouched = text_of(outputs)
-    look("not written", settle(notebook.cell(f"test_{lesson.exercise}")))
+    look("not written", notebook.cell(f"test_{lesson.exercise}"))
 
 
 def _fail(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look, kind: str, edit: tuple[str, str]) -> None:
@@ -308,7 +313,7 @@ def _fail(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look, kind: str,
         contrast=min(panel.evaluate(CONTRAST) for panel in panels.all()),
         inside=outputs.nth(1).evaluate("output => output.scrollWidth <= output.clientWidth"),
     )
-    look(kind, settle(notebook.cell(f"test_{lesson.exercise}")))
+    look(kind, notebook.cell(f"test_{lesson.exercise}"))
 
 
 def _unfold(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
@@ -318,7 +323,7 @@ def _unfold(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
     seen.hints = [text_of(hint.locator("summary")) for hint in folded.all()]
     folded.first.locator("summary").click()
     expect(folded.first).to_have_attribute("open", "")
-    look("a hint", settle(above))
+    look("a hint", above)
 
 
 def _succeed(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None:
@@ -334,21 +339,20 @@ def _succeed(notebook: Notebook, lesson: Lesson, seen: Seen, look: Look) -> None
             seen.errors.append(name)
     prompts = notebook.code.locator(".jp-InputPrompt").all_text_contents()
     seen.unfinished = sum(not re.search(r"\d", prompt) for prompt in prompts)
-    look("all right", settle(notebook.cell(f"test_{lesson.shown}")))
+    look("all right", notebook.cell(f"test_{lesson.shown}"))
 
 
 def _animate(notebook: Notebook, seen: Seen, look: Look) -> None:
     """Step by step, then by itself."""
     motion = notebook.page.locator(".sliding-window")
     said, drawn = motion.locator("[aria-live]"), motion.locator("svg")
-    settle(motion)
     pictures = [drawn.inner_html()]
     seen.first = text_of(said)
     motion.get_by_role("button", name="Next").click()
     expect(said).not_to_have_text(seen.first)
     seen.stepped = text_of(said)
     pictures.append(drawn.inner_html())
-    look("a step of the animation", settle(motion))
+    look("a step of the animation", motion)
     motion.get_by_role("button", name="Play").click()
     expect(said).not_to_have_text(seen.stepped)
     seen.played = text_of(said)

@@ -13,6 +13,16 @@ FOLDER = ROOT / "docs" / "screenshots"
 LARGEST = 120_000
 """Bytes of a picture."""
 
+SETTLE = """
+async element => {
+  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  for (let before = NaN, now = 0; before !== now; before = now, now = element.getBoundingClientRect().top) {
+    element.scrollIntoView({block: "start"});
+    await frame();
+  }
+}
+"""
+
 
 @dataclass(frozen=True)
 class Screenshot:
@@ -107,6 +117,9 @@ def take(name: str, element: Locator | Page) -> None:
     for screenshot in SCREENSHOTS:
         if screenshot.seen == name:
             FOLDER.mkdir(exist_ok=True)
+            if isinstance(element, Locator):
+                # Cells off the screen get their sizes on the way: what was scrolled to may move once more.
+                element.evaluate(SETTLE)
             element.screenshot(path=FOLDER / screenshot.name, animations="disabled")
 
 

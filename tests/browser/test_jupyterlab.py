@@ -4,12 +4,24 @@ The browser is the system's own Chromium; without it these tests are skipped. On
 every test looks at a part of what was seen. `python -m tests.browser` writes the screenshots of the docs in the first.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not there")
 
 from tests.browser import class_pages  # noqa: E402
-from tests.browser.lesson import CHROMIUM, FIRST_LESSON, LESSONS, OPTIONS, Lesson, Seen, walk  # noqa: E402
+from tests.browser.lesson import (  # noqa: E402
+    CHROMIUM,
+    FIRST_LESSON,
+    LESSONS,
+    OPTIONS,
+    JupyterLab,
+    Lesson,
+    Seen,
+    open_jupyterlab,
+    walk,
+)
 from tests.browser.screenshots import PAGE, SCREENSHOTS, list_faults, make_page  # noqa: E402
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
@@ -31,14 +43,19 @@ def met(lesson: Lesson) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def seen(lesson: Lesson, tmp_path_factory: pytest.TempPathFactory, met: list[str]) -> Seen:
-    """What is seen on the walk."""
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JupyterLab]:
+    """JupyterLab, opened once for all lessons."""
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        try:
-            return walk(browser, tmp_path_factory.mktemp("course"), lesson, lambda name, element: met.append(name))
-        finally:
-            browser.close()
+        with open_jupyterlab(browser, tmp_path_factory.mktemp("lab")) as lab:
+            yield lab
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def seen(lab: JupyterLab, lesson: Lesson, met: list[str]) -> Seen:
+    """What is seen on the walk."""
+    return walk(lab, lesson, lambda name, element: met.append(name))
 
 
 def panels(lesson: Lesson) -> list[str]:
