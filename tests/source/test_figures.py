@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -22,23 +23,29 @@ TABLE = np.array([[2.0, -1.0], [0.0, 4.0]])
 RUN = {"loss": [1.5, 0.5, 0.25], "train": [0.5, 0.75, 1.0], "test": [0.4, 0.7, 0.875]}
 
 
-@pytest.fixture
-def drawn(beside, monkeypatch):
-    """A function that draws one figure and returns it with its description."""
+def draw(beside, name, *arguments, **options):
+    """Draw one figure; the figure and its description."""
     shown = []
-    for module in (beside.sheet, beside.figures):
-        monkeypatch.setattr(
-            module, "show", lambda figure, description, colours=None: shown.append((figure, description))
-        )
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (beside.sheet, beside.figures):
+            patch.setattr(module, "show", lambda figure, description, colours=None: shown.append((figure, description)))
+        getattr(beside.animation if name == "show_film_strip" else beside.figures, name)(*arguments, **options)
+    figure, description = shown.pop()
+    FigureCanvasAgg(figure).draw()
+    return figure, description
 
-    def draw(name, *arguments, **options):
-        module = beside.animation if name == "show_film_strip" else beside.figures
-        getattr(module, name)(*arguments, **options)
-        (figure, description) = shown.pop()
-        FigureCanvasAgg(figure).draw()
-        return figure, description
 
-    return draw
+@pytest.fixture
+def drawn(beside):
+    """A function that draws one figure and returns it with its description."""
+    return partial(draw, beside)
+
+
+@pytest.fixture(scope="module")
+def example(beside, request):
+    """A figure, its description, the texts in it, and a part of its description: drawn once for all that look at it."""
+    name, arguments, expected, told = request.param
+    return *draw(beside, name, *arguments), expected, told
 
 
 def words(figure):
@@ -136,9 +143,9 @@ EXAMPLES = [
     *(("train_a_cnn", *example) for example in SECOND_LESSON),
 ]
 each_example = pytest.mark.parametrize(
-    ("installed", "name", "arguments", "expected", "told"),
-    [(ASSIGNMENTS[lesson], *example) for lesson, *example in EXAMPLES],
-    indirect=["installed"],
+    ("installed", "example"),
+    [(ASSIGNMENTS[lesson], example) for lesson, *example in EXAMPLES],
+    indirect=True,
     ids=[f"{lesson}-{name}-{number}" for number, (lesson, name, *_) in enumerate(EXAMPLES)],
 )
 of_the_first_lesson, _ = only("cnn_step_by_step")
@@ -153,18 +160,18 @@ def frames(figure):
 
 
 @each_example
-def test_figure_shows_its_numbers(drawn, name, arguments, expected, told):
+def test_figure_shows_its_numbers(example):
     """Each figure writes its titles and the results of its arithmetic, and its description tells them."""
-    figure, description = drawn(name, *arguments)
+    figure, description, expected, told = example
     assert set(expected) <= {text for text, _ in frames(figure)}
     assert told in description
     assert description.endswith(".")
 
 
 @each_example
-def test_no_text_is_clipped_or_covers_another(drawn, name, arguments, expected, told):
+def test_no_text_is_clipped_or_covers_another(example):
     """All texts of a figure lie within it, and no two of them overlap."""
-    figure, _ = drawn(name, *arguments)
+    figure, *_ = example
     boxes = [box for _, box in frames(figure)]
     frame = figure.bbox
     for box in boxes:
@@ -241,11 +248,10 @@ def test_picture_takes_the_place_of_a_drawing_that_is_removed(beside, monkeypatc
 
 
 @each_example
-def test_ink_of_a_drawing_follows_the_theme(beside, drawn, monkeypatch, name, arguments, expected, told):
+def test_ink_of_a_drawing_follows_the_theme(beside, example, monkeypatch):
     """Texts and lines take the colour of the text around them, and the drawing has no style for the whole page."""
-    figure, description = drawn(name, *arguments)
+    figure, description, *_ = example
     bundles = []
-    monkeypatch.undo()
     monkeypatch.setattr(beside.sheet, "display", lambda bundle, **_: bundles.append(bundle))
     beside.sheet.show(figure, description)
     element = "<svg " + bundles[0]["text/html"].lower().partition("<svg ")[2]
@@ -282,9 +288,9 @@ def behind(axes, text, paper):
 
 @each_theme
 @each_example
-def test_texts_stand_out_from_what_is_behind_them(drawn, paper, ink, name, arguments, expected, told):
+def test_texts_stand_out_from_what_is_behind_them(example, paper, ink):
     """In either theme the contrast is at least that of small text: 4.5, and 7 on white paper."""
-    figure, _ = drawn(name, *arguments)
+    figure, *_ = example
     written = [(axes, text) for axes in figure.axes if axes.patches for text in axes.texts]
     assert {to_hex(text.get_color()) for _, text in written} <= {LIGHT[1]}
     least = 7 if paper == LIGHT[0] else 4.5
