@@ -12,7 +12,7 @@ FAULTS = ("nothing", "raises", "loops in C", "takes memory", "ends the process",
 class Planted:
     """Each input is the name of what goes wrong."""
 
-    max_seconds = 1.0
+    max_seconds = 1.5
 
     def __init__(self, stack: ExitStack) -> None:
         """Nothing is needed."""
