@@ -7,6 +7,7 @@ Holds: What may be read has been read before, or is mounted read-only; the dates
 
 def harm():
     import os
+    import sys
     import time
 
     def moved(path, read, look=os.stat):
@@ -25,14 +26,15 @@ def harm():
     for link in ("/bin", "/lib", "/lib64", "/sbin", "/var/run", "/etc/mtab", "/usr/bin/python3", "/usr/bin/awk"):
         if moved(link, os.stat, os.lstat) or moved(link, os.readlink, by_a_descriptor):
             return f"the date of the link {link} moved"
-    folders = [os.path.dirname(os.__file__), os.path.dirname(np.__file__)]
-    for folder in folders:
-        if moved(folder, os.listdir):
-            return f"the date of the folder {folder} moved"
-        for entry in os.scandir(folder):
-            if not entry.is_dir():
-                # One is enough: whoever asks again is to find another one.
-                if moved(entry.path, lambda path: open(path, "rb").read(1)):
-                    return f"the date of {entry.path} moved"
-            elif entry.name != "site-packages":  # no file there can be read, and there may be many thousands
-                folders.append(entry.path)
+    library = os.path.dirname(os.__file__)
+    modules = [f"{name}{ending}" for name in sys.stdlib_module_names for ending in ("", ".py")]
+    below = [f"{library}/{name}" for name in ("lib-dynload", "site-packages", *modules)]
+    paths = [library, os.path.dirname(np.__file__), *below]
+    for path in paths:
+        # One is enough: whoever asks again is to find another one.
+        if moved(path, os.listdir) or moved(path, lambda path: open(path, "rb").read(1)):
+            return f"the date of {path} moved"
+        try:
+            paths += [entry.path for entry in os.scandir(path) if path != library]
+        except OSError:
+            continue
