@@ -8,10 +8,15 @@ from autograder.authoring.definition import Mistake
 from autograder.authoring.rule_sentences import RULE_SENTENCES
 from autograder.grading.grader import Grader
 from tests.confusion import Recognition, grade_mistakes, names_told
-from tests.installed import ASSIGNMENTS, Installed, look, plain, read_message, telling_lines
+from tests.installed import ASSIGNMENTS, Installed, each_exercise, look, plain, read_message, telling_lines
 
 EVERY = [(installed, mistake) for installed in ASSIGNMENTS.values() for mistake in installed.definition.mistakes]
 NAMES = [f"{mistake.exercise}-{mistake.name}" for _, mistake in EVERY]
+
+
+def mistakes_of(installed: Installed, exercise: str) -> list[Mistake]:
+    """The known mistakes of an exercise."""
+    return [mistake for mistake in installed.definition.mistakes if mistake.exercise == exercise]
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +39,11 @@ def test_known_mistakes_lose_points(installed: Installed, confusion: list[Recogn
     assert not [one for one in confusion if one.score and one.score >= points[one.mistake.exercise]]
 
 
-STORED = [(installed, mistake) for installed, mistake in EVERY if not mistake.by_rule]
-
-
-@pytest.mark.parametrize(
-    ("installed", "mistake"), STORED, ids=[f"{mistake.exercise}-{mistake.name}" for _, mistake in STORED]
-)
-def test_mistake_shows_on_some_case(installed: Installed, mistake: Mistake) -> None:
+@each_exercise
+def test_mistakes_show_on_some_case(installed: Installed, exercise: str) -> None:
     """Each known mistake shows on a case that is graded."""
-    assert any(mistake.name in case.harmful for case in installed.key.cases(mistake.exercise))
-
-
-CALLERS = [(installed, name) for installed in ASSIGNMENTS.values() for name in installed.definition.exercises]
+    harmful = set().union(*(case.harmful for case in installed.key.cases(exercise)))
+    assert {mistake.name for mistake in mistakes_of(installed, exercise) if not mistake.by_rule} <= harmful
 
 
 @pytest.mark.parametrize(("installed", "mistake"), EVERY, ids=NAMES)
@@ -60,7 +58,7 @@ def test_a_function_is_told_one_story(installed: Installed, mistake: Mistake) ->
         assert len(names_told(suite, cases, function)) == 1
 
 
-@pytest.mark.parametrize(("installed", "exercise"), CALLERS, ids=[name for _, name in CALLERS])
+@each_exercise
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_two_mistakes_are_told_one_story(installed: Installed, exercise: str) -> None:
     """Where two common mistakes meet in one function, every check names one of them, the same, or none does."""
@@ -181,10 +179,11 @@ def test_files_are_small(installed: Installed) -> None:
     assert installed.public_data.stat().st_size < 1_500_000
 
 
-@pytest.mark.parametrize(("installed", "mistake"), EVERY, ids=NAMES)
-def test_edits_fit_the_answer_key(installed: Installed, mistake: Mistake) -> None:
+@each_exercise
+def test_edits_fit_the_answer_key(installed: Installed, exercise: str) -> None:
     """Each edit changes the function, to something that Python can read."""
-    source = installed.sources[mistake.exercise]
-    changed = mistake.apply(source)
-    assert changed != source
-    compile(changed, mistake.name, "exec")
+    source = installed.sources[exercise]
+    for mistake in mistakes_of(installed, exercise):
+        changed = mistake.apply(source)
+        assert changed != source, mistake.name
+        compile(changed, mistake.name, "exec")

@@ -66,7 +66,7 @@ def test_only_files_of_the_assignment_are_added(tiny_course: Path) -> None:
     differs, added = [], []
     for path in tiny_course.rglob("*"):
         name = path.relative_to(tiny_course)
-        compiled = name.parts[0] == "autograder" and name.suffix == ".pyc"
+        compiled = name.parts[0] in ("autograder", "__pycache__") and name.suffix == ".pyc"
         if path.is_dir() or compiled or name.parts[0] in (".venv", "submitted", "results"):
             continue
         if not (ROOT / name).exists():
