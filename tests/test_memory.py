@@ -8,7 +8,7 @@ import pytest
 
 from tests.first_assignment import NAME
 
-SMALL, LARGE = 100, 2_500
+SMALL, LARGE = 100, 1_200
 PER_SUBMISSION = 2_000
 """Bytes: ten thousand submissions may take 20 MB more than a hundred."""
 COMMAND = """
