@@ -5,7 +5,9 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 # Each process of tests, and all that these start, would start a thread of numpy's for each processor: 0.1 s of each.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -14,6 +16,7 @@ import pytest
 from coverage import Coverage
 
 import public_tests
+from autograder import commands, gradebook, platforms, reports
 from autograder.batch import pool
 from autograder.batch.task import open_grader
 from autograder.grading.grader import Grader
@@ -88,9 +91,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Measure coverage in one of pytest-xdist's processes: all of them import the same modules."""
-    with nullcontext() if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0" else without_coverage():
-        return (yield)
+    """Measure coverage in one of pytest-xdist's processes: all of them import the same modules.
+
+    What commands load when they need it is imported first: otherwise a test without measurement may be the first to.
+    """
+    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0":
+        with without_coverage():
+            return (yield)
+    if Coverage.current() is not None:
+        for package in (commands, gradebook, platforms, reports):
+            for module in iter_modules(package.__path__, f"{package.__name__}."):
+                import_module(module.name)
+    return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
