@@ -36,14 +36,15 @@ def test_names_are_unique() -> None:
     assert [name for name, count in Counter(answer.name for answer in CORPUS).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("answer", CORPUS, ids=lambda answer: answer.name)
-def test_answer_parses_or_says_why_not(answer: Answer) -> None:
+def test_answer_parses_or_says_why_not() -> None:
     """Python reads each answer, or objects with the words of its header."""
-    if not answer.unreadable:
-        ast.parse(answer.source)
-        return
-    with pytest.raises(SyntaxError, match=answer.unreadable.replace("(", r"\(")):
-        ast.parse(answer.source)
+    for answer in CORPUS:
+        said = "nothing"
+        try:
+            ast.parse(answer.source)
+        except SyntaxError as error:
+            said = str(error)
+        assert said.startswith(answer.unreadable or "nothing"), answer.name
 
 
 def test_ids_are_those_of_known_mistakes() -> None:
@@ -52,17 +53,17 @@ def test_ids_are_those_of_known_mistakes() -> None:
     assert ids - set(DEFINITION.all_sentences) == set()
 
 
-@by_name
-def test_answer_only_computes(answer: Answer) -> None:
+def test_answer_only_computes() -> None:
     """No answer imports a module beyond the few that beginners try, runs code from a text, or goes behind an object."""
-    nodes = list(ast.walk(ast.parse(answer.source)))
-    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-    assert imported <= MODULES
-    assert not names & {"open", "eval", "exec", "compile", "globals", "save", "tofile"}
-    assert not [name for name in names if name.startswith("__")]
+    for answer in READABLE:
+        nodes = list(ast.walk(ast.parse(answer.source)))
+        imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+        imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
+        names = {node.id for node in nodes if isinstance(node, ast.Name)}
+        names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        assert imported <= MODULES, answer.name
+        assert not names & {"open", "eval", "exec", "compile", "globals", "save", "tofile"}, answer.name
+        assert not [name for name in names if name.startswith("__")], answer.name
 
 
 @by_name

@@ -11,6 +11,7 @@ import pytest
 from examples import build
 from examples.build import SUBMITTED
 from examples.cnn_step_by_step import make_class
+from tests.example_class import copy_examples
 from tests.first_assignment import EXERCISES, NAME
 
 STUDENTS = sorted(path.name for path in SUBMITTED.iterdir())
@@ -19,8 +20,9 @@ STUDENTS = sorted(path.name for path in SUBMITTED.iterdir())
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The results of the whole class, graded by the command that teachers run."""
-    folder = tmp_path_factory.mktemp("results")
-    command = [sys.executable, "-m", "autograder", "grade", str(SUBMITTED), "--results", str(folder), "--workers", "2"]
+    submitted, folder = tmp_path_factory.mktemp("submitted"), tmp_path_factory.mktemp("results")
+    copy_examples(submitted)
+    command = [sys.executable, "-m", "autograder", "grade", str(submitted), "--results", str(folder), "--workers", "2"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return folder
