@@ -1,4 +1,4 @@
-"""The example class for tests that wait for its endless loop: here it sleeps, which takes as long and no processor."""
+"""The example class for tests: its endless loop sleeps, which takes as long and no processor."""
 
 import shutil
 from pathlib import Path

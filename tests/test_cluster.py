@@ -36,8 +36,8 @@ from autograder.errors import OK, OUR_FAULT, WRONG_USAGE
 from autograder.grading.grader import Grader
 from autograder.intake.files import RefusedError
 from autograder.stored_results import ResultsFolder
-from examples.build import SUBMITTED
 from tests.cluster_preload import KILLER
+from tests.example_class import read_example
 from tests.first_assignment import EXPECTED, NAME, find_submissions
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -155,7 +155,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def fill(folder: Path, count: int) -> None:
     """Write a class of light submissions."""
-    sources = [next(SUBMITTED.glob(f"{name}/*/*.ipynb")).read_bytes() for name in LIGHT]
+    sources = [read_example(name) for name in LIGHT]
     folder.mkdir()
     for number in range(count):
         (folder / f"student{number:04}.ipynb").write_bytes(sources[number % len(sources)])

@@ -24,6 +24,7 @@ from autograder.reports.explanation import print_explanation
 from autograder.stored_results import ResultsError, ResultsFolder
 from examples.build import SUBMITTED, code_cell, edit, fill
 from tests.conftest import to_bytes
+from tests.example_class import read_example
 from tests.first_assignment import ASSIGNMENT, DEFINITION, NAME
 
 STUDENT = "stride_ignored_in_pooling_81"
@@ -34,7 +35,7 @@ def results(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Results of three students."""
     folder = tmp_path_factory.mktemp("results")
     for name in (STUDENT, "right_with_loops_100", "right_vectorised_100"):
-        content = next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes()
+        content = read_example(name)
         ResultsFolder(folder, NAME).write(grader.grade(name, content))
     return folder
 
@@ -194,7 +195,7 @@ def test_result_without_the_exercise_is_named(grader: Grader) -> None:
 
 def test_notebook_is_found_by_its_bytes(results: Path, tmp_path: Path) -> None:
     """The graded bytes are found under any name; another notebook of the student is taken, and said to be another."""
-    content = next((SUBMITTED / STUDENT).glob("*/*.ipynb")).read_bytes()
+    content = read_example(STUDENT)
     (tmp_path / "4021.ipynb").write_bytes(content)
     (tmp_path / "other.ipynb").write_bytes(b"{}")
     (_, record) = find_student(ResultsFolder(results, NAME), STUDENT)
@@ -222,7 +223,7 @@ def test_other_cases_and_other_notebooks_are_told(
     record = json.loads(path.read_text())
     record["grader"]["cases_sha256"] = "0" * 64
     path.write_text(json.dumps(record))
-    (tmp_path / "ada.ipynb").write_bytes(next((SUBMITTED / STUDENT).glob("*/*.ipynb")).read_bytes())
+    (tmp_path / "ada.ipynb").write_bytes(read_example(STUDENT))
     arguments = ["--results", str(tmp_path / "results"), "--submissions", str(tmp_path / "ada.ipynb")]
     assert main(["explain", "ada", "zero", *arguments]) == 0
     said = capsys.readouterr().out

@@ -17,7 +17,7 @@ from autograder.differences import DIFFERENCES
 from autograder.errors import OUR_FAULT
 from autograder.storage import remove_partial, write_whole
 from autograder.stored_results import SUBMISSIONS
-from examples.build import SUBMITTED
+from tests.example_class import read_example
 from tests.first_assignment import NAME
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +31,7 @@ def submitted(tmp_path: Path) -> Path:
     folder.mkdir()
     for number in range(12):
         name = ("untouched_starter_0", "no_json_0", "right_vectorised_100", "bias_added_before_the_sum_80")[number % 4]
-        (folder / f"student{number:02}.ipynb").write_bytes(next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes())
+        (folder / f"student{number:02}.ipynb").write_bytes(read_example(name))
     return folder
 
 

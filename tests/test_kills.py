@@ -20,7 +20,7 @@ from autograder.differences import DIFFERENCES
 from autograder.grading.grader import Grader
 from autograder.result import Record, Status
 from autograder.stored_results import SUBMISSIONS, ResultsFolder
-from examples.build import SUBMITTED, Notebook, edit, fill
+from examples.build import Notebook, edit, fill
 from tests.conftest import to_bytes
 from tests.example_class import ENDLESS, read_example
 from tests.first_assignment import NAME
@@ -74,7 +74,7 @@ def text(path: Path) -> str:
 @pytest.fixture(scope="module")
 def small_class(grader: Grader, tmp_path_factory: pytest.TempPathFactory) -> Class:
     """Eight light submissions."""
-    notebooks = [next((SUBMITTED / name).glob("*/*.ipynb")).read_bytes() for name in STUDENTS]
+    notebooks = [read_example(name) for name in STUDENTS]
     return hand_in(notebooks, tmp_path_factory.mktemp("class"), grader)
 
 

@@ -27,7 +27,7 @@ assert set(Status) == STATUSES
 @pytest.fixture(scope="module")
 def record(grader: Grader) -> Record:
     """The record of a notebook with one mistake."""
-    return grader.grade("somebody", next(SUBMITTED.glob("stride_ignored*/*/*.ipynb")).read_bytes())
+    return grader.grade("somebody", read_example("stride_ignored_in_pooling_81"))
 
 
 def test_record_has_the_fixed_form(record: Record) -> None:

@@ -15,8 +15,8 @@ from autograder.authoring.secret_cases import SecretError, cache_folder, read_se
 from autograder.batch.task import open_grader
 from autograder.expected import read_key
 from autograder.result import Record
-from examples.build import SUBMITTED
 from public_tests import Case, same_value
+from tests.example_class import read_example
 from tests.first_assignment import DEFINITION, EXPECTED, NAME, SOURCE
 
 SECRET = b"only the instructor of this class knows it"
@@ -38,7 +38,7 @@ def own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def grade(path: Path, *names: str) -> list[Record]:
     """Some examples, judged by the cases of a file."""
     with open_grader("auto", path) as grader:
-        return [grader.grade("somebody", next(SUBMITTED.glob(f"{name}/*/*.ipynb")).read_bytes()) for name in names]
+        return [grader.grade("somebody", read_example(name)) for name in names]
 
 
 def test_hidden_cases_differ_and_public_ones_do_not() -> None:

@@ -6,7 +6,7 @@ from autograder.grading.grader import Grader
 from autograder.reading.notebook import Cell
 from autograder.reading.tampering import find_tampering
 from autograder.reports.feedback import render_feedback
-from examples.build import SUBMITTED
+from tests.example_class import read_example
 from tests.first_assignment import ASSIGNMENT
 
 
@@ -39,7 +39,7 @@ def test_what_students_write_is_not_suspected(code: str) -> None:
 
 def test_only_the_teacher_reads_it(grader: Grader) -> None:
     """The note is in the result, for the teacher; the student's page does not have it."""
-    record = grader.grade("ada", next(SUBMITTED.glob("comparison_patched_0/*/*.ipynb")).read_bytes())
+    record = grader.grade("ada", read_example("comparison_patched_0"))
     (note,) = set(record.all_notes) - set(record.student_notes)
     assert note.startswith("Cell 1 sets `np.allclose`")
     assert "allclose" not in render_feedback(record, [], ASSIGNMENT)

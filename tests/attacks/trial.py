@@ -112,7 +112,7 @@ class Trial:
         if SIGN in text:
             faults.append(text[text.index(SIGN) :].partition("\n")[0][:300])
         elif DONE in text:
-            faults.append(f"{SIGN}what was told of it differs from process to process, so it is not shown")
+            faults.append(f"{SIGN}the record hides its text, which differs between processes")
         if record.score != attack.score:
             faults.append(f"score {record.score} in place of {attack.score:g}")
         for result in record.exercises:

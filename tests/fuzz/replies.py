@@ -19,8 +19,8 @@ from autograder.reports.feedback import render_feedback
 from autograder.sandbox import Call, Job, JobResult, Limits, Sandbox, TierName
 from autograder.sandbox.children import Ending
 from autograder.sandbox.inside import wire
-from examples.build import SUBMITTED
 from public_tests import Suite
+from tests.example_class import read_example
 from tests.first_assignment import ASSIGNMENT, EXERCISES, EXPECTED, NAME
 from tests.fuzz.drawing import text
 from tests.fuzz.records import check_record
@@ -54,7 +54,7 @@ class Replies:
         """Open the checks, and read the notebooks whose functions seem to be called."""
         self.session = CheckSession(EXPECTED)
         names = ("right_with_loops_100", "optional_part_done_100")
-        self.contents = [next(SUBMITTED.glob(f"{name}/*/*.ipynb")).read_bytes() for name in names]
+        self.contents = [read_example(name) for name in names]
         self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
 
     def make(self, draw: Random) -> bytes:
