@@ -43,7 +43,7 @@ def test_faults_are_found(tmp_path: Path, capsys: pytest.CaptureFixture) -> None
     assert {fault: finding.what for fault, finding in found.items()} == {
         "raises": "ValueError at planted.py, in attempt: planted",
         "loops in C": TOO_SLOW,
-        "takes memory": "the steps took more than 600 MB of memory",
+        "takes memory": "the steps took more than 32 MB of memory",
         "ends the process": "a step ended the process",
         "is killed": "the process was ended by SIGABRT",
     }

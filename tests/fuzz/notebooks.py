@@ -45,6 +45,7 @@ class Notebooks:
     """Makes notebooks and tries them on everything that handles the notebook of one student."""
 
     max_seconds = 5.0
+    max_bytes = 600 << 20
 
     def __init__(self, stack: ExitStack) -> None:
         """Read what inputs are made of, and open a grader that calls nothing."""

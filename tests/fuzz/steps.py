@@ -25,17 +25,18 @@ from tests.fuzz.replies import Replies
 from tests.fuzz.zips import Zips
 from tests.processes import processor_seconds
 
-MAX_BYTES = 600 << 20
-"""Memory that an input may take, beyond what the process has before it."""
-
-
 TOO_SLOW = "a step took too much processor time"
 
 
 class Kind(Protocol):
-    """A kind of input. max_seconds: processor time that a step may take."""
+    """A kind of input.
+
+    max_seconds: processor time that a step may take; max_bytes: memory that an input may take, beyond what the process
+    has before it.
+    """
 
     max_seconds: float
+    max_bytes: int
 
     def make(self, draw: Random) -> bytes:
         """Return an input."""
@@ -55,7 +56,7 @@ def main(given: list[str]) -> None:
         kind = ALL_KINDS[name](stack)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        _limit_memory()
+        _limit_memory(3 * kind.max_bytes)
         inputs = _made(kind, name, *rest) if rest[1:] else [(0, Path(rest[0]).read_bytes())]
         for number, content in inputs:
             print(json.dumps({"number": number}), flush=True)
@@ -73,9 +74,9 @@ def _made(kind: Kind, name: str, seed: str, first: str, seconds: str, file: str)
         yield number, content
 
 
-def _limit_memory() -> None:
-    """Stop at three times what is allowed: enough to see that it was too much, and to leave the machine alone."""
-    limit = _memory("VmSize") + 3 * MAX_BYTES
+def _limit_memory(size: int) -> None:
+    """Stop at more than is allowed: enough to see that it was too much, and to leave the machine alone."""
+    limit = _memory("VmSize") + size
     resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
@@ -109,8 +110,8 @@ def _report(number: int, kind: Kind, content: bytes) -> None:
             break
         outcomes.append(outcome)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    if (peak := _memory("VmHWM") - before) > MAX_BYTES:
-        fault = fault or f"the steps took more than {MAX_BYTES >> 20} MB of memory"
+    if (peak := _memory("VmHWM") - before) > kind.max_bytes:
+        fault = fault or f"the steps took more than {kind.max_bytes >> 20} MB of memory"
     report = {"number": number, "outcomes": outcomes, "seconds": slowest, "bytes": peak, "fault": fault}
     if fault:
         report["input"] = b64encode(content).decode()

@@ -59,6 +59,7 @@ class Zips:
     """Makes zips and collects what is in them."""
 
     max_seconds = 2.0
+    max_bytes = 600 << 20
 
     def __init__(self, stack: ExitStack) -> None:
         """Make a folder to put them in."""
