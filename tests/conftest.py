@@ -67,6 +67,9 @@ LONGEST = (
 )
 """The files that take longest, longest first: begun last, one of them would keep one process busy alone at the end."""
 
+COVERAGE, CONFIGURATION = Coverage.current(), os.environ.get("COVERAGE_PROCESS_CONFIG", "")
+"""What measures coverage here, None without `coverage run`; and what makes a process that is started measure it."""
+
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     # As under `nohup` or in the background of a script. What is ignored stays ignored in the commands that tests start
     # and interrupt; what is handled, though by doing nothing, is at its default there.
@@ -96,48 +99,58 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: rank.get(item.path, len(LONGEST)))
 
 
+@contextmanager
+def measuring(wanted: bool) -> Iterator[None]:
+    """Measure coverage for a while or not, here and in processes that are started. Nothing without `coverage run`."""
+    if COVERAGE is None or wanted == (Coverage.current() is not None):
+        yield
+        return
+    _switch(COVERAGE, wanted)
+    try:
+        yield
+    finally:
+        _switch(COVERAGE, not wanted)
+
+
+def _switch(coverage: Coverage, on: bool) -> None:
+    if on:
+        os.environ["COVERAGE_PROCESS_CONFIG"] = CONFIGURATION
+        coverage.start()
+    else:
+        coverage.stop()
+        os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
-    """Measure coverage in one of pytest-xdist's processes: all of them import the same modules.
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Measure coverage in one process that collects: all of pytest-xdist's import the same modules.
 
     What commands load when they need it is imported first: otherwise a test without measurement may be the first to.
     """
-    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0":
-        with without_coverage():
-            return (yield)
-    if Coverage.current() is not None:
-        for package in (commands, gradebook, platforms, reports):
-            for module in iter_modules(package.__path__, f"{package.__name__}."):
-                import_module(module.name)
-    return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """Measure no coverage in the process that only hands out tests to others."""
-    with without_coverage() if session.config.pluginmanager.hasplugin("dsession") else nullcontext():
+    hands_out_only = session.config.pluginmanager.hasplugin("dsession")
+    with measuring(not hands_out_only and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"):
+        if Coverage.current() is not None:
+            for package in (commands, gradebook, platforms, reports):
+                for module in iter_modules(package.__path__, f"{package.__name__}."):
+                    import_module(module.name)
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Measure coverage only where tests/tiers.py says so: tracing takes time."""
-    with nullcontext() if is_measured(item) else without_coverage():
+def pytest_runtestloop() -> Generator[None, object, object]:
+    """Measure no coverage of what pytest does around the tests: tracing takes time, also of what is not reported."""
+    with measuring(False):
         return (yield)
 
 
-@contextmanager
-def without_coverage() -> Iterator[None]:
-    """Measure no coverage for a while, if it is measured at all, neither here nor in processes that are started."""
-    coverage = Coverage.current()
-    if coverage is None:
-        yield
-        return
-    coverage.stop()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
-        yield
-    coverage.start()
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure coverage only where tests/tiers.py says so, in a test, its fixtures and their ends."""
+    with measuring(is_measured(item)):
+        return (yield)
+
+
+pytest_runtest_call = pytest_runtest_teardown = pytest_runtest_setup
 
 
 class LeftOut:
