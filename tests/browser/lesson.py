@@ -1,8 +1,8 @@
 """One walk through a released notebook in JupyterLab, as a student takes it, and what is seen on the way.
 
-The starter first, then a wrong answer, in the light and the dark theme, and one of a wrong shape; then the right
-answers, all cells, and the animation if there is one. What differs between the lessons is in `LESSONS`. They are opened
-one after the other in one JupyterLab, which takes long to load. The browser is the distribution's Chromium.
+The starter first, then a wrong answer and one of a wrong shape; in the first lesson then the right answers, all cells,
+the animation, and the dark theme. What differs between the lessons is in `LESSONS`. They are opened one after the other
+in one JupyterLab, which takes long to load. The browser is the distribution's Chromium.
 """
 
 import json
@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 from autograder.authoring.answer_key import SOLUTION
 from tests.browser.server import copy_release, serve
 from tests.installed import ASSIGNMENTS, Installed
-from tests.shorter_lessons import show_words, train_briefly
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = [
@@ -56,8 +55,8 @@ class Lesson:
     exercise: the one that is answered wrongly at first. returned: the array that its pictures show. wrong_values,
     wrong_shape: a text of its answer and what replaces it. mistake: the id of the first of these. difference: what the
     picture says of it. formula: what the message says of the shape. axes: in what it differs. shown: the exercise whose
-    passing test is looked at. moving: whether there is an animation. short: whether it runs with less training and no
-    figures: those of the other lesson are shown in the same way.
+    passing test is looked at; empty where the walk ends before the right answers: kernels run all cells of every lesson
+    in tests/source, and JupyterLab shows what comes of them as it does in the first lesson.
     """
 
     name: str
@@ -69,9 +68,7 @@ class Lesson:
     wrong_shape: tuple[str, str]
     formula: str
     axes: str
-    shown: str
-    moving: bool = False
-    short: bool = False
+    shown: str = ""
 
     @property
     def installed(self) -> Installed:
@@ -106,7 +103,6 @@ FIRST_LESSON = Lesson(
     formula="n_H + 2*pad = 3 + 2*3 = 9",
     axes="the number of examples and of channels.",
     shown="conv_forward",
-    moving=True,
 )
 SECOND_LESSON = Lesson(
     "train_a_cnn",
@@ -118,8 +114,6 @@ SECOND_LESSON = Lesson(
     wrong_shape=("A_prev @ W + b", "(A_prev @ W + b).T"),
     formula="Here m = 2, n_prev = 3 and n = 4.",
     axes="the number of examples and of outputs.",
-    shown="softmax_cross_entropy",
-    short=True,
 )
 LESSONS = (FIRST_LESSON, SECOND_LESSON)
 
@@ -267,9 +261,6 @@ def walk(lab: JupyterLab, lesson: Lesson, look: Look = lambda name, element: Non
     """Take the whole walk. look: called with a name and an element at each sight."""
     place = f"{lesson.name}/{lesson.installed.places.notebook}"
     path = lab.course / place
-    if lesson.short:
-        path.write_text(train_briefly(path.read_text(encoding="utf-8")), encoding="utf-8")
-        show_words(path.parent)
     seen = Seen(asked=lab.asked)
     lab.use_theme("JupyterLab Light")
     lab.execute("docmanager:open", path=place)
@@ -279,11 +270,11 @@ def walk(lab: JupyterLab, lesson: Lesson, look: Look = lambda name, element: Non
     _fail(notebook, lesson, seen, look, "wrong values", lesson.wrong_values)
     _fail(notebook, lesson, seen, look, "wrong shape", lesson.wrong_shape)
     _unfold(notebook, lesson, seen, look)
-    _succeed(notebook, lesson, seen, look)
-    if lesson.moving:
+    if lesson.shown:
+        _succeed(notebook, lesson, seen, look)
         _animate(notebook, seen, look)
-    lab.use_theme("JupyterLab Dark")
-    _fail(notebook, lesson, seen, look, "wrong values in the dark", lesson.wrong_values)
+        lab.use_theme("JupyterLab Dark")
+        _fail(notebook, lesson, seen, look, "wrong values in the dark", lesson.wrong_values)
     lab.execute("docmanager:save")
     lab.execute("application:close")
     return seen

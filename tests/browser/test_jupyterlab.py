@@ -25,6 +25,7 @@ from tests.browser.lesson import (  # noqa: E402
 from tests.browser.screenshots import PAGE, SCREENSHOTS, list_faults, make_page  # noqa: E402
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+whole_walk = pytest.mark.parametrize("lesson", [FIRST_LESSON], indirect=True, ids=[FIRST_LESSON.name])
 PANELS = ["expected", "yours", "difference"]
 READABLE = 4.5
 """Contrast that text has to have at least, by the guidelines for web pages."""
@@ -91,6 +92,7 @@ def test_wrong_shape_is_drawn(lesson: Lesson, seen: Seen) -> None:
 
 
 @needs_chromium
+@whole_walk
 @pytest.mark.parametrize("kind", ["wrong values", "wrong shape", "wrong values in the dark"])
 def test_picture_can_be_read(seen: Seen, kind: str) -> None:
     """In both themes the numbers stand out, and nothing sticks out of the output."""
@@ -105,6 +107,7 @@ def test_hints_are_folded_above_the_exercise(seen: Seen) -> None:
 
 
 @needs_chromium
+@whole_walk
 def test_right_answers_pass_when_all_cells_run(lesson: Lesson, seen: Seen) -> None:
     """With the graded functions written every cell runs, and each of their tests says what grading looks at."""
     assert seen.unfinished == 0
@@ -116,6 +119,7 @@ def test_right_answers_pass_when_all_cells_run(lesson: Lesson, seen: Seen) -> No
 
 
 @needs_chromium
+@whole_walk
 def test_optional_functions_only_say_that_they_are_not_written(lesson: Lesson, seen: Seen) -> None:
     """What is left as it was stops nothing, and says so, without a red box."""
     assert seen.errors == []
@@ -124,7 +128,7 @@ def test_optional_functions_only_say_that_they_are_not_written(lesson: Lesson, s
 
 
 @needs_chromium
-@pytest.mark.parametrize("lesson", [FIRST_LESSON], indirect=True, ids=[FIRST_LESSON.name])
+@whole_walk
 def test_animation_moves(seen: Seen) -> None:
     """Next shows another stop, Play goes on by itself, and what is drawn and said changes each time."""
     assert seen.moved
@@ -140,7 +144,7 @@ def test_nothing_comes_from_the_network(seen: Seen) -> None:
 
 
 @needs_chromium
-@pytest.mark.parametrize("lesson", [FIRST_LESSON], indirect=True, ids=[FIRST_LESSON.name])
+@whole_walk
 def test_every_screenshot_is_met_on_the_walk(seen: Seen, met: list[str]) -> None:
     """The page of the docs shows what there is to see, all of it, and then the pages of a class."""
     assert sorted([*met, *class_pages.PAGES]) == sorted(screenshot.seen for screenshot in SCREENSHOTS)

@@ -17,7 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from autograder.authoring.places import Places
 from source.conversion import convert, environment_for_nbgrader
 from tests.installed import Installed
-from tests.shorter_lessons import show_words, train_briefly
+from tests.source.shorter_lessons import show_words, train_briefly
 
 
 def run_notebook(path: Path) -> NotebookNode:

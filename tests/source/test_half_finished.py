@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from examples.build import fill, read_starter
 from tests.installed import ASSIGNMENTS
-from tests.shorter_lessons import show_words, train_briefly
+from tests.source.shorter_lessons import show_words, train_briefly
 
 NAME = "train_a_cnn"
 LESSON = ASSIGNMENTS[NAME]
