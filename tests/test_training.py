@@ -23,5 +23,5 @@ def test_slow_or_bad_run_is_none_that_the_lesson_promises() -> None:
 
 
 def test_network_learns_with_loops_over_single_numbers() -> None:
-    """The style that is farthest from the answer key trains the network as well."""
-    assert train("loops", SEED).accuracy >= LEAST
+    """The style that is farthest from the answer key trains the network as well, with a third of the epochs."""
+    assert train("loops", SEED, epochs=8).accuracy >= LEAST
