@@ -836,7 +836,7 @@ def describe_pattern(
     own, right = got.astype(np.float64), expected.astype(np.float64)
 
     def same(other: np.ndarray | float) -> bool:
-        return bool(np.allclose(own, other, 1e-5, 1e-6))
+        return bool(is_close(own, other, 1e-5, 1e-6).all())
 
     if np.ptp(own) == 0:
         return f"All your values are {own.flat[0]:.6g}."

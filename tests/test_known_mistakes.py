@@ -10,9 +10,6 @@ from autograder.grading.grader import Grader
 from tests.confusion import Recognition, grade_mistakes, names_told
 from tests.installed import ASSIGNMENTS, Installed, each_exercise, look, plain, read_message, telling_lines
 
-EVERY = [(installed, mistake) for installed in ASSIGNMENTS.values() for mistake in installed.definition.mistakes]
-NAMES = [f"{mistake.exercise}-{mistake.name}" for _, mistake in EVERY]
-
 
 def mistakes_of(installed: Installed, exercise: str) -> list[Mistake]:
     """The known mistakes of an exercise."""
@@ -46,16 +43,15 @@ def test_mistakes_show_on_some_case(installed: Installed, exercise: str) -> None
     assert {mistake.name for mistake in mistakes_of(installed, exercise) if not mistake.by_rule} <= harmful
 
 
-@pytest.mark.parametrize(("installed", "mistake"), EVERY, ids=NAMES)
+@each_exercise
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_a_function_is_told_one_story(installed: Installed, mistake: Mistake) -> None:
+def test_a_function_is_told_one_story(installed: Installed, exercise: str) -> None:
     """Every check that a known mistake fails names the same mistake, or none does, on all cases and on public ones."""
-    function = installed.load(mistake.exercise, mistake.apply)
-    for suite, cases in (
-        (installed.key.suite, installed.key.cases(mistake.exercise)),
-        (installed.public, installed.public.cases[mistake.exercise]),
-    ):
-        assert len(names_told(suite, cases, function)) == 1
+    suites = (installed.key.suite, installed.key.cases(exercise)), (installed.public, installed.public.cases[exercise])
+    for mistake in mistakes_of(installed, exercise):
+        function = installed.load(exercise, mistake.apply)
+        for suite, cases in suites:
+            assert len(names_told(suite, cases, function)) == 1, mistake.name
 
 
 @each_exercise
@@ -118,14 +114,14 @@ def names(message: str, mistake: Mistake) -> bool:
     )
 
 
-@pytest.mark.parametrize(("installed", "mistake"), EVERY, ids=NAMES)
+@each_exercise
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_message_in_the_notebook_names_the_misconception(installed: Installed, mistake: Mistake) -> None:
+def test_message_in_the_notebook_names_the_misconception(installed: Installed, exercise: str) -> None:
     """Every known mistake is refused by the public test, by name, with no line of the answer in the message."""
-    function = installed.load(mistake.exercise, mistake.apply)
-    message = read_message(installed.public, mistake.exercise, function)
-    assert names(message, mistake), message
-    assert not [line for line in telling_lines(installed) if line in plain(message)]
+    for mistake in mistakes_of(installed, exercise):
+        message = read_message(installed.public, exercise, installed.load(exercise, mistake.apply))
+        assert names(message, mistake), f"{mistake.name}: {message}"
+        assert not [line for line in telling_lines(installed) if line in plain(message)], mistake.name
 
 
 def test_no_sentence_holds_a_line_of_the_answer(installed: Installed) -> None:
@@ -149,7 +145,8 @@ def test_every_sentence_is_used(installed: Installed) -> None:
 
 def test_every_rule_is_tried() -> None:
     """Each mistake that the rules recognise is made in some assignment, but for one that only newer numpy shows."""
-    known = {mistake.name for _, mistake in EVERY if mistake.by_rule}
+    mistakes = [mistake for installed in ASSIGNMENTS.values() for mistake in installed.definition.mistakes]
+    known = {mistake.name for mistake in mistakes if mistake.by_rule}
     assert RULE_SENTENCES.keys() - known == {"float_of_array"}
 
 
