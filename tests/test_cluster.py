@@ -111,12 +111,10 @@ def start_scheduler(start: Callable[..., subprocess.Popen], folder: Path) -> tup
     raise AssertionError("the scheduler did not start")
 
 
-def start_worker(
-    start: Callable[..., subprocess.Popen], address: str, folder: Path, threads: int = 1
-) -> subprocess.Popen:
-    """A worker with its nanny."""
-    options = ("--nthreads", str(threads), "--preload", str(PRELOAD), "--local-directory", str(folder))
-    return start("worker", address, *options)
+def start_worker(start: Callable[..., subprocess.Popen], address: str, folder: Path, *more: str) -> subprocess.Popen:
+    """A worker with its nanny, which starts it again. more: options."""
+    options = ("--nthreads", "1", "--preload", str(PRELOAD), "--local-directory", str(folder))
+    return start("worker", address, *options, *more)
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +135,8 @@ def workers(
     start: Callable[..., subprocess.Popen], address: str, tmp_path_factory: pytest.TempPathFactory
 ) -> list[subprocess.Popen]:
     """Two workers, and one that is not fit because it has two threads."""
-    started = [start_worker(start, address, tmp_path_factory.mktemp("worker"), threads) for threads in (1, 1, 2)]
+    kinds = ((), (), ("--nthreads", "2", "--no-nanny"))
+    started = [start_worker(start, address, tmp_path_factory.mktemp("worker"), *more) for more in kinds]
     with Client(address, set_as_default=False) as client:
         client.wait_for_workers(len(started), timeout=SECONDS)
     return started
@@ -257,7 +256,7 @@ def test_lost_scheduler_ends_the_batch_with_a_sentence(
 
     with processes() as start:
         scheduler, address = start_scheduler(start, tmp_path)
-        start_worker(start, address, tmp_path / "worker")
+        start_worker(start, address, tmp_path / "worker", "--no-nanny")
 
         def wait(crew: Crew) -> list:
             answers = write(crew)
