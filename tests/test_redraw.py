@@ -51,6 +51,13 @@ def test_hidden_cases_differ_and_public_ones_do_not() -> None:
             assert same_value(mine.arguments, other.arguments) != (mine.hidden and drawn)
 
 
+def test_mistakes_are_tried_only_on_what_is_graded() -> None:
+    """What known mistakes give is in the file for graded cases, and not for those that only the public tests run."""
+    cases = [case for cases in read_key(redraw(SECRET, NAME)).suite.cases.values() for case in cases]
+    assert {case.local_only for case in cases} == {False, True}
+    assert {case.local_only for case in cases if case.known or case.harmful or case.harmless} == {False}
+
+
 def same_name(definition: CaseDefinition, case: Case) -> bool:
     """Whether a definition is that of a case."""
     return (definition.exercise, definition.name) == (case.exercise, case.name)

@@ -65,6 +65,7 @@ SLOW_TESTS: dict[str, tuple[str, ...]] = {
         "test_damaged_cache_is_never_half_a_file",
         "test_hidden_cases_differ_and_public_ones_do_not",
         "test_marks_do_not_depend_on_the_secret",
+        "test_mistakes_are_tried_only_on_what_is_graded",
         "test_result_names_the_cases_and_not_the_secret",
         "test_same_secret_gives_the_same_file",
     ),
