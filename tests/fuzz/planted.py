@@ -12,7 +12,7 @@ FAULTS = ("nothing", "raises", "loops in C", "takes memory", "ends the process",
 class Planted:
     """Each input is the name of what goes wrong."""
 
-    max_seconds = 1.5
+    max_seconds = 0.5
     max_bytes = 32 << 20
     """Little: a machine may need seconds of processor time to give hundreds of megabytes for the first time."""
 
