@@ -11,11 +11,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
-
-import h5py
-import numpy
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
@@ -28,7 +25,9 @@ def main() -> int:
     if os.geteuid() != 0:
         print("only root can become another user", file=sys.stderr)
         return NOT_POSSIBLE
-    packages = {Path(module.__file__ or "").resolve().parents[1] for module in (numpy, h5py, pytest)}
+    # Found and not imported: this process only opens the way to them.
+    found = [Path(spec.origin or "") for spec in map(find_spec, ("numpy", "h5py", "pytest")) if spec is not None]
+    packages = {path.resolve().parents[1] for path in found}
     needed = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve(), ROOT, *packages}
     try:
         for folder, inside in sorted(private_folders(needed).items()):
@@ -40,7 +39,7 @@ def main() -> int:
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
-    if not all(os.access(path, os.R_OK) for path in (sys.executable, __file__, numpy.__file__, h5py.__file__)):
+    if not all(os.access(path, os.R_OK) for path in (sys.executable, __file__, *found)):
         print("an ordinary user may not read the interpreter, its packages or this checkout", file=sys.stderr)
         return NOT_POSSIBLE
     os.environ["HOME"] = "/nonexistent"
