@@ -39,7 +39,7 @@ def main() -> int:
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
-    if not all(os.access(path, os.R_OK) for path in (sys.executable, __file__, *found)):
+    if not all(os.access(path, os.R_OK) for path in (Path(sys.executable), Path(__file__), *found)):
         print("an ordinary user may not read the interpreter, its packages or this checkout", file=sys.stderr)
         return NOT_POSSIBLE
     os.environ["HOME"] = "/nonexistent"
