@@ -84,8 +84,8 @@ def solve(assignment: Assignment, load: Load, key: bytes | None = None) -> list[
         values = _fill_in(assignment, functions, definition.draw(key))
         given = exercise.arguments(values)
         right, keys = _call(functions[exercise.name], exercise, given)
-        own = [(mistake.name, function) for mistake, function in wrong if mistake.exercise == exercise.name]
-        own = [] if for_grading and definition.local_only else own
+        tried = [] if for_grading and definition.local_only else wrong
+        own = [(mistake.name, function) for mistake, function in tried if mistake.exercise == exercise.name]
         known = _mistaken(own, exercise, given, right)
         solved.append(Solved(definition, definition.seed_from(key), values, right, keys, *known))
     of = {name: [case for case in solved if case.definition.exercise == name] for name in assignment.exercises}
