@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from itertools import islice
 from pathlib import Path
 
 from autograder.assignments import read_definition
 from autograder.authoring.answer_key import read_answers, read_function
 from autograder.authoring.places import Places
-from examples.build import fill, read_starter
+from examples.build import code_cell, fill, read_starter
 from examples.cnn_step_by_step import make_notebooks
 from tests.first_assignment import EXERCISES, NAME, NOTEBOOK
 from tests.golden import notebook_of, read_style, styles
@@ -55,19 +55,27 @@ def write_tree(texts: Mapping[str, str], folder: Path, count: int | None = None)
     answers are the same text: the grader remembers cells that it has read, and real students differ.
     """
     students = list(texts)
+    given = {"".join(cell["source"]) for cell in read_starter(NAME)["cells"]}
     for number in range(len(students) if count is None else count):
         turn, at = divmod(number, len(students))
         target = folder / f"{turn:05d}_{students[at]}" / NAME / NOTEBOOK
         target.parent.mkdir(parents=True)
-        target.write_text(vary(texts[students[at]], turn), encoding="utf-8")
+        target.write_text(vary(texts[students[at]], turn, given), encoding="utf-8")
     return folder
 
 
-def vary(text: str, turn: int) -> str:
-    """A notebook with a remark of its own in every function."""
+def vary(text: str, turn: int, given: Set[str]) -> str:
+    """A notebook with a remark of its own in every function, and up to seven cells more, as students add them.
+
+    given: the texts of the starter's cells, which stay as they are.
+    """
     notebook = json.loads(text)
+    notebook["cells"][:0] = [code_cell(f"print({turn})")] * (turn % 8)
     for cell in notebook["cells"]:
-        lines = "".join(cell["source"]).splitlines(keepends=True)
+        source = "".join(cell["source"])
+        if source in given:
+            continue
+        lines = source.splitlines(keepends=True)
         for at in reversed(range(len(lines))):
             if lines[at].startswith("def ") and lines[at].rstrip().endswith(":"):
                 lines.insert(at + 1, f"    # turn {turn}\n")
