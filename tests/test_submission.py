@@ -5,9 +5,13 @@ import json
 
 import pytest
 
+from autograder.reading import analysis
 from autograder.reading.analysis import analyse
 from autograder.reading.notebook import MAX_SOURCE, UnreadableNotebookError, read_notebook
+from autograder.reading.parsing import Parsed, parse
 from autograder.reading.submission import Submission, similar_name
+from examples.build import Notebook, code_cell
+from tests.conftest import to_bytes
 from tests.first_assignment import OUTLINE
 
 
@@ -49,6 +53,29 @@ def test_what_is_no_notebook_is_said(content: bytes, sentence: str) -> None:
     submission = analyse(content, OUTLINE)
     assert not submission.readable
     assert sentence in submission.notes[0]
+
+
+def test_cell_is_parsed_once_for_a_class_wherever_it_is(starter: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells that a student adds move the starter's own, which need not be read again."""
+    parsed: list[str] = []
+
+    def note(source: str, mend: bool = True) -> Parsed:
+        parsed.append(source)
+        return parse(source, mend)
+
+    monkeypatch.setattr(analysis, "parse", note)
+    analyse(to_bytes(starter), OUTLINE)
+    parsed.clear()
+    moved = starter | {"cells": [code_cell("of_my_own = 1"), *starter["cells"]]}
+    analyse(to_bytes(moved), OUTLINE)
+    assert parsed == ["of_my_own = 1"]
+
+
+def test_same_text_in_two_cells_keeps_both_places() -> None:
+    """What a message says of a copied cell names the cell that it is about."""
+    text = "def zero_pad(X, pad):\n    return X"
+    definitions = read("x = 1", text, "y = 2", text).definitions("zero_pad")
+    assert [found.unit.label for found in definitions] == ["cell 4", "cell 2"]
 
 
 def test_file_that_is_too_large_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:

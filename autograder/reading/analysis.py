@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 
 from autograder.outline import Outline
@@ -15,7 +14,8 @@ from autograder.reading.dependencies import MAX_STATEMENT, Found, find_needs, re
 from autograder.reading.misplaced import find_defined, find_misplaced
 from autograder.reading.notebook import DELETE, Cell, Notebook, UnreadableNotebookError, read_notebook, tell_cells
 from autograder.reading.parsing import capital, parse
-from autograder.reading.statement import Needs, find_definitions, find_makers
+from autograder.reading.remembered import remember_short
+from autograder.reading.statement import Needs, Statement, find_definitions, find_makers
 from autograder.reading.submission import OwnFunction, Submission
 from autograder.reading.syntax_errors import explain_syntax
 from autograder.reading.tampering import find_tampering
@@ -30,8 +30,6 @@ MAX_NOTES = 20
 """Cells that do not parse and have a note of their own; the rest share one."""
 MAX_OWN, MAX_NAME = 200, 100
 """Functions that are not exercises, and characters of their names, among which a renamed exercise is looked for."""
-SHORT = 5_000
-"""Characters of a cell or statement that is remembered, so that the memory for it stays small."""
 
 
 def analyse(content: bytes, outline: Outline) -> Submission:
@@ -78,12 +76,13 @@ def _tell_python(notebook: Notebook, failed: bool) -> Iterator[str]:
 class _Statements:
     """The statements that were found in the cells so far, and what became of the cells that are not read.
 
-    failures: cells that do not parse, each with the reason and the functions in it. mended: notes on cells that were
-    not Python as they were. giant: numbers of cells that have too many statements. oversized: statements left out.
+    found: each with the label of its cell. failures: cells that do not parse, each with the reason and the functions in
+    it. mended: notes on cells that were not Python as they were. giant: numbers of cells that have too many statements.
+    oversized: statements left out.
     """
 
     outline: Outline
-    found: list[Found] = field(default_factory=list)
+    found: list[tuple[Found, str]] = field(default_factory=list)
     failures: list[tuple[str, list[str]]] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
     giant: list[int] = field(default_factory=list)
@@ -91,9 +90,8 @@ class _Statements:
     left_to_mend: int = MAX_MENDED
 
     def add(self, cell: Cell) -> None:
-        read = _read_short_cell if len(cell.source) <= SHORT else _read_cell
         try:
-            new, note = read(cell, len(cell.source) <= self.left_to_mend, self.outline)
+            new, note = _read_source(cell.source, len(cell.source) <= self.left_to_mend, self.outline)
         except SyntaxError as error:
             self.left_to_mend -= len(cell.source)
             names = find_defined(cell.source)
@@ -105,10 +103,10 @@ class _Statements:
         if len(self.found) + len(new) > MAX_STATEMENTS:
             self.giant.append(cell.number)
             return
-        self.found += (one for one in new if not one.oversized)
-        self.oversized += (one.statement.unit for one in new if one.oversized)
+        self.found += ((one, cell.label) for one in new if not one.oversized)
+        self.oversized += (replace(one.statement.unit, label=cell.label) for one in new if one.oversized)
         if note:
-            self.mended.append(note)
+            self.mended.append(f"{capital(cell.label)} {note}")
 
     @property
     def unread(self) -> dict[str, str]:
@@ -117,7 +115,7 @@ class _Statements:
 
     def notes(self) -> Iterator[str]:
         """Sentences for the student on what is not read."""
-        defined = {name for one in self.found for name in one.statement.binds}
+        defined = {name for one, _ in self.found for name in one.statement.binds}
         for reason, names in self.failures[:MAX_NOTES]:
             yield f"{capital(reason)}; {_cost(names, defined)}."
         if len(self.failures) > MAX_NOTES:
@@ -136,23 +134,15 @@ class _Statements:
             )
 
 
-def _read_cell(cell: Cell, mend: bool, outline: Outline) -> tuple[tuple[Found, ...], str | None]:
+@remember_short
+def _read_source(source: str, mend: bool, outline: Outline) -> tuple[tuple[Found, ...], str | None]:
     """The statements of a cell, and what had to be mended for it; None if it is Python as it is. Raises SyntaxError.
 
     Of a cell with more statements than a submission may have, so many are read that this is known.
     """
-    parsed = parse(cell, mend)
-    note = None if parsed.source == cell.source else parsed.note
-    return tuple(islice(read_statements(cell, parsed, outline), MAX_STATEMENTS + 1)), note
-
-
-# Most cells of a class are the starter's own, in the same places.
-_read_short_cell = lru_cache(maxsize=256)(_read_cell)
-_find_short_needs = lru_cache(maxsize=256)(find_needs)
-
-
-def _needs(unit: Unit) -> Needs:
-    return (_find_short_needs if len(unit.source) <= SHORT else find_needs)(unit)
+    parsed = parse(source, mend)
+    note = None if parsed.source == source else parsed.note
+    return tuple(islice(read_statements(parsed, outline), MAX_STATEMENTS + 1)), note
 
 
 def _cost(names: list[str], defined: set[str]) -> str:
@@ -165,12 +155,16 @@ def _cost(names: list[str], defined: set[str]) -> str:
 class _Names:
     """Which statements make what each name stands for."""
 
-    def __init__(self, found: Sequence[Found], functions: Mapping[str, tuple[str, ...]]) -> None:
-        """found: all statements of a notebook, in order. functions: the exercises, with their parameters."""
-        self._found, self._functions = found, functions
-        self._statements = [one.statement for one in found]
+    def __init__(self, found: Sequence[tuple[Found, str]], functions: Mapping[str, tuple[str, ...]]) -> None:
+        """found: all statements of a notebook, in order, each with the label of its cell.
+
+        functions: the exercises, with their parameters.
+        """
+        self._found, self._functions = [one for one, _ in found], functions
+        self._labels = [label for _, label in found]
+        self._statements = [one.statement for one in self._found]
         self._places: dict[str, list[int]] = {}
-        for index, one in enumerate(found):
+        for index, one in enumerate(self._found):
             for name in one.statement.binds.keys() | one.changes:
                 self._places.setdefault(name, []).append(index)
 
@@ -181,12 +175,16 @@ class _Names:
         numbers = {index: number for number, index in enumerate(kept)}
         return Submission(
             self._functions,
-            tuple(replace(self._statements[index], **needs.get(index, Needs())._asdict()) for index in kept),
+            tuple(self._complete(index, needs.get(index, Needs())) for index in kept),
             {name: tuple(numbers[index] for index in indices) for name, indices in makers.items()},
             self._own_functions(),
             unread,
             notes,
         )
+
+    def _complete(self, index: int, needs: Needs) -> Statement:
+        statement = self._statements[index]
+        return replace(statement, unit=replace(statement.unit, label=self._labels[index]), **needs._asdict())
 
     def _follow(self) -> tuple[dict[str, tuple[int, ...]], dict[int, Needs]]:
         """The makers of all names that an exercise needs, and what each statement that comes along needs."""
@@ -200,7 +198,7 @@ class _Names:
 
         def find(index: int) -> Needs:
             if index not in needs:
-                needs[index] = _needs(self._statements[index].unit)
+                needs[index] = find_needs(self._statements[index].unit.source)
             return needs[index]
 
         # What the starter's functions need is not asked: they are never called by themselves.

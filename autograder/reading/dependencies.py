@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from autograder.outline import Outline
 from autograder.reading.canonical import hash_canonical
-from autograder.reading.notebook import Cell
 from autograder.reading.parsing import Parsed
 from autograder.reading.placeholders import is_unwritten
 from autograder.reading.purity import find_purity
+from autograder.reading.remembered import remember_short
 from autograder.reading.statement import Kind, Needs, Statement
 from autograder.unit import Unit
 
@@ -46,14 +46,17 @@ class Found:
     oversized: bool = False
 
 
-def read_statements(cell: Cell, parsed: Parsed, outline: Outline) -> Iterator[Found]:
-    """The statements of a cell, without imports of all names from the course's own modules."""
+def read_statements(parsed: Parsed, outline: Outline) -> Iterator[Found]:
+    """The statements of a cell, without imports of all names from the course's own modules.
+
+    Their units have no label: the same text may be in many cells.
+    """
     # Not splitlines: Python splits at \n only. As bytes, since the parser's columns count bytes.
     lines = [line.encode() + b"\n" for line in parsed.source.split("\n")]
     for node in parsed.tree.body:
         decorators = getattr(node, "decorator_list", [])
         first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
-        unit = Unit(cell.label, first, _segment(lines, node, first))
+        unit = Unit("", first, _segment(lines, node, first))
         if len(unit.source) > MAX_STATEMENT:
             yield Found(Statement(replace(unit, source="")), oversized=True)
         elif isinstance(node, ast.Import) and len(node.names) > 1:
@@ -68,7 +71,8 @@ def read_statements(cell: Cell, parsed: Parsed, outline: Outline) -> Iterator[Fo
             yield _describe(unit, node, outline)
 
 
-def find_needs(unit: Unit) -> Needs:
+@remember_short
+def find_needs(source: str) -> Needs:
     """The names that a statement reads from the module, directly or inside its functions.
 
     What is inside a `lambda` counts for both: it may be called at once.
@@ -76,7 +80,7 @@ def find_needs(unit: Unit) -> Needs:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            table = symtable.symtable(unit.source, unit.label, "exec")
+            table = symtable.symtable(source, "cell", "exec")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return UNKNOWN  # it parses but does not compile; the sandbox reports that
     at_once = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}

@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.reading.file_kinds import describe
 from autograder.text import list_names
@@ -42,8 +42,7 @@ class UnreadableNotebookError(Exception):
     """The bytes are not a notebook; the message explains why, and what to do."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell. number: counted from 1 over all cells of the notebook, as a reader would. kind: `code`, `markdown`...
 
     grade_id: nbgrader's name of it, if it was kept; only `read_all_cells` looks for it.

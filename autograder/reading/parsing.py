@@ -10,8 +10,6 @@ import unicodedata
 import warnings
 from dataclasses import dataclass
 
-from autograder.reading.notebook import Cell
-
 # Cell magics whose body is not Python of this notebook; the body of any other (%%time, %%capture, ...) is.
 OTHER_LANGUAGES = re.compile(
     r"!|bash|bigquery|cmd|cython|file|html|HTML|javascript|js|latex|markdown|perl|pypy|python[23]?|R|ruby|"
@@ -47,36 +45,39 @@ ASSIGNED_COMMAND = re.compile(r"^([ \t]*[\w.,\[\]][\w.,\[\] ]*=[ \t]*)[!%]")
 
 @dataclass(frozen=True)
 class Parsed:
-    """A cell that is Python now. source: what the tree was made of. note: what had to be mended, for the student."""
+    """A cell that is Python now. source: what the tree was made of. note: what the cell is that was mended, if any.
+
+    The note is the rest of a sentence that begins with the name of the cell.
+    """
 
     source: str
     tree: ast.Module
     note: str = ""
 
 
-def parse(cell: Cell, mend: bool = True) -> Parsed:
-    """The Python of a cell and its syntax tree.
+def parse(source: str, mend: bool = True) -> Parsed:
+    """The Python of the text of a cell, and its syntax tree.
 
     mend: whether to try more than the text as it is. Raises SyntaxError, also for what Python reports in other
     ways: null bytes, lone surrogates, nesting too deep.
     """
     try:
-        return Parsed(cell.source, read_tree(cell.source))
+        return Parsed(source, read_tree(source))
     except SyntaxError as error:
         if not mend:
             raise
         failure = error
-    clean, debris = _without_debris(cell.source)
-    tried = {cell.source}
+    clean, debris = _without_debris(source)
+    tried = {source}
     # Debris comes last: in strings and comments it does no harm and needs no note.
-    for text, note in ((cell.source, ""), (clean, debris)):
+    for text, note in ((source, ""), (clean, debris)):
         for change in (lambda plain: plain, _without_first_indentation, _without_magics):
             text = change(text)
             if text in tried:
                 continue
             tried.add(text)
             try:
-                return Parsed(text, read_tree(text), note and f"{capital(cell.label)} {note}")
+                return Parsed(text, read_tree(text), note)
             except SyntaxError as error:
                 failure = error
     if isinstance(failure, IndentationError) and (found := _without_tabs(text)):
@@ -84,7 +85,7 @@ def parse(cell: Cell, mend: bool = True) -> Parsed:
             "is indented with tabs and spaces mixed. It was read in the only way that it can be read and costs "
             "nothing, but Jupyter refuses it: use spaces."
         )
-        return Parsed(*found, f"{capital(cell.label)} {mixed}")
+        return Parsed(*found, mixed)
     raise failure
 
 
