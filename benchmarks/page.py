@@ -121,10 +121,10 @@ def notes(measured: Measured) -> str:
     """What was run, and what was not."""
     left_out = "; ".join(f"`{student}`: {reason}" for student, reason in LEFT_OUT.items())
     return f"""- The class has {measured.students} notebooks: the examples, every third of the right styles in the
-  tests, and the commonest mistake in each graded function. A larger batch repeats this class with
-  another remark in each function that is written and up to seven cells more at the top. The grader recognises an answer that it has judged before, bit for bit. In any class most right answers
-  and common mistakes are the same; here the rare ones repeat, too. Left out are the example that is not a notebook,
-  what nbgrader cannot grade, and one style ({left_out}).
+  tests, and the commonest mistake in each graded function. A larger batch repeats this class, with another remark in
+  each function that is written and up to seven cells more at the top. The grader recognises an answer that it has
+  judged before, bit for bit. In any class most right answers and common mistakes are the same; here the rare ones
+  repeat, too. Left out are the example that is not a notebook, what nbgrader cannot grade, and one style ({left_out}).
 - CPU is the processor time of a command and all processes that it starts: the sandbox, its children, nbgrader's
   kernels. Wall time is that of the whole command.
 - "Ours" is `autograder grade` in the best sandbox of this machine: the start of Python and pytest, reading, isolation,
