@@ -133,9 +133,11 @@ def _load(content: bytes) -> object:
             "Clear the outputs in JupyterLab and hand in again."
         )
     text = _decode(content)
+    if "\x00" in text:  # json passes over blanks by itself, and without a copy of the text
+        text = text.rstrip(BEHIND)
     try:
         # strict: Jupyter writes no raw line ends and tabs into strings, but scripts that edit notebooks do.
-        return json.loads(text.rstrip(BEHIND), strict=False, parse_int=_no_number, parse_float=_no_number)
+        return json.loads(text, strict=False, parse_int=_no_number, parse_float=_no_number)
     except RecursionError as error:
         raise UnreadableNotebookError(
             "The file is not a notebook: its lists are nested far deeper than those of any notebook. " + HAND_IN
@@ -147,9 +149,10 @@ def _load(content: bytes) -> object:
 def _has_too_many_values(content: bytes) -> bool:
     """Whether there are more values than allowed: each but the first comes after a comma, a bracket or a brace.
 
+    Most values take two bytes at least: only lists in each other take one, and they are not nested without end.
     Counted with all of the file first, which is quick, and outside its strings only where that is too many.
     """
-    if len(content) <= MAX_VALUES or _count_values(content) <= MAX_VALUES:
+    if len(content) <= 2 * MAX_VALUES or _count_values(content) <= MAX_VALUES:
         return False
     if b"\x00" in content:  # UTF-16 or UTF-32, where half a character may look like a quotation mark
         return True
@@ -239,8 +242,9 @@ def _decode(content: bytes) -> str:
 
 
 def _why_no_json(text: str, error: json.JSONDecodeError) -> str:
-    """What has happened to a file that is not JSON as it is. error: its `doc` is the text without what may follow."""
-    if not error.doc:
+    """What has happened to a file that is not JSON as it is."""
+    end = len(text.rstrip(BEHIND))
+    if not end:
         return f"The file is empty. {SAVE_AGAIN}"
     if not text.lstrip("\ufeff \t\r\n").startswith("{"):
         return f"The file is not a notebook: it is not valid JSON. {HAND_IN}"
@@ -255,8 +259,8 @@ def _why_no_json(text: str, error: json.JSONDecodeError) -> str:
             f"The notebook is complete, but something else follows it in line {error.lineno}. Open the file in a text "
             "editor, delete what follows the notebook, and hand in again."
         )
-    if error.msg.startswith("Unterminated string") or error.pos >= len(error.doc):
-        return f"The file was cut off: it ends in the middle of line {_line(text, len(error.doc))}. {SAVE_AGAIN}"
+    if error.msg.startswith("Unterminated string") or error.pos >= end:
+        return f"The file was cut off: it ends in the middle of line {_line(text, end)}. {SAVE_AGAIN}"
     return (
         f"The file is damaged: line {error.lineno} is not valid JSON. "
         f"If it was edited outside JupyterLab, undo that. {SAVE_AGAIN}"

@@ -18,7 +18,7 @@ from autograder.reading.analysis import analyse
 from autograder.reading.reader import OVER_LIMITS, SUBMISSION, WRITTEN, Reader, ReaderError, read_submission
 from autograder.reading.submission import Submission
 from examples.build import SUBMITTED
-from tests.first_assignment import OUTLINE
+from tests.first_assignment import OUTLINE, PLACES
 from tests.hostile_files.notebooks import PAD, cell, notebook
 from tests.hostile_files.sources import SOURCES
 
@@ -219,6 +219,18 @@ def test_process_that_died_while_idle_costs_nobody_anything(own_reader: Reader) 
     process.kill()
     process.wait()
     assert own_reader.ask(SUBMISSION, b"{}", OUTLINE) is not None
+
+
+@linux
+def test_executed_notebooks_share_a_process(own_reader: Reader) -> None:
+    """Two megabytes of outputs, as a notebook has that was run, are no reason to start another process."""
+    executed = (PLACES.solutions / PLACES.notebook).read_bytes()
+    processes = []
+    for _ in range(4):
+        assert own_reader.ask(SUBMISSION, executed, OUTLINE) is not None
+        processes.append(own_reader._process)
+    assert None not in processes
+    assert len(set(processes)) == 1
 
 
 @linux
