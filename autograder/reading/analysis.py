@@ -91,7 +91,7 @@ class _Statements:
 
     def add(self, cell: Cell) -> None:
         try:
-            new, note = _read_source(cell.source, len(cell.source) <= self.left_to_mend, self.outline)
+            new, note = _read_code(cell.source, len(cell.source) <= self.left_to_mend, self.outline)
         except SyntaxError as error:
             self.left_to_mend -= len(cell.source)
             names = find_defined(cell.source)
@@ -135,7 +135,7 @@ class _Statements:
 
 
 @remember_short
-def _read_source(source: str, mend: bool, outline: Outline) -> tuple[tuple[Found, ...], str | None]:
+def _read_code(source: str, mend: bool, outline: Outline) -> tuple[tuple[Found, ...], str | None]:
     """The statements of a cell, and what had to be mended for it; None if it is Python as it is. Raises SyntaxError.
 
     Of a cell with more statements than a submission may have, so many are read that this is known.

@@ -45,7 +45,7 @@ ASSIGNED_COMMAND = re.compile(r"^([ \t]*[\w.,\[\]][\w.,\[\] ]*=[ \t]*)[!%]")
 
 @dataclass(frozen=True)
 class Parsed:
-    """A cell that is Python now. source: what the tree was made of. note: what the cell is that was mended, if any.
+    """A cell that is Python now. source: what the tree was made of. note: what had to be mended, for the student.
 
     The note is the rest of a sentence that begins with the name of the cell.
     """

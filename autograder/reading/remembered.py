@@ -9,16 +9,15 @@ KEPT = 256
 SHORT = 5_000
 """Characters of a text that is remembered, so that the memory for it stays small."""
 
+T = TypeVar("T")
 
-Found = TypeVar("Found")
 
-
-def remember_short(find: Callable[..., Found]) -> Callable[..., Found]:
+def remember_short(find: Callable[..., T]) -> Callable[..., T]:
     """A function of a text, and of what else it needs, that answers as `find` does and remembers it if it is short."""
     known = lru_cache(maxsize=KEPT)(find)
 
     @wraps(find)
-    def answer(text: str, *rest: Hashable) -> Found:
+    def answer(text: str, *rest: Hashable) -> T:
         return (known if len(text) <= SHORT else find)(text, *rest)
 
     return answer
