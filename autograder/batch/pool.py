@@ -106,8 +106,10 @@ def _find_result(task: Task, results: ResultsFolder, frame: RecordFrame, comment
     fault of the grader never holds, nor does one whose score is not the sum of its parts.
     """
     stored = results.read(task.student)
+    if stored is None:
+        return None
     same = (task.student, hashlib.sha256(task.content).hexdigest(), frame.setting)
-    if stored is None or (stored.student, stored.sha256, stored.setting) != same:
+    if (stored.student, stored.sha256, stored.setting) != same:
         return None
     if [exercise.name for exercise in stored.exercises] != list(frame.assignment.exercises):
         return None

@@ -133,7 +133,7 @@ def _load(content: bytes) -> object:
             "Clear the outputs in JupyterLab and hand in again."
         )
     text = _decode(content)
-    if "\x00" in text:  # json passes over blanks by itself, and without a copy of the text
+    if b"\x00" in content:  # json passes over blanks by itself, and without a copy of the text
         text = text.rstrip(BEHIND)
     try:
         # strict: Jupyter writes no raw line ends and tabs into strings, but scripts that edit notebooks do.
