@@ -28,7 +28,8 @@ CLASS = 1_000
 def make_results(scratch: Path, course: Path, count: int) -> Path:
     """Submissions of so many students in a course, and a result for each. Returns the folder of results.
 
-    No two notebooks are the same. A notebook is graded once: those that differ from it in a remark have its result.
+    No two notebooks are the same. A notebook is graded once: those that differ from it in remarks and in cells at the
+    top, which say where a function is and not what it does, get its result.
     """
     texts = make_class()
     write_tree(texts, scratch / "graded")

@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from autograder.reading.file_kinds import describe
 from autograder.text import list_names
@@ -42,7 +42,8 @@ class UnreadableNotebookError(Exception):
     """The bytes are not a notebook; the message explains why, and what to do."""
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """One cell. number: counted from 1 over all cells of the notebook, as a reader would. kind: `code`, `markdown`...
 
     grade_id: nbgrader's name of it, if it was kept; only `read_all_cells` looks for it.
@@ -149,7 +150,7 @@ def _load(content: bytes) -> object:
 def _has_too_many_values(content: bytes) -> bool:
     """Whether there are more values than allowed: each but the first comes after a comma, a bracket or a brace.
 
-    Most values take two bytes at least: only lists in each other take one, and they are not nested without end.
+    A value takes two bytes at least, its end or the comma behind it included, so in a short file nothing is counted.
     Counted with all of the file first, which is quick, and outside its strings only where that is too many.
     """
     if len(content) <= 2 * MAX_VALUES or _count_values(content) <= MAX_VALUES:
